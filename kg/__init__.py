@@ -1,0 +1,1 @@
+"""Knowledge graphs from Chinese documents, with exact evidence for every fact."""
