@@ -57,7 +57,8 @@ def parse(name: str, source: str) -> Marked:
         between = body[at : mark.start()]
         kind, inside = mark.group(1), mark.group(2)
         if kind not in KINDS:
-            raise ValueError(f"{name}:{begin_line + body.count('\n', 0, mark.start())}: unknown kind {kind}")
+            line = begin_line + body.count("\n", 0, mark.start())
+            raise ValueError(f"{name}:{line}: unknown kind {kind}")
         names.append(Name(length + len(between), length + len(between) + len(inside), kind))
         pieces += [between, inside]
         length += len(between) + len(inside)
