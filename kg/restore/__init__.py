@@ -1,1 +1,99 @@
-"""Restoring damaged documents."""
+"""RawDocument ─restore─▶ Document: the main text of a page as its author wrote it, and where every character came from.
+
+The steps are the list in `restore`: markup, characters, the damage of mirror sites, layout, script. Each repair is a
+function in a module of its own that returns changes or none; its name stands in the edits that it made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.model import Block, Document, Metadata, RawDocument
+from kg.restore.draft import Change, Draft
+from kg.restore.evidence import Evidence, gather
+from kg.restore.insertions import mirror_insertion
+from kg.restore.punctuation import doubled_marks, full_width_marks
+from kg.restore.script import simplified, traditional
+from kg.restore.torn import torn_bytes
+
+__all__ = ["as_simplified", "as_traditional", "restore"]
+
+Repair = Callable[[Draft], list[Change]]
+MirrorRepair = Callable[[Draft, Evidence], list[Change]]
+
+#: What can be wrong with the characters of any page, in the order in which one repair uncovers work for the next.
+CHARACTER_REPAIRS: tuple[Repair, ...] = ()
+#: What mirror sites do to a page; each rests on the evidence of the whole page.
+MIRROR_REPAIRS: tuple[MirrorRepair, ...] = (torn_bytes, mirror_insertion, doubled_marks, full_width_marks)
+#: Repairs uncover work for each other two or three deep; more rounds than this are a mistake in a repair.
+ROUNDS = 5
+
+
+def restore(raw: RawDocument) -> Document:
+    """The restored document: repaired text in the script it came in, the same simplified, edits, blocks and metadata."""
+    draft = _extracted(raw)
+    draft = _with_characters(draft)
+    evidence = gather(draft.text)
+    draft = _without_damage(draft, evidence)
+    draft, blocks, metadata = _laid_out(draft, raw)
+    return Document(raw, draft.text, simplified(draft.text), blocks, draft.finish(), metadata, evidence.verdict)
+
+
+def as_simplified(document: Document) -> Document:
+    """The document with its text in Simplified characters; lengths and offsets stay."""
+    return replace(document, text=document.simplified)
+
+
+def as_traditional(document: Document) -> Document:
+    """The document with its text in Traditional characters; lengths and offsets stay."""
+    return replace(document, text=traditional(document.text))
+
+
+def _with_characters(draft: Draft) -> Draft:
+    """The draft with every character repair applied until none finds anything more."""
+    for _ in range(ROUNDS):
+        before = draft
+        for repair in CHARACTER_REPAIRS:
+            draft = draft.apply(repair(draft))
+        if draft is before:
+            break
+    return draft
+
+
+def _without_damage(draft: Draft, evidence: Evidence) -> Draft:
+    """The draft with every mirror repair applied until none finds anything more."""
+    for _ in range(ROUNDS):
+        before = draft
+        for repair in MIRROR_REPAIRS:
+            draft = draft.apply(repair(draft, evidence))
+        if draft is before:
+            break
+    return draft
+
+
+def _extracted(raw: RawDocument) -> Draft:
+    try:
+        from kg.restore.markup import extract
+    except ImportError:
+        return Draft.of(raw.text)
+    return extract(raw)
+
+
+def _laid_out(draft: Draft, raw: RawDocument) -> tuple[Draft, tuple[Block, ...], Metadata]:
+    try:
+        from kg.restore.layout import lay_out
+    except ImportError:
+        return draft, _lines(draft.text), Metadata()
+    return lay_out(draft, raw)
+
+
+def _lines(text: str) -> tuple[Block, ...]:
+    """Each line as a paragraph."""
+    blocks: list[Block] = []
+    begin = 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(begin, begin + len(line), "paragraph"))
+        begin += len(line) + 1
+    return tuple(blocks)

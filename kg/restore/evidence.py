@@ -1,0 +1,171 @@
+"""What a page shows about a mirror site's damage: readings inserted after the characters of some list.
+
+In: the text of a page. Out: `Evidence`, counted over the whole page, on which every repair of this damage rests.
+
+A mirror writes the reading behind *every* occurrence of the characters on its list; an author glosses a rare character
+once. So what counts is how many and how consistent, not that there is a syllable in parentheses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import words
+from kg.restore.gbk import HIGH, char_of, pair_of
+from kg.restore.readings import SYLLABLE, is_syllable, reading_rank
+
+GLOSS = rf"\({SYLLABLE}\)"
+#: 聯(lián), 會(hui)(hui)(hui), 僑(qiao) 聯
+INSERTION = re.compile(rf"(?P<char>[^\x00-\x7f])(?P<glosses>{GLOSS}(?: ?{GLOSS})*)(?P<space> ?)")
+#: `?shù)` in 當?shù)貎S胞: the parenthesis went down with the byte before it. Other decoders leave it: U+FFFD(shù).
+TORN = re.compile(rf"[?\ufffd]\(?(?P<syllable>{SYLLABLE})\)")
+READING = re.compile(SYLLABLE)
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
+
+#: Fewer insertions than this, none of them recurring, are an author's glosses.
+ENOUGH = 5
+#: With a character that recurs and is annotated each time, fewer will do.
+ENOUGH_RECURRING = 3
+#: A mirror misses an occurrence only where another insertion tore it apart.
+CONSISTENT = 0.8
+#: Above this share of annotated characters a page is a reader for children; lists cover an eighth to a quarter.
+READER = 0.6
+#: Above this share of glosses that stand alone (碳(tàn)、氢(qīng)) a page is a vocabulary.
+ALONE = 0.5
+#: A mirror gives the usual reading; an author glosses because the reading is not the usual one.
+USUAL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """`text[begin:end]` is a gloss of the character before it, `rank` its place among that character's readings."""
+
+    begin: int
+    end: int
+    char: str
+    syllable: str
+    rank: int
+    repeats: int
+    spaced: bool
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Counts over one page; `annotated` and `bare` are occurrences of each character with and without its reading."""
+
+    annotated: dict[str, int]
+    bare: dict[str, int]
+    insertions: int
+    torn: int
+    repeated: int
+    spaced: bool
+    damaged: bool
+
+    def listed(self, char: str) -> bool | None:
+        """Whether the character is on the mirror's list, as far as the page shows it; `None` where it does not occur."""
+        with_reading, without = self.annotated.get(char, 0), self.bare.get(char, 0)
+        if with_reading + without == 0:
+            return None
+        return with_reading >= without
+
+    @property
+    def verdict(self) -> str:
+        """The finding in words: `mirror damage, byte-level: 47 insertions`."""
+        if not self.damaged:
+            return "clean"
+        level = "byte-level" if self.torn else "character-level"
+        return f"mirror damage, {level}: {self.insertions + self.torn} insertions"
+
+
+NONE = Evidence({}, {}, 0, 0, 0, False, False)
+
+
+def insertions(text: str) -> Iterator[Insertion]:
+    """Every gloss that gives a reading of the character before it."""
+    for match in INSERTION.finditer(text):
+        char, glosses = match["char"], match["glosses"]
+        found = READING.findall(glosses)
+        syllable = found[0]
+        rank = reading_rank(char, syllable)
+        if rank is None:
+            continue
+        end = match.end("glosses")
+        repeats = 1
+        for other in found[1:]:
+            if other != syllable:
+                break
+            repeats += 1
+        if repeats < len(found):
+            end = match.start("glosses") + [m.end() for m in re.finditer(r"\)", glosses)][repeats - 1]
+        spaced = bool(match["space"]) and end == match.end("glosses")
+        before = text[match.start() - 1 : match.start()]
+        after = text[end + spaced : end + spaced + 1]
+        yield Insertion(
+            match.end("char"), end, char, syllable, rank, repeats, spaced, not (HAN.match(before) or HAN.match(after))
+        )
+
+
+def torn_marks(text: str) -> Iterator[re.Match[str]]:
+    """Every place that looks like a lost byte with a syllable behind it."""
+    return (match for match in TORN.finditer(text) if is_syllable(match["syllable"]))
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("pinyin_cues.tsv"), key=lambda word: (-len(word), word))))
+
+
+def gather(text: str) -> Evidence:
+    """The evidence of a page; nearly free where it has no parenthesis with a syllable."""
+    if not TORN.search(text) and not INSERTION.search(text):
+        return NONE
+    found = list(insertions(text))
+    torn = [match for match in torn_marks(text) if _torn_apart(text, match)]
+    if not found and not torn:
+        return NONE
+    annotated = Counter(insertion.char for insertion in found)
+    counts = Counter(text)
+    bare = {char: count - annotated[char] for char, count in counts.items() if count > annotated[char]}
+    repeated = sum(insertion.repeats > 1 for insertion in found)
+    spaced = sum(insertion.spaced for insertion in found) > len(found) / 2
+    damaged = bool(torn) or _is_mirror(text, found, annotated, bare, repeated)
+    return Evidence(dict(annotated), bare, len(found), len(torn), repeated, spaced, damaged)
+
+
+def _torn_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether the mark can be the lost lead byte of a character, and what follows can end that character."""
+    before = re.sub(rf"(?:{GLOSS})+$", "", text[max(0, match.start() - 40) : match.start()])
+    pair = pair_of(before[-1:]) if before else None
+    following = pair_of(text[match.end() : match.end() + 1])
+    if pair is None or following is None:
+        return False
+    for lead in range(HIGH, 0xFF):
+        across = char_of(pair[1], lead) if pair[1] >= HIGH else None
+        whole = char_of(lead, following[0])
+        if across and whole and reading_rank(across, match["syllable"]) is not None:
+            return True
+    return False
+
+
+def _is_mirror(text: str, found: list[Insertion], annotated: Counter[str], bare: dict[str, int], repeated: int) -> bool:
+    """Whether whole glosses alone prove that a mirror wrote them."""
+    count = len(found)
+    missed = sum(bare.get(char, 0) for char in annotated)
+    if count < ENOUGH_RECURRING or count < CONSISTENT * (count + missed):
+        return False
+    if repeated >= ENOUGH_RECURRING:
+        return True
+    han = len(HAN.findall(text))
+    if count > READER * han or sum(insertion.alone for insertion in found) > ALONE * count:
+        return False
+    recurring = sum(times > 1 for times in annotated.values())
+    if _cues().search(text) and recurring < ENOUGH_RECURRING:
+        return False
+    if recurring:
+        return True
+    return count >= ENOUGH and sum(insertion.rank == 0 for insertion in found) >= USUAL * count

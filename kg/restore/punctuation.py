@@ -1,0 +1,68 @@
+"""Punctuation of damaged pages as it was written: full width, and once.
+
+In: a draft and the page's evidence. Out: changes of single marks: 面對,圍繞 -> 面對，圍繞; 僑聯,,聯誼 -> 僑聯，聯誼.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.restore.draft import Change, Draft
+from kg.restore.evidence import Evidence
+
+WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+CHINESE = r"\u3400-\u9fff\uf900-\ufaff〇"
+#: What ends or begins a piece of Chinese text, so that a mark beside it belongs to the Chinese.
+BESIDE_LEFT = rf"[{CHINESE}”’》」』）〉】％—…，。、；：？！]"
+BESIDE_RIGHT = rf"[{CHINESE}“‘《「『（〈【]"
+#: Below this share of ASCII among commas and colons the page was written with full-width marks and kept them.
+NARROW = 0.5
+
+_MARK = re.compile(rf"(?<={BESIDE_LEFT})[,:;?!]|[,:;?!](?= ?{BESIDE_RIGHT})")
+_PAIR = re.compile(r"\(([^()\n]{1,200})\)")
+#: ,, and ,。 in 僑聯,,聯誼,。 The last mark is the one that was written.
+_DOUBLED = re.compile(
+    r"(?P<first>[,，])[,，](?![,，])|[,，](?P<last>[。、；：;:！!？?])|(?P<same>[。、；：;:])(?P=same)(?!(?P=same))"
+)
+#: One doubled mark is a slip of the author's.
+ENOUGH_DOUBLED = 2
+
+
+def doubled_marks(draft: Draft, evidence: Evidence) -> list[Change]:
+    """A change for each doubled mark of a page that doubles them."""
+    found = list(_DOUBLED.finditer(draft.text))
+    if not found or not (evidence.damaged or len(found) >= ENOUGH_DOUBLED):
+        return []
+    return [_single(match) for match in found]
+
+
+def _single(match: re.Match[str]) -> Change:
+    mark = match["first"] or match["last"] or match["same"]
+    return Change(match.start(), match.end(), mark, "doubled_marks", f"{match[0]} for {mark}")
+
+
+def full_width_marks(draft: Draft, evidence: Evidence) -> list[Change]:
+    """A change for each ASCII mark between or beside Chinese on a damaged page that has no full-width ones."""
+    if not evidence.damaged or not _is_narrow(draft.text):
+        return []
+    places = {match.start() for match in _MARK.finditer(draft.text)}
+    for match in _PAIR.finditer(draft.text):
+        if _is_chinese_pair(draft.text, match):
+            places |= {match.start(), match.end() - 1}
+    return [
+        Change(at, at + 1, WIDE[draft.text[at]], "full_width_marks", "the mirror writes ASCII marks") for at in sorted(places)
+    ]
+
+
+def _is_narrow(text: str) -> bool:
+    wide = len(re.findall(rf"[{CHINESE}][，：；]", text))
+    narrow = len(re.findall(rf"[{CHINESE}][,:;]", text))
+    return narrow > NARROW * (wide + narrow)
+
+
+def _is_chinese_pair(text: str, match: re.Match[str]) -> bool:
+    """Whether a pair of parentheses holds Chinese or stands in it: (责编:王晴), 中国侨联(ACFROC)的."""
+    if re.search(rf"[{CHINESE}]", match[1]):
+        return True
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return bool(re.match(BESIDE_LEFT, before)) and (not after or not after.isascii() or after in "\n,:;")

@@ -1,0 +1,81 @@
+"""Simplified or Traditional characters for a text, always as many as it has.
+
+In: text in either script. Out: text of the same length, so that offsets hold in both.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+#: OpenCC reads phrases; what a line break or a full stop divides is no phrase, so pieces can be converted apart.
+BREAKS = "\n。，；"
+
+
+@cache
+def _converter(name: str) -> Any:
+    from opencc import OpenCC
+
+    return OpenCC(name)
+
+
+@cache
+def char_map(name: str) -> dict[int, str]:
+    """Each CJK character by its code point with what it becomes on its own, where that is one other character."""
+    blocks = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
+    chars = [chr(code) for first, last in blocks for code in range(first, last + 1)]
+    made = _converter(name).convert("\n".join(chars)).split("\n")
+    return {ord(char): new for char, new in zip(chars, made, strict=True) if len(new) == 1 and new != char}
+
+
+def convert(text: str, name: str) -> str:
+    """The text converted by the OpenCC table `name` with the length kept.
+
+    Phrases are converted as phrases; a piece whose length changes is converted character by character.
+    """
+    if text.isascii():
+        return text
+    made: str = _converter(name).convert(text)
+    if len(made) == len(text) and _aligned(text, made):
+        return made
+    table = char_map(name)
+    pieces: list[str] = []
+    for piece in _pieces(text):
+        new: str = _converter(name).convert(piece)
+        pieces.append(new if len(new) == len(piece) else piece.translate(table))
+    return "".join(pieces)
+
+
+def _aligned(text: str, made: str) -> bool:
+    """Whether line breaks kept their places: two changes of length that cancel out would move what is between."""
+    return [at for at, char in enumerate(text) if char == "\n"] == [at for at, char in enumerate(made) if char == "\n"]
+
+
+def _pieces(text: str) -> list[str]:
+    found: list[str] = []
+    begin = 0
+    for at, char in enumerate(text):
+        if char in BREAKS:
+            found.append(text[begin : at + 1])
+            begin = at + 1
+    found.append(text[begin:])
+    return found
+
+
+def simplified(text: str) -> str:
+    """The text in Simplified characters, of the same length.
+
+    >>> simplified("方麵髮展,乾部裏程")
+    '方面发展,干部里程'
+    """
+    return convert(text, "t2s")
+
+
+def traditional(text: str) -> str:
+    """The text in Traditional characters, of the same length."""
+    return convert(text, "s2t")
+
+
+def char_simplified(char: str) -> str:
+    """One character in Simplified, without context."""
+    return char_map("t2s").get(ord(char), char)
