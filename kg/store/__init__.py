@@ -1,0 +1,142 @@
+"""The embedded store of a graph folder: `KnowledgeGraph` -> `DIR/store/`, and back to `Quad`s.
+
+A store is written once, beside the old one, and then put in its place: a build that fails leaves the old one whole, and
+a reader that has the old one open goes on reading it. Nothing ever writes into a store that stands, so readers open it read-only.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import DataError, UsageError
+from kg.graph import quads
+from kg.model import KnowledgeGraph
+from kg.rdf import TYPE, Literal, Quad, nquads
+from kg.vocabulary import DEFAULT_BASE, VOID, XSD
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+NAME = "store"
+
+
+def build_store(graph: KnowledgeGraph, folder: str | PathLike[str]) -> Path:
+    """The path of the store that now holds `graph`, `folder/store`."""
+    return write_store(quads(graph), folder)
+
+
+def write_store(found: Iterable[Quad], folder: str | PathLike[str]) -> Path:
+    """The path of the store that now holds these quads; an older store gives way only once the new one is whole."""
+    from pyoxigraph import RdfFormat, Store
+
+    target = Path(folder) / NAME
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".store-", dir=target.parent) as draft_folder:
+        draft, lines = Path(draft_folder) / NAME, Path(draft_folder) / "quads.nq"
+        with lines.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(nquads(found))
+        store = Store(str(draft))
+        # bulk_load rather than load: after load() the next open replays the log, after bulk_load() it takes 0.04 s.
+        store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
+        store.flush()
+        del store
+        _put(draft, target, Path(draft_folder) / "old")
+    return target
+
+
+def _put(draft: Path, target: Path, old: Path) -> None:
+    if target.is_symlink() or target.is_file():
+        raise UsageError(f"{target}: is not a folder; remove it, the store goes there")
+    if target.exists():
+        target.rename(old)
+    try:
+        draft.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def store_path(folder: str | PathLike[str]) -> Path:
+    """The path of a graph folder's store; `UsageError` when the folder holds no graph."""
+    place = Path(folder)
+    if not place.exists():
+        raise UsageError(f"{place}: no such folder; make a graph with: kg build INPUT… -o {place}")
+    if not place.is_dir():
+        raise UsageError(f"{place}: is a file; give the folder that kg build wrote")
+    target = place if (place / "CURRENT").is_file() else place / NAME
+    if not (target / "CURRENT").is_file():
+        raise UsageError(f"{place}: holds no graph (no {NAME}/ in it); make one with: kg build INPUT… -o {place}")
+    return target
+
+
+def open_store(folder: str | PathLike[str]) -> Store:
+    """The store of a graph folder, read-only; `UsageError` when there is none, `DataError` when it is broken."""
+    from pyoxigraph import Store
+
+    path = store_path(folder)
+    try:
+        return Store.read_only(str(path))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path}: the store cannot be opened ({error}); build the graph again") from error
+
+
+def base_of(store: Store) -> str:
+    """The base IRI of the graph in a store, as the graph itself says."""
+    from pyoxigraph import Literal as Text
+    from pyoxigraph import NamedNode
+
+    for quad in store.quads_for_pattern(None, NamedNode(TYPE), NamedNode(VOID + "Dataset")):
+        for space in store.quads_for_pattern(quad.subject, NamedNode(VOID + "uriSpace"), None):
+            if isinstance(space.object, Text):
+                return space.object.value
+    return DEFAULT_BASE
+
+
+def stored_quads(store: Store) -> Iterator[Quad]:
+    """Every quad of a store, in no order to rely on."""
+    from pyoxigraph import DefaultGraph
+
+    for quad in store:
+        graph = "" if isinstance(quad.graph_name, DefaultGraph) else _node(quad.graph_name)
+        yield Quad(_node(quad.subject), quad.predicate.value, term_value(quad.object), graph)
+
+
+def term_value(term: object) -> str | Literal:
+    """An Oxigraph term as a value of `kg.rdf`; `DataError` for a triple inside a triple, which no graph of ours holds."""
+    from pyoxigraph import Literal as Text
+
+    if not isinstance(term, Text):
+        return _node(term)
+    if term.language:
+        return Literal(term.value, language=cased_tag(term.language))
+    datatype = term.datatype.value
+    return Literal(term.value, "" if datatype == XSD + "string" else datatype)
+
+
+def cased_tag(tag: str) -> str:
+    """A language tag in the case that BCP 47 recommends; Oxigraph keeps tags in lower case.
+
+    >>> cased_tag("zh-hans"), cased_tag("zh-tw")
+    ('zh-Hans', 'zh-TW')
+    """
+    first, *rest = tag.split("-")
+    return "-".join(
+        [first.lower(), *(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part for part in rest)]
+    )
+
+
+def _node(node: object) -> str:
+    from pyoxigraph import BlankNode, NamedNode
+
+    if isinstance(node, NamedNode):
+        return node.value
+    if isinstance(node, BlankNode):
+        return f"_:{node.value}"
+    raise DataError(f"{node}: a triple inside a triple cannot be written in this format; select its parts instead")
