@@ -1,0 +1,121 @@
+"""Mentions that stand for something named elsewhere: 我会, 该校, 本届大会, 他, 万主席.
+
+In: Reading(+proper mentions). Out: Reading with stand-ins added (`proper` is false, `name` is what they stand for).
+A stand-in with no antecedent of a fitting kind is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.coreference.focus import Focus, focus_of
+from kg.lexicon import rows
+from kg.lines import Line, lines_of
+from kg.model import Mention, Reading
+from kg.titles import title_source
+
+_DEICTIC = {"我": "self", "本": "self", "该": "last", "此": "last", "贵": "self"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    cls: str
+    ends: tuple[str, ...]
+    bare: bool
+
+
+@cache
+def _words() -> dict[tuple[str, str], _Word]:
+    return {
+        (row[0], row[1]): _Word(row[0], tuple(row[2].split("|")), row[3:4] == ("bare",)) for row in rows("standins.tsv")
+    }
+
+
+@cache
+def _pattern(cls: str) -> re.Pattern[str]:
+    every = sorted((word for kind, word in _words() if kind == cls), key=lambda word: (-len(word), word))
+    bare = [word for word in every if _words()[cls, word].bare]
+    if cls == "Event":
+        return re.compile(
+            rf"(?P<deictic>本届|本次|此次|这次|这届|该届|该次|本|该|这一|这场|此)(?P<word>{'|'.join(every)})|(?P<bare>{'|'.join(bare)})"
+        )
+    return re.compile(rf"(?P<deictic>[我本该贵])(?P<word>{'|'.join(every)})|(?P<bare>{'|'.join(bare)})")
+
+
+def add_standins(reading: Reading) -> Reading:
+    """The reading with mentions for every stand-in whose antecedent is clear."""
+    focus = focus_of(reading)
+    found = list(reading.mentions)
+    taken = bytearray(len(reading.document.text))
+    for mention in reading.mentions:
+        taken[mention.begin : mention.end] = b"\x01" * (mention.end - mention.begin)
+    for line in lines_of(reading):
+        if line.kind in {"breadcrumb", "byline", "credit"}:
+            continue
+        for one in (*_groups(line, focus), *_surnames(line, focus), *_pronouns(line, focus)):
+            if not any(taken[one.begin : one.end]):
+                found.append(one)
+                taken[one.begin : one.end] = b"\x01" * (one.end - one.begin)
+    return replace(reading, mentions=tuple(sorted(found, key=lambda mention: mention.begin)))
+
+
+_NO_BARE_BEFORE = re.compile(r"(?:[A-Za-z一-鿿])$")
+_BARE_BEFORE = re.compile(r"(?:^|[，。；：、！？“”（）\s]|[在由为对向是和与及了的于据从被将]|期间|今年|去年|当天|目前|此外)$")
+
+
+def _groups(line: Line, focus: Focus) -> Iterator[Mention]:
+    """Common nouns that stand for an organization or an event."""
+    for cls in ("Organization", "Event"):
+        for found in _pattern(cls).finditer(line.text):
+            word = found["word"] or found["bare"]
+            entry = _words()[cls, word]
+            at = line.begin + found.start()
+            if found["bare"] and not _BARE_BEFORE.search(line.text[: found.start()]):
+                continue
+            if _part_of_longer(line, found.end()):
+                continue
+            own = found["deictic"] in {"我", "本", "贵"} and cls == "Organization"
+            antecedent = focus.own(entry.ends) if own else focus.last(cls, entry.ends, at, strict=bool(found["bare"]))
+            if antecedent is not None:
+                yield _standin(line, found.start(), found.end(), antecedent, f"standin_{cls.lower()}", 0.7 if found["deictic"] else 0.6)
+
+
+def _part_of_longer(line: Line, end: int) -> bool:
+    """Whether a common noun goes on as a longer word (会议室, 活动家, 公司法)."""
+    token = line.token_at(end - 1)
+    return token is not None and token.end - line.begin > end
+
+
+def _standin(line: Line, begin: int, end: int, antecedent: Mention, rule: str, confidence: float) -> Mention:
+    return Mention(
+        line.begin + begin, line.begin + end, antecedent.cls, antecedent.kinds, antecedent.name, rule, confidence, proper=False
+    )
+
+
+@cache
+def _surname_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<surname>[一-鿿])(?:{title_source()}|先生|女士|老|总|老师|同志|将军)")
+
+
+def _surnames(line: Line, focus: Focus) -> Iterator[Mention]:
+    """A surname with a title: 万主席 → 万立骏."""
+    for found in _surname_pattern().finditer(line.text):
+        person = focus.bearer(found["surname"], line.begin + found.start())
+        if person is not None and not _inside_word(line, found.start()):
+            yield _standin(line, found.start(), found.start() + 1, person, "standin_surname", 0.75)
+
+
+def _inside_word(line: Line, begin: int) -> bool:
+    token = line.token_at(begin)
+    return token is not None and token.begin - line.begin < begin
+
+
+def _pronouns(line: Line, focus: Focus) -> Iterator[Mention]:
+    """他 and 她: the person last spoken of."""
+    for found in re.finditer(r"(?<![其吉])[他她](?!们|人|国|乡|山|日|者|省|杀)", line.text):
+        person = focus.last_person(line.begin + found.start())
+        if person is not None:
+            yield _standin(line, found.start(), found.end(), person, "standin_pronoun", 0.6)

@@ -1,0 +1,121 @@
+"""What a document is about, and what was spoken of last: the antecedents of stand-ins and of omitted subjects.
+
+In: Reading(+proper mentions). Out: Focus, which answers `own`, `last`, `bearer`, `last_person`, `actor`, `event_at`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.characters import name_key
+from kg.entities.organizations import known, other_names
+from kg.model import Mention, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Antecedents by position. All answers are proper mentions of the document, or None."""
+
+    organizations: tuple[Mention, ...]
+    events: tuple[Mention, ...]
+    people: tuple[Mention, ...]
+    actor: Mention | None  # the organization whose document it is, or that it is about
+    topic: Mention | None  # the named event that the document is about
+    paragraphs: tuple[int, ...]  # where each block begins
+
+    def own(self, ends: tuple[str, ...]) -> Mention | None:
+        """The organization that says 我会 or 本公司."""
+        if self.actor is None or self._fits(self.actor, ends):
+            return self.actor
+        fitting = Counter(mention.name for mention in self.organizations if self._fits(mention, ends))
+        best = max(fitting, key=lambda name: (fitting[name], name), default="")
+        return next((mention for mention in self.organizations if mention.name == best), self.actor)
+
+    def last(self, cls: str, ends: tuple[str, ...], at: int, strict: bool) -> Mention | None:
+        """The last fitting organization or event before a place in the text, or the topic."""
+        pool = self.organizations if cls == "Organization" else self.events
+        index = bisect_left(pool, at, key=lambda mention: mention.begin)
+        for mention in reversed(pool[:index]):
+            if self._fits(mention, ends):
+                return mention
+        main = self.actor if cls == "Organization" else self.topic
+        if main is not None and self._fits(main, ends):
+            return main
+        return None
+
+    def bearer(self, surname: str, at: int) -> Mention | None:
+        """The person last spoken of with a surname."""
+        index = bisect_left(self.people, at, key=lambda mention: mention.begin)
+        bearers = [mention for mention in self.people if mention.name.startswith(surname) and "·" not in mention.name]
+        before = [mention for mention in self.people[:index] if mention in bearers]
+        return before[-1] if before else bearers[0] if bearers else None
+
+    def last_person(self, at: int) -> Mention | None:
+        """The person whom 他 means: the first one of the last block that has any, near enough."""
+        index = bisect_left(self.people, at, key=lambda mention: mention.begin)
+        for mention in reversed(self.people[:index]):
+            return mention if at - mention.begin < 400 else None
+        return None
+
+    def event_at(self, at: int) -> Mention | None:
+        """The event that a sentence without one speaks of: the last one of its block, else the topic."""
+        block = max((begin for begin in self.paragraphs if begin <= at), default=0)
+        index = bisect_left(self.events, at, key=lambda mention: mention.begin)
+        inside = [mention for mention in self.events[:index] if mention.begin >= block]
+        return inside[-1] if inside else self.topic
+
+    @staticmethod
+    def _fits(mention: Mention, ends: tuple[str, ...]) -> bool:
+        names = [mention.name.rstrip("”")]
+        if mention.cls == "Organization":
+            full = known().get(mention.name, (mention.name,))[0]
+            names += [full, *other_names().get(full, ())]
+        return "*" in ends or any(name.endswith(end) for name in names for end in ends if end)
+
+
+def focus_of(reading: Reading) -> Focus:
+    """The focus of a reading, from its proper mentions, its headline and its publisher."""
+    blocks = reading.document.blocks
+    outside = [(block.begin, block.end) for block in blocks if block.kind in {"breadcrumb", "byline", "credit"}]
+    inside = [one for one in reading.mentions if not any(begin <= one.begin < end for begin, end in outside)]
+    organizations = tuple(one for one in inside if one.cls == "Organization")
+    events = tuple(one for one in inside if one.cls == "Event")
+    people = tuple(one for one in inside if one.cls == "Person")
+    paragraphs = tuple(block.begin for block in blocks)
+    return Focus(organizations, events, people, _actor(reading, organizations), _topic(reading, events), paragraphs)
+
+
+def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | None:
+    """The organization whose document this is: its publisher if the text speaks of it, else the headline's, else the most frequent."""
+    publisher = reading.document.metadata.publisher
+    names = {name_key(publisher.value)} if publisher else set()
+    weight: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
+    for rank, mention in enumerate(organizations):
+        if "MediaOrganization" in mention.kinds:
+            continue
+        first.setdefault(mention.name, mention)
+        weight[mention.name] += 2
+        if any(begin <= mention.begin < end for begin, end in titles):
+            weight[mention.name] += 5
+        if name_key(mention.name) in names:
+            weight[mention.name] += 6
+        if rank == 0:
+            weight[mention.name] += 1
+    best = max(weight, key=lambda name: (weight[name], -first[name].begin), default="")
+    return first.get(best)
+
+
+def _topic(reading: Reading, events: tuple[Mention, ...]) -> Mention | None:
+    """The headline's event, else the most frequent of the first ones."""
+    titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
+    for mention in events:
+        if any(begin <= mention.begin < end for begin, end in titles):
+            return mention
+    counts = Counter(mention.name for mention in events)
+    first = {mention.name: mention for mention in reversed(events)}
+    best = max(counts, key=lambda name: (counts[name], -first[name].begin), default="")
+    return first.get(best)

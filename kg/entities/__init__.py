@@ -1,0 +1,77 @@
+"""Mentions of organizations, people, places and named events in a reading.
+
+In: Reading(sentences, tokens, names). Out: Reading(+mentions): proper names first, then what stands for them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.entities import events, organizations, persons, places
+from kg.entities.candidate import Candidate, choose
+from kg.lines import Line, lines_of
+from kg.model import Mention, Reading
+
+#: Blocks that hold no prose: only names that need no context are taken from them.
+_BARE = frozenset({"breadcrumb"})
+
+
+def find_mentions(reading: Reading) -> Reading:
+    """The reading with its proper mentions, in order and without overlaps."""
+    candidates: list[Candidate] = []
+    for line in lines_of(reading):
+        candidates += _of_line(line)
+    chosen = choose(candidates)
+    mentions = tuple(_mention(reading, one) for one in chosen)
+    mentions = _repeated(reading, mentions)
+    return replace(reading, mentions=mentions)
+
+
+def _of_line(line: Line) -> list[Candidate]:
+    found = [*events.find(line), *organizations.find(line), *persons.find(line), *places.find(line)]
+    if line.kind == "breadcrumb":
+        return [one for one in found if one.cls == "Event" or one.cls == "Organization"]
+    if line.kind in {"byline", "credit"}:
+        return [one for one in found if one.cls != "Event" and one.rule != "organization_unit"]
+    return found
+
+
+_QUOTED = re.compile(r"^“([^“”]*)”$")
+
+
+def _mention(reading: Reading, one: Candidate) -> Mention:
+    from kg.characters import fold
+
+    name = fold(reading.document.simplified[one.begin : one.end])
+    whole = _QUOTED.match(name)
+    if whole:
+        name = whole[1]
+    return Mention(one.begin, one.end, one.cls, one.kinds, name.replace(" ", "") if not name.isascii() else name, one.rule, round(one.confidence, 2))
+
+
+def _repeated(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions together with further occurrences of the same names that no rule saw in their place."""
+    from kg.characters import fold
+
+    text = fold(reading.document.simplified)
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.begin : mention.end] = b"\x01" * (mention.end - mention.begin)
+    names: dict[str, Mention] = {}
+    for mention in mentions:
+        word = text[mention.begin : mention.end]
+        if len(word) >= 3 or (len(word) == 2 and mention.cls == "Person"):
+            names.setdefault(word, mention)
+    more: list[Mention] = []
+    blocks = [(block.begin, block.end) for block in reading.document.blocks if block.kind not in _BARE]
+    for word in sorted(names, key=lambda name: (-len(name), name)):
+        first = names[word]
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not any(taken[at:end]) and any(begin <= at and end <= stop for begin, stop in blocks):
+                more.append(replace(first, begin=at, end=end, extractor="name_repeated", confidence=min(first.confidence, 0.75)))
+                taken[at:end] = b"\x01" * len(word)
+            at = text.find(word, end)
+    return tuple(sorted((*mentions, *more), key=lambda mention: mention.begin))

@@ -1,0 +1,125 @@
+"""People of one line: what the tagger sees, without titles, and the items of lists of people.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.entities.candidate import Candidate
+from kg.lexicon import words
+from kg.lines import Line
+from kg.titles import ends_with_title
+
+_HAN = r"[㐀-鿿]"
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'-]*(?:\s[A-Z][A-Za-z.'-]*){0,4}$")
+_FOREIGN = re.compile(rf"{_HAN}{{1,8}}(?:·(?:{_HAN}{{1,8}}|[A-Z]\.?))+")
+#: Characters that transliterate foreign names.
+_TRANSLITERATING = frozenset(
+    "阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼宾波伯勃博布查达大戴丹当道德登邓迪蒂丁顿多杜恩尔法凡范菲费芬丰佛夫弗福盖甘冈高戈格葛根古瓜圭哈海汉赫亨洪胡华怀霍基吉加贾杰金卡凯坎康考柯科克肯"
+    "库夸拉莱赖兰朗劳勒雷李里利丽莉连列林琳伦隆卢鲁露路罗洛马玛迈麦曼芒梅门蒙米密明莫默姆穆纳娜奈内尼诺欧帕派潘庞培佩彭皮平珀普齐奇契钱乔切琼丘让热日荣茹萨塞赛桑瑟森沙莎尚绍舍圣施"
+    "史士斯苏索塔泰坦汤唐陶特腾提图托瓦万旺威韦维魏温文沃乌吾武西希锡夏香肖谢辛休修许雅亚扬耶叶伊依易因英尤于约泽扎詹珍朱兹祖佐"
+)
+_SUFFIXES = re.compile(r"(?:先生|女士|同志|教授|博士|老师|院士|小姐|夫人|太太|主席|总统|总理|书记|部长|省长|市长|局长|会长|校长|院长|主任|将军|医生|记者|律师|经理|董事长|总裁|等)$")
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return words("surnames.tsv")
+
+
+def has_surname(name: str) -> bool:
+    """Whether a name begins with a Chinese surname."""
+    return name[:1] in _surnames() or name[:2] in _surnames()
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a stretch has the form of a person's full name (not a bare surname, not 王某)."""
+    if not 2 <= len(name) <= 24 or re.search(r"[\d，。；：！？、“”（）《》\s]", name.replace(" ", "") if _LATIN_NAME.match(name) else name):
+        return False
+    if "·" in name:
+        return bool(_FOREIGN.fullmatch(name))
+    if name[-1] in "某氏" or name[1:] in {"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"}:
+        return False
+    if len(name) <= 4 and has_surname(name):
+        return len(name) - (2 if name[:2] in _surnames() and len(name) > 2 else 1) in {1, 2}
+    return len(name) >= 2 and (all(char in _TRANSLITERATING for char in name) or bool(_LATIN_NAME.match(name)))
+
+
+def tagged(line: Line) -> Iterator[Candidate]:
+    """What the tagger takes for people, grown over interpuncts and cut free of titles."""
+    for name in line.names:
+        if name.kind != "PER":
+            continue
+        begin, end = name.begin - line.begin, name.end - line.begin
+        begin, end = _grown(line.text, begin, end)
+        end = _without_title(line.text, begin, end)
+        stretch = line.text[begin:end]
+        if not is_full_name(stretch) and not (len(stretch) in {2, 3, 4} and _beside_title(line, begin, end)):
+            continue
+        if stretch in _NOT_PEOPLE:
+            continue
+        yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_tagger", min(0.9, name.confidence))
+
+
+_NOT_PEOPLE = frozenset(["华侨", "侨胞", "华人", "同胞", "孔子", "马列", "元宵", "中秋", "白云", "长安", "和平", "高兴", "方圆", "安康", "温暖", "金秋", "华商", "侨商", "华裔"]) - {"孔子"}
+
+
+def _grown(text: str, begin: int, end: int) -> tuple[int, int]:
+    for found in _FOREIGN.finditer(text):
+        if found.start() < end and found.end() > begin:
+            begin, end = min(begin, found.start()), max(end, found.end())
+    return begin, end
+
+
+def _without_title(text: str, begin: int, end: int) -> int:
+    while end - begin > 2:
+        found = _SUFFIXES.search(text[begin:end])
+        if not found or found.start() < 1:
+            return end
+        end = begin + found.start()
+    return end
+
+
+def _beside_title(line: Line, begin: int, end: int) -> bool:
+    return ends_with_title(line.text[max(0, begin - 12) : begin]) or line.text.startswith(("表示", "说", "指出", "介绍", "认为"), end)
+
+
+_LIST = re.compile(rf"{_HAN}{{2,4}}(?:、{_HAN}{{2,4}}|、{_HAN}{{1,6}}(?:·{_HAN}{{1,6}})+)+(?:[和与及]{_HAN}{{2,4}})?")
+
+
+def listed(line: Line) -> Iterator[Candidate]:
+    """Items of a list in which the tagger sees people: 副主席甲、乙、丙."""
+    people = {(name.begin - line.begin, name.end - line.begin) for name in line.names if name.kind == "PER"}
+    if not people:
+        return
+    bounds = [begin for begin, _ in people] + [end for _, end in people]
+    for found in re.finditer(rf"(?<=、)({_HAN}{{2,4}})(?=[、，。；：等）]|$)", line.text):
+        item = found[1]
+        if has_surname(item) and is_full_name(item) and (found.start() - 1 in bounds or found.end() + 1 in bounds):
+            yield Candidate(line.begin + found.start(), line.begin + found.end(), "Person", (), "person_in_list", 0.78)
+
+
+_CREDITED = re.compile(
+    rf"(?:记者|通讯员|特约记者|实习记者|本报记者|实习生|责编|责任编辑|编辑|作者|撰稿|供稿|摄影|校对|审核|编审|主编|监制|文/|图/|文图/)[：:\s]*({_HAN}{{2,4}}(?:[、\s]+{_HAN}{{2,4}})*)(?=[\s）。，；]|$|摄|报道|文|图)"
+)
+
+
+def credited(line: Line) -> Iterator[Candidate]:
+    """Reporters and editors beside their cue: （记者王五 通讯员赵六）."""
+    for found in _CREDITED.finditer(line.text):
+        for item in re.finditer(rf"{_HAN}{{2,4}}", found[1]):
+            if has_surname(item[0]) and is_full_name(item[0]):
+                begin = line.begin + found.start(1) + item.start()
+                yield Candidate(begin, begin + len(item[0]), "Person", (), "person_credited", 0.9)
+
+
+RULES = (tagged, listed, credited)
+
+
+def find(line: Line) -> list[Candidate]:
+    """All candidates of all rules on a line, overlaps included."""
+    return [candidate for rule in RULES for candidate in rule(line)]

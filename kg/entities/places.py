@@ -1,0 +1,127 @@
+"""Places and venues of one line: what the tagger sees, made whole, without common nouns.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.entities.candidate import Candidate
+from kg.lexicon import rows
+from kg.lines import Line
+
+_COMMON = frozenset(
+    ["海外", "国内", "境外", "境内", "国外", "全球", "世界", "全国", "全省", "全市", "全县", "全区", "各地", "当地", "本地", "外地", "内地", "大陆", "祖国", "家乡", "故乡", "故里", "海内外", "国际", "西方", "东方", "南方", "北方", "东部", "西部", "中部", "南部", "北部", "沿海", "城市", "农村", "乡村", "五洲", "各国", "他国", "异国", "两国", "住在国", "所在国", "住在地", "居住地", "祖籍地", "祖籍国", "侨乡", "港澳", "港澳台", "两岸", "三地", "两地", "台海", "前线", "现场", "主会场", "分会场", "中外", "我国", "我省", "我市", "我县", "我区", "我州", "本市", "本省", "本县", "本区", "本国", "该国", "该省", "该市", "该县", "该区", "该地", "省", "市", "县", "区", "镇", "乡", "村", "国", "州", "省内", "市内", "国门", "首都", "省会", "东亚地区", "主城区", "市区", "城区", "郊区", "山区", "灾区", "校园", "基地", "园区", "机场", "车站", "医院", "学校", "会场", "大厅", "会议室", "展厅", "中华", "华夏", "神州", "沿线国家", "一带一路", "社区", "地区", "边境", "边疆", "海峡", "海岸", "江", "河", "湖", "山", "海", "岛", "东", "西", "南", "北", "中", "美中", "中美", "中日", "中俄", "中欧", "中非", "中法", "中德", "中英", "中韩", "中印", "中泰", "中越", "澳中", "俄中", "东西", "东西部", "南北", "海峡两岸", "粤港澳", "京津冀", "长三角", "珠三角", "大湾区"]
+)
+_KEEP = frozenset({"粤港澳大湾区", "长三角", "珠三角", "京津冀", "港澳台", "两岸"})
+
+
+@cache
+def known() -> dict[str, tuple[str, str, str]]:
+    """Every known name → (usual full name, class, what it lies within)."""
+    table: dict[str, tuple[str, str, str]] = {}
+    for name, others, kind, within in rows("places.tsv"):
+        for spelling in (name, *filter(None, others.split("|"))):
+            table.setdefault(spelling, (name, kind, within))
+    return table
+
+
+@cache
+def other_names() -> dict[str, tuple[str, ...]]:
+    """Usual full name → the other names of two characters and more."""
+    return {row[0]: tuple(name for name in row[1].split("|") if len(name) > 1) for row in rows("places.tsv")}
+
+
+_ADMINISTRATIVE = re.compile(r"(?:省|自治区|特别行政区|市|自治州|州|盟|县|自治县|旗|区|新区|镇|乡|街道|村|社区|开发区|高新区)$")
+_VENUE = re.compile(
+    r"(?:体育馆|体育场|体育中心|会展中心|会议中心|国际中心|展览馆|展览中心|博物馆|美术馆|图书馆|纪念馆|科技馆|大剧院|剧院|剧场|音乐厅|礼堂|大礼堂|大会堂|会堂|宾馆|酒店|饭店|大厦|大楼|广场|公园|"
+    r"故居|陵园|中山陵|墓|纪念堂|宫|寺|庙|教堂|机场|火车站|高铁站|车站|码头|港口|书院|中心|馆|厅|堂|楼|园|城)$"
+)
+_NATURAL = re.compile(r"(?:山|江|河|湖|海|洋|岛|群岛|半岛|海峡|湾|峡|峡谷|沙漠|草原|平原|高原|盆地|山脉|峰|川|溪|流域|湿地|泉|瀑布)$")
+
+
+def kind_of(name: str) -> str:
+    """The finer class that the name shows, or ""."""
+    if name in known():
+        return known()[name][1]
+    if _VENUE.search(name) and len(name) > 3:
+        return "Venue"
+    if _ADMINISTRATIVE.search(name) and len(name) > 2:
+        return "AdministrativeArea"
+    if _NATURAL.search(name) and len(name) > 1:
+        return "NaturalFeature"
+    return ""
+
+
+_TAIL = re.compile(
+    r"(?:国际会展中心|国际会议中心|会展中心|会议中心|体育中心|体育馆|体育场|展览馆|展览中心|国家会展中心|文化中心|艺术中心|大剧院|音乐厅|大礼堂|人民大会堂|大会堂|国宾馆|迎宾馆|宾馆|大酒店|酒店|饭店|"
+    r"博物馆|美术馆|图书馆|纪念馆|科技馆|展示馆|文化馆|人民广场|广场|公园|森林公园|湿地公园|故居|陵园|纪念堂|国际机场|机场|火车站|高铁站|大厦|工业园区|工业园|开发区|高新区|产业园|科技园|示范区|"
+    r"自治区|自治州|自治县|新区|镇|乡|街道|县|市|区|村)"
+)
+_AFTER_VENUE = re.compile(r"馆长|主任|有限公司|公司|集团|协会|工作人员|负责人|管委会|党工委|党委")
+
+
+def tagged(line: Line) -> Iterator[Candidate]:
+    """What the tagger takes for places, neighbours joined and common nouns left out."""
+    runs: list[tuple[int, int, float, str]] = []
+    for name in line.names:
+        if name.kind not in {"LOC", "VENUE"}:
+            continue
+        begin, end = name.begin - line.begin, name.end - line.begin
+        if runs and runs[-1][1] == begin and line.text[runs[-1][0] : begin] not in _countries():
+            runs[-1] = (runs[-1][0], end, min(runs[-1][2], name.confidence), name.kind)
+        else:
+            runs.append((begin, end, name.confidence, name.kind))
+    for begin, end, confidence, kind in runs:
+        begin, end = _trimmed(line.text, begin, end)
+        found = _TAIL.match(line.text, end)
+        if found and not _AFTER_VENUE.match(line.text, found.end()) and not line.text.startswith(("长", "委", "政府"), found.end()):
+            end = found.end()
+        stretch = line.text[begin:end]
+        if (end - begin < 2 and stretch not in _SINGLE) or (stretch in _COMMON and stretch not in _KEEP):
+            continue
+        if re.fullmatch(r"[\d\W]+", stretch):
+            continue
+        kinds = ("Venue",) if kind == "VENUE" else tuple(filter(None, (kind_of(stretch),)))
+        yield Candidate(line.begin + begin, line.begin + end, "Place", kinds, "place_tagger", min(0.8, confidence))
+
+
+#: One-character names that stand for places in lists (京、津、冀) only; found by `abbreviated`.
+_SINGLE: frozenset[str] = frozenset()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(name for name, (_, kind, _) in known().items() if kind == "Country")
+
+
+def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    while end > begin and text[end - 1] in "，。；：、 的等人籍":
+        end -= 1
+    while end > begin and text[begin] in "，。；：、 在赴驻从到往由":
+        begin += 1
+    return begin, end
+
+
+_NATION_LIST = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8})+(?:[和与及][一-鿿]{2,8})?")
+
+
+def listed(line: Line) -> Iterator[Candidate]:
+    """Known countries and regions as items of a list: 巴西、俄罗斯、印度、南非等国家."""
+    if "、" not in line.text:
+        return
+    for found in re.finditer(r"(?:(?<=[、和与及来自在赴是到有括、（])|^)([一-鿿]{2,9})(?=[、和与及等，。）]|两国|三国)", line.text):
+        entry = known().get(found[1])
+        if entry and found[1] not in _COMMON:
+            yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", (entry[1],), "place_listed", 0.82)
+
+
+RULES = (tagged, listed)
+
+
+def find(line: Line) -> list[Candidate]:
+    """All candidates of all rules on a line, overlaps included."""
+    return [candidate for rule in RULES for candidate in rule(line)]

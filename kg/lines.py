@@ -1,0 +1,79 @@
+"""A sentence as the rules see it: folded text, its tokens and tagged names, with offsets into the document.
+
+In: Reading(sentences, tokens, names). Out: one `Line` a sentence, in order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.characters import fold
+from kg.model import NameSpan, Reading, Token
+
+#: Parts of speech (LAC's set) of which names are made.
+NOMINAL = frozenset({"n", "nz", "nw", "nr", "ns", "nt", "vn", "an", "PER", "LOC", "ORG", "LOCATION", "f", "s", "xc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence. `text` is folded and of the same length as the document's; local offset + `begin` = document offset."""
+
+    index: int
+    begin: int
+    text: str
+    kind: str  # of the block
+    block: int
+    tokens: tuple[Token, ...]  # with document offsets
+    names: tuple[NameSpan, ...]  # with document offsets
+
+    def token_at(self, local: int) -> Token | None:
+        """The token that covers a local offset."""
+        at = self.begin + local
+        index = bisect_right(self.tokens, at, key=lambda token: token.begin) - 1
+        if index >= 0 and self.tokens[index].end > at:
+            return self.tokens[index]
+        return None
+
+    def tokens_before(self, local: int) -> Iterator[Token]:
+        """Tokens that end at or before a local offset, the nearest first."""
+        index = bisect_right(self.tokens, self.begin + local, key=lambda token: token.end) - 1
+        while index >= 0:
+            yield self.tokens[index]
+            index -= 1
+
+    def tokens_after(self, local: int) -> Iterator[Token]:
+        """Tokens that begin at or after a local offset, the nearest first."""
+        index = bisect_left(self.tokens, self.begin + local, key=lambda token: token.begin)
+        while index < len(self.tokens):
+            yield self.tokens[index]
+            index += 1
+
+    def word(self, token: Token) -> str:
+        """The folded text of a token."""
+        return self.text[token.begin - self.begin : token.end - self.begin]
+
+
+def lines_of(reading: Reading) -> tuple[Line, ...]:
+    """The lines of a reading, one a sentence."""
+    document = reading.document
+    tokens, names = reading.tokens, reading.names
+    found = []
+    for index, sentence in enumerate(reading.sentences):
+        first = bisect_left(tokens, sentence.begin, key=lambda token: token.begin)
+        last = bisect_left(tokens, sentence.end, key=lambda token: token.begin)
+        first_name = bisect_left(names, sentence.begin, key=lambda name: name.begin)
+        last_name = bisect_left(names, sentence.end, key=lambda name: name.begin)
+        found.append(
+            Line(
+                index,
+                sentence.begin,
+                fold(document.simplified[sentence.begin : sentence.end]),
+                document.blocks[sentence.block].kind,
+                sentence.block,
+                tokens[first:last],
+                names[first_name:last_name],
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,43 @@
+"""Titles of posts as one pattern, made of the heads and modifiers of the lexicons.
+
+In: folded text. Out: a regular expression's source (`PATTERN`) and small questions about stretches.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import rows
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
+
+
+@cache
+def title_source() -> str:
+    """Source of a pattern for one title with its modifiers: 副主席, 常务副会长兼秘书长, 党委书记、董事长 (one of them)."""
+    heads = _alternatives([row[0] for row in rows("titles.tsv") if row[1] == "post"])
+    parts = _alternatives([row[0] for row in rows("title_modifiers.tsv") if row[1] == "part"])
+    return rf"(?:{parts}){{0,4}}(?:{heads})"
+
+
+@cache
+def tense_source() -> str:
+    """Source of a pattern for the words that say when a post was held: 原, 时任."""
+    return _alternatives([row[0] for row in rows("title_modifiers.tsv") if row[1] == "tense"])
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{title_source()})$")
+
+
+def ends_with_title(text: str) -> bool:
+    """Whether a stretch ends with a title.
+
+    >>> ends_with_title("中国侨联副主席")
+    True
+    """
+    return bool(_ending().search(text))
