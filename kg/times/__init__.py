@@ -1,0 +1,5 @@
+"""Time phrases and the days, months and years they stand for."""
+
+from kg.times.find import common, find_times
+
+__all__ = ["common", "find_times"]

@@ -1,0 +1,125 @@
+"""What a phrase without a year is read against: the date of publication, the date named before, and words of the future."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from kg.lexicon import rows
+from kg.times.moments import Moment, days_apart
+
+#: A date without a year that lies this many days ahead is announced, not eleven months old.
+AHEAD_DAYS = 31
+#: Festivals are talked of earlier.
+FESTIVAL_DAYS = 45
+#: A report's own news is seldom older; such a date belongs to the report even beside a year of the past.
+NEWS_DAYS = 10
+#: Farther behind the year that was named last, a month is read against the date of publication again.
+REACH = 200
+# 8月3日宣布将… and 8月3日讯: what lies ahead is what was said, not the saying.
+_CLAUSE_END = re.compile("[。；！？\n]|[讯电称说]|表示|宣布|获悉|透露|公布|发布|介绍|通过|决定|[年月日]")
+_SENTENCE_END = re.compile("[。！？!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The date named last, where it ended, and whether its year was stated."""
+
+    moment: Moment
+    end: int
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a rule may look at besides the point itself."""
+
+    text: str
+    begin: int
+    end: int
+    reference: Moment | None
+    anchor: Anchor | None
+    ahead: bool  # words of the future stand beside it
+    second: bool = False  # it is the later end of a range that begins with the anchor
+
+    def base(self, origin: str) -> Moment | None:
+        """The reference or, for origin "anchor", the date named before (the reference when there was none)."""
+        if origin == "anchor" and self.anchor:
+            return self.anchor.moment
+        return self.reference
+
+    def latest(self, days: int) -> date:
+        """The last day that a date without a year may name."""
+        reference = self.reference or Moment(9998)
+        month = reference.month or 12
+        return Moment(reference.year, month, reference.day).last_date() + timedelta(days)
+
+
+def choose(candidates: Iterable[Moment], context: Context, days: int = AHEAD_DAYS) -> Moment | None:
+    """The candidate that is meant: the next one beside words of the future, else the last one that is not too far ahead."""
+    ordered = sorted(candidates)
+    if context.reference is None or not ordered:
+        return None
+    if context.ahead:
+        # 将于9月举行 in a report of 20 September, or one that was copied a few days late, still means this year's.
+        today = context.reference.first_date() - timedelta(NEWS_DAYS)
+        return next((moment for moment in ordered if moment.last_date() >= today), ordered[-1])
+    latest = context.latest(days)
+    return next((moment for moment in reversed(ordered) if moment.first_date() <= latest), ordered[0])
+
+
+def complete(month: int, day: int, context: Context) -> Moment | None:
+    """The month or day of the year that is meant; `None` when nothing tells the year."""
+    if context.second and context.anchor:
+        return _after(month, day, context.anchor.moment)
+    own = _by_reference(month, day, context)
+    anchor = context.anchor
+    if anchor is None or not anchor.stated:
+        return own if own or anchor is None else Moment(anchor.moment.year, month, day)
+    if own is None:
+        return Moment(anchor.moment.year, month, day)
+    return Moment(anchor.moment.year, month, day) if _belongs(own, anchor, context) else own
+
+
+def _after(month: int, day: int, start: Moment) -> Moment:
+    moment = Moment(start.year, month, day)
+    return moment if (month, day or 31) >= (start.month, start.day) else Moment(start.year + 1, month, day)
+
+
+def _by_reference(month: int, day: int, context: Context) -> Moment | None:
+    if context.reference is None:
+        return None
+    year = context.reference.year
+    years = (year - 1, year, year + 1) if context.ahead else (year - 1, year)
+    found = choose((moment for y in years if (moment := Moment(y, month, day)).valid), context)
+    # 2月29日 of a report of 2019 can only be that of a leap year.
+    return found or next((moment for y in range(year, year - 9, -1) if (moment := Moment(y, month, day)).valid), None)
+
+
+def _belongs(own: Moment, anchor: Anchor, context: Context) -> bool:
+    """Whether a date whose year the reference would tell belongs to the year that the text named before."""
+    if own.year == anchor.moment.year or own.month < anchor.moment.month:
+        return False
+    between = context.text[anchor.end : context.begin] if anchor.end <= context.begin else ""
+    if "\n" in between or len(between) > REACH:
+        return False
+    reference = context.reference
+    is_news = reference is not None and own.day > 0 and abs(days_apart(own, reference)) <= NEWS_DAYS
+    return not (is_news and _SENTENCE_END.search(between))
+
+
+@cache
+def _cues(place: str) -> re.Pattern[str]:
+    joined = "|".join(row[1] for row in rows("times_cues.tsv") if row[0] == place)
+    return re.compile(f"(?:{joined})$" if place == "before" else joined)
+
+
+def lies_ahead(text: str, begin: int, end: int) -> bool:
+    """Whether words of the future stand right in front of `text[begin:end]` or behind it in the same clause."""
+    if _cues("before").search(text[max(0, begin - 14) : begin]):
+        return True
+    clause = _CLAUSE_END.split(text[end : end + 40], maxsplit=1)[0]
+    return _cues("after").search(clause) is not None

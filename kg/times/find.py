@@ -1,0 +1,174 @@
+"""Time phrases in Simplified text: `str` and the date of publication in, `TimeExpression`s out.
+
+The text is read once from left to right; what a phrase leaves open (5日, 同年, 次日) is filled from the date named before
+it, then from the date of publication. Years are written as in XSD 1.1: 公元前221年 is `-0220`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import TimeExpression
+from kg.times.context import Anchor, Context, lies_ahead
+from kg.times.moments import Interval, Moment, parse_moment
+from kg.times.numerals import HALF_WIDTH
+from kg.times.points import YEARS, Point, assemble, stands_alone
+from kg.times.rules import resolve_point
+from kg.times.tokens import UP_TO, scan
+
+# A text without any of these names no time.
+_TRIGGER = re.compile(r"[年月日号周季世昨今明前后当同次翌天节夕至旦秋阳午]|礼拜|星期|\d[-./]\d|[（(][12]\d{3}|[五十][一][”\"」期假黄小长]")
+_JOINT = re.compile(rf"[ \u3000]?{UP_TO}[ \u3000]?")
+_BETWEEN = re.compile(r"[ \u3000]?[与和][ \u3000]?")
+_BETWEEN_END = re.compile("之?间")
+_UNTIL_NOW = re.compile(rf"{UP_TO}?(?:至今|迄今)|{UP_TO}(?:今(?![天日年晚晨早后春夏秋冬])|目前|现在)")
+_SINCE = re.compile(r"以来|以后|之后|起(?![来草义到点伏源飞降码诉初居])|开始(?=[，,。]|实施|施行|执行)")
+_BEFORE = re.compile(r"以前|之前|前(?![夕后往来期任列沿景途身线提方面世言辈所端述者进行不台院三两几二四五六七八九十\d])")
+_AROUND = re.compile(r"左右|前后")
+#: Rules whose results say nothing about which day the text talks of next.
+_NO_ANCHOR = frozenset({"time_plan", "time_era_span", "time_recent", "time_century"})
+
+
+def find_times(text: str, reference: str = "", anchor: str = "") -> tuple[TimeExpression, ...]:
+    """The time phrases of `text` in reading order, none overlapping another.
+
+    `text` is in Simplified characters; any length, read in linear time. `reference` is the ISO date of publication and
+    `anchor` the date that stood last before this text; either may be a year, a month, a day or "". A phrase that nothing
+    resolves (去年 without a reference) comes with empty bounds; an open one (2019年以来, 6月底前) has one.
+
+    >>> [(t.start, t.finish) for t in find_times("会议8月3日至5日举行，次日闭幕。", "2022-09-01")]
+    [('2022-08-03', '2022-08-05'), ('2022-08-06', '2022-08-06')]
+    """
+    if _TRIGGER.search(text) is None:
+        return ()
+    plain = text.translate(HALF_WIDTH)
+    return tuple(_Reader(plain, parse_moment(reference), parse_moment(anchor)).read())
+
+
+def common(time: TimeExpression) -> str:
+    """The one date, as precise as both bounds agree on, for a happening somewhere within: 11月上旬 -> 2020-11, 年底 -> 2020.
+
+    "" when the bounds do not share a year or one is open.
+    """
+    start, finish = parse_moment(time.start), parse_moment(time.finish)
+    if start is None or finish is None or start.year != finish.year:
+        return ""
+    if not start.month or start.month != finish.month:
+        return Moment(start.year).iso()
+    return start.iso() if start == finish else Moment(start.year, start.month).iso()
+
+
+class _Reader:
+    """One pass over a text; carries the anchor from phrase to phrase."""
+
+    def __init__(self, text: str, reference: Moment | None, anchor: Moment | None) -> None:
+        self.text = text
+        self.reference = reference
+        self.anchor = Anchor(anchor, 0, True) if anchor else None
+        self.points = assemble(text, scan(text))
+
+    def read(self) -> list[TimeExpression]:
+        found: list[TimeExpression] = []
+        index = 0
+        while index < len(self.points):
+            taken = self._range(index)
+            if taken:
+                found.append(taken)
+                index += 2
+                continue
+            single = self._single(index)
+            if single:
+                found.append(single)
+            index += 1
+        return found
+
+    def _single(self, index: int) -> TimeExpression | None:
+        point = self.points[index]
+        if not stands_alone(self.text, point) and not self._listed(index):
+            return None
+        resolved = resolve_point(point, self._context(point))
+        if resolved is None:
+            return None
+        interval, rule = resolved
+        end, interval = self._open(point.end, interval)
+        if interval.start and interval.finish and rule not in _NO_ANCHOR:
+            self._move_anchor(interval.start, end, point.has(*YEARS, "stamp", "reverse", "stampmonth"))
+        return _expression(point.begin, end, interval, rule)
+
+    def _listed(self, index: int) -> bool:
+        """Whether a bare number (3、4月) is told by the point right behind it."""
+        point, after = self.points[index], self.points[index + 1 : index + 2]
+        kinds = {"bareday": ("day", "bareday"), "baremonth": ("month", "baremonth")}
+        last = point.tokens[-1].kind
+        return bool(after) and last in kinds and after[0].has(*kinds[last]) and after[0].begin - point.end <= 2
+
+    def _range(self, index: int) -> TimeExpression | None:
+        """The range that this point begins, if the next one ends it: 8月3日至5日, 1999—2004年."""
+        if index + 1 >= len(self.points):
+            return None
+        first, second = self.points[index], self.points[index + 1]
+        tail = self._joint(first, second)
+        if tail < 0 or not self._ends_fit(first, second):
+            return None
+        opening = resolve_point(first, self._context(first, second.end))
+        if opening is None or opening[0].start is None:
+            return None
+        start = opening[0].start
+        if second.only == "clock":
+            return _expression(first.begin, second.end, opening[0], opening[1]) if start.day else None
+        stated = first.has(*YEARS, "bareyear", "stamp")
+        context = Context(self.text, second.begin, second.end, self.reference, Anchor(start, first.end, stated), False, True)
+        closing = resolve_point(second, context)
+        if closing is None or closing[0].finish is None or _key(closing[0].finish) < _key(start):
+            return None
+        self._move_anchor(closing[0].finish, second.end, stated or second.has(*YEARS))
+        return _expression(first.begin, second.end + tail, Interval(start, closing[0].finish), "time_range")
+
+    def _joint(self, first: Point, second: Point) -> int:
+        """The length of what closes a range behind its second point (之间), -1 when the two points are not joined."""
+        if _JOINT.fullmatch(self.text, first.end, second.begin):
+            return 0
+        closing = _BETWEEN_END.match(self.text, second.end)
+        if closing and _BETWEEN.fullmatch(self.text, first.end, second.begin):
+            return closing.end() - closing.start()
+        return -1
+
+    def _ends_fit(self, first: Point, second: Point) -> bool:
+        if first.only == "bareyear" and second.only == "bareyear":
+            before, after = self.text[max(0, first.begin - 1) : first.begin], self.text[second.end : second.end + 1]
+            return (before in {"(", "（"} and after in {")", "）", ",", "，"}) or before in {"从", "自"}
+        if first.only == "clock" or (first.only == "bareday" and not second.has("day")):
+            return False
+        return second.only != "bareyear" or first.has("year", "bareyear")
+
+    def _context(self, point: Point, end: int = 0) -> Context:
+        ahead = lies_ahead(self.text, point.begin, end or point.end)
+        return Context(self.text, point.begin, point.end, self.reference, self.anchor, ahead)
+
+    def _move_anchor(self, moment: Moment, end: int, stated: bool) -> None:
+        inherited = self.anchor is not None and self.anchor.stated and self.anchor.moment.year == moment.year
+        self.anchor = Anchor(moment, end, stated or inherited)
+
+    def _open(self, end: int, interval: Interval) -> tuple[int, Interval]:
+        """The end and interval after the words that open it: 以来, 之前, 至今, 起."""
+        for pattern, opened in (
+            (_UNTIL_NOW, Interval(interval.start, None)),
+            (_SINCE, Interval(interval.start, None)),
+            (_BEFORE, Interval(None, interval.finish)),
+            (_AROUND, interval),
+        ):
+            match = pattern.match(self.text, end)
+            if match:
+                return match.end(), opened
+        return end, interval
+
+
+def _key(moment: Moment) -> tuple[int, int, int]:
+    # A finish is as late as its last day: 2021年至2021年3月 is a range.
+    return (moment.year, moment.month or 12, moment.day or 31)
+
+
+def _expression(begin: int, end: int, interval: Interval, extractor: str) -> TimeExpression:
+    start = interval.start.iso() if interval.start else ""
+    finish = interval.finish.iso() if interval.finish else ""
+    return TimeExpression(begin, end, start, finish, extractor)
