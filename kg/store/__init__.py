@@ -1,7 +1,11 @@
 """The embedded store of a graph folder: `KnowledgeGraph` -> `DIR/store/`, and back to `Quad`s.
 
 A store is written once, beside the old one, and then put in its place: a build that fails leaves the old one whole, and
-a reader that has the old one open goes on reading it. Nothing ever writes into a store that stands, so readers open it read-only.
+a reader that has the old one open goes on reading it. Nothing ever writes into a store that stands, so readers
+open it read-only.
+
+In the store the default graph is the union: a triple of a named graph stands there once more. Oxigraph's own option for
+a union answers once a graph, so that what two documents say alike would be counted twice.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from kg.rdf import TYPE, Literal, Quad, nquads
 from kg.vocabulary import DEFAULT_BASE, VOID, XSD
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad as PyQuad
     from pyoxigraph import Store
 
 NAME = "store"
@@ -39,7 +44,7 @@ def write_store(found: Iterable[Quad], folder: str | PathLike[str]) -> Path:
     with tempfile.TemporaryDirectory(prefix=".store-", dir=target.parent) as draft_folder:
         draft, lines = Path(draft_folder) / NAME, Path(draft_folder) / "quads.nq"
         with lines.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(nquads(found))
+            file.writelines(nquads(_with_union(found)))
         store = Store(str(draft))
         # bulk_load rather than load: after load() the next open replays the log, after bulk_load() it takes 0.04 s.
         store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
@@ -47,6 +52,13 @@ def write_store(found: Iterable[Quad], folder: str | PathLike[str]) -> Path:
         del store
         _put(draft, target, Path(draft_folder) / "old")
     return target
+
+
+def _with_union(found: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in found:
+        yield quad
+        if quad.graph:
+            yield quad._replace(graph="")
 
 
 def _put(draft: Path, target: Path, old: Path) -> None:
@@ -100,12 +112,33 @@ def base_of(store: Store) -> str:
 
 
 def stored_quads(store: Store) -> Iterator[Quad]:
-    """Every quad of a store, in no order to rely on."""
+    """The quads that were put into a store, in no order to rely on; the copies that make the union are left out.
+
+    A triple that stood in the default graph and in a named one alike comes back only in the named one; `kg.graph` makes none.
+    """
     from pyoxigraph import DefaultGraph
 
-    for quad in store:
-        graph = "" if isinstance(quad.graph_name, DefaultGraph) else _node(quad.graph_name)
-        yield Quad(_node(quad.subject), quad.predicate.value, term_value(quad.object), graph)
+    named: set[Quad] = set()
+    for name in store.named_graphs():
+        for quad in store.quads_for_pattern(None, None, None, name):
+            found = _quad(quad)
+            named.add(found)
+            yield found._replace(graph=_node(name))
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        found = _quad(quad)
+        if found not in named:
+            yield found
+
+
+def union_quads(store: Store) -> Iterator[Quad]:
+    """Every triple of the union, once, in no order to rely on."""
+    from pyoxigraph import DefaultGraph
+
+    return (_quad(quad) for quad in store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def _quad(quad: PyQuad) -> Quad:
+    return Quad(_node(quad.subject), quad.predicate.value, term_value(quad.object))
 
 
 def term_value(term: object) -> str | Literal:

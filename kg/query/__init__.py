@@ -1,0 +1,164 @@
+"""Questions to a graph folder: SPARQL text -> `Answer`, worked out in a process that can be stopped.
+
+The default graph is the union of all documents, `GRAPH ?document { … }` asks one apart, and the prefixes of the project
+(`kgo`, `skos`, `schema` … and `id` for the graph's own things) need no PREFIX line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Literal
+
+from kg.errors import DataError, KgError, QueryError, UsageError
+from kg.query.check import Form, inspect, unclosed
+from kg.store import store_path
+from kg.vocabulary import PREFIXES
+
+__all__ = ["FORMATS", "GRAPH_FORMATS", "Answer", "Format", "Limits", "answer_query"]
+
+Format = Literal["json", "xml", "csv", "tsv", "ttl"]
+FORMATS: tuple[Format, ...] = ("json", "xml", "csv", "tsv", "ttl")
+GRAPH_FORMATS = frozenset({"ttl"})
+_REFUSED = 9
+_OPTION = re.compile(r'"[^"]+"|(?<!\[)\b[A-Za-z][A-Za-z ]*[A-Za-z](?![^\[]*\])')
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may use. 60 s and 4 GB are for one's own machine; a server takes less."""
+
+    seconds: float = 60.0
+    memory: int = 4_000_000_000  # bytes of address space, of which the store maps files into a part
+    output: int = 500_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bytes of an answer in `format`; `notes` are words for the user that are no part of it."""
+
+    form: Form
+    format: Format
+    content: bytes
+    notes: tuple[str, ...] = ()
+
+
+def answer_query(folder: str | PathLike[str], query: str, format: Format | None = None, limits: Limits | None = None) -> Answer:
+    """The answer to a SPARQL query over a graph folder, by default as JSON or, where a graph results, as Turtle.
+
+    Raises `QueryError` for a query that is not allowed, not SPARQL, or over a limit, and `UsageError` for a format that
+    does not fit the query or a folder without a graph.
+    """
+    bounds = limits or Limits()
+    path = store_path(folder)
+    inspected = inspect(query)
+    chosen = _fitting(inspected.form, format)
+    request = {
+        "folder": str(path.resolve()),
+        "query": inspected.query,
+        "format": chosen,
+        "memory": bounds.memory,
+        "seconds": int(bounds.seconds) + 1,
+        "output": bounds.output,
+    }
+    return Answer(inspected.form, chosen, _work(request, query, bounds), inspected.notes)
+
+
+def _fitting(form: Form, format: Format | None) -> Format:
+    makes_graph = form in {"CONSTRUCT", "DESCRIBE"}
+    if format is None:
+        return "ttl" if makes_graph else "json"
+    if makes_graph and format not in GRAPH_FORMATS:
+        raise UsageError(f"{form} makes a graph, which {format} cannot hold; use ttl, or ask with SELECT")
+    if not makes_graph and format in GRAPH_FORMATS:
+        raise UsageError(
+            f"{form} makes rows, which {format} cannot hold; use table, csv, tsv, json or xml, or ask with CONSTRUCT"
+        )
+    return format
+
+
+def _work(request: dict[str, object], query: str, limits: Limits) -> bytes:
+    # -P keeps the folder that the user stands in off the module path; the package's own home goes onto it, so that a
+    # checkout that is not installed works as well.
+    home = str(Path(__file__).resolve().parents[2])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "kg.query.worker"],
+            input=json.dumps(request).encode("utf-8"),
+            capture_output=True,
+            timeout=limits.seconds,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise QueryError(
+            f"no answer within {limits.seconds:g} s; add LIMIT, name more of what you look for, or raise --timeout"
+        ) from error
+    if done.returncode == 0:
+        return done.stdout
+    raise _reason(done, query, limits)
+
+
+def _reason(done: subprocess.CompletedProcess[bytes], query: str, limits: Limits) -> KgError:
+    text = done.stderr.decode("utf-8", "replace")
+    if done.returncode == _REFUSED:
+        told = json.loads(text)
+        message = str(told["message"])
+        if message.startswith("syntax: "):
+            return QueryError(explained(query, message.removeprefix("syntax: ")))
+        return {"UsageError": UsageError, "DataError": DataError}.get(told["error"], QueryError)(message)
+    if "memory allocation" in text or "MemoryError" in text or "bad_alloc" in text:
+        return QueryError(f"the query needs more than {limits.memory // 1_000_000:,} MB of memory; add LIMIT or name more")
+    if done.returncode == -24:  # SIGXCPU
+        return QueryError(f"no answer within {limits.seconds:g} s of processor time; add LIMIT or raise --timeout")
+    if done.returncode < 0:
+        return QueryError(f"the query ended the engine (signal {-done.returncode}); shorten chains of operators and brackets")
+    last = text.strip().rpartition("\n")[2]
+    return DataError(f"the query process failed (exit code {done.returncode}): {last}")
+
+
+def explained(query: str, message: str) -> str:
+    """Oxigraph's complaint about a query with the line it means, and what may stand there."""
+    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not found:
+        return f"the query cannot be parsed: {message}"
+    line, column, rest = int(found[1]), int(found[2]), found[3]
+    lines = query.split("\n")
+    text = lines[line - 1] if line <= len(lines) else ""
+    pointer = f"\n  {_visible(text)}\n  {_spaces(text[: column - 1])}^"
+    return (
+        f"the query cannot be parsed at line {line}, column {column}: {_expected(rest, text, column)}{unclosed(query)}{pointer}"
+    )
+
+
+def _expected(rest: str, text: str, column: int) -> str:
+    if "Prefix not found" in rest:
+        before = re.search(r"([\w.-]*):[^\s]*$", text[: column - 1])
+        name = f" {before[1]}:" if before else ""
+        known = ", ".join(f"{prefix}:" for prefix in ("id", *PREFIXES))
+        return f"the prefix{name} is not declared; add PREFIX{name or ' name:'} <…>, or use one of {known}"
+    if "expected one of" not in rest:
+        return rest
+    # Character classes are Oxigraph's own grammar; the words and quoted signs are what helps.
+    options = _OPTION.findall(rest.partition("of")[2])
+    if not options:
+        return "something else was expected here"
+    sentences = [option for option in options if " " in option]
+    return sentences[0] if sentences else f"expected {' or '.join(dict.fromkeys(options))}"
+
+
+def _visible(text: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _spaces(text: str) -> str:
+    from kg.query.table import width
+
+    return " " * width(_visible(text))

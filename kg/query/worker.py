@@ -1,0 +1,125 @@
+"""One query in a process of its own: a request (JSON) on stdin -> the answer on stdout, or a reason (JSON) on stderr.
+
+A runaway query cannot be stopped inside a process, and too deep a nesting ends it; so the process that answers is never
+the one that asked. It bounds its own memory, processor time and output; its parent ends it at the deadline.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError, QueryError
+from kg.rdf import Quad, turtle, used_prefixes
+from kg.store import base_of, open_store, term_value
+from kg.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from pyoxigraph import QueryResultsFormat, QueryTriples
+
+REFUSED = 9  # exit code for a reason on stderr; crashes have other codes
+
+# A real tab or line end cannot stand inside a TSV literal, nor an unescaped quotation mark inside JSON or XML, so these
+# patterns match language tags and nothing else.
+_TAG = {
+    "json": re.compile(rb'(?<="xml:lang":")zh-han[st](?=")'),
+    "xml": re.compile(rb'(?<=<literal xml:lang=")zh-han[st](?=")'),
+    "tsv": re.compile(rb'(?<="@)zh-han[st](?=[\t\n])'),
+}
+
+
+class _Bounded(io.BytesIO):
+    """A buffer that refuses to grow over `limit` bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
+
+    def write(self, data: object, /) -> int:
+        size = super().write(data)  # type: ignore[arg-type]
+        if self.tell() > self.limit:
+            raise QueryError(f"the answer is larger than {self.limit // 1_000_000} MB; add LIMIT, or select fewer columns")
+        return size
+
+
+def answer(request: Mapping[str, object]) -> bytes:
+    """The answer in the format asked for; raises `QueryError`."""
+    from pyoxigraph import QueryTriples
+
+    store = open_store(str(request["folder"]))
+    prefixes = {**PREFIXES, "id": base_of(store)}
+    output = _Bounded(int(str(request["output"])))
+    try:
+        results = store.query(str(request["query"]), prefixes=prefixes)
+        if isinstance(results, QueryTriples):
+            for block in _turtle(results, prefixes):
+                output.write(block.encode("utf-8"))
+            return output.getvalue()
+        name = str(request["format"])
+        results.serialize(output, format=_format(name))
+    except SyntaxError as error:
+        raise QueryError(f"syntax: {error}") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+    if name not in _TAG:
+        return output.getvalue()
+    return _TAG[name].sub(lambda found: b"zh-Han" + found.group()[-1:], output.getvalue())
+
+
+def _turtle(results: QueryTriples, prefixes: Mapping[str, str]) -> list[str]:
+    found = []
+    for triple in results:
+        subject = term_value(triple.subject)
+        found.append(Quad(str(subject), triple.predicate.value, term_value(triple.object)))
+    return list(turtle(found, used_prefixes(found, prefixes)))
+
+
+def _format(name: str) -> QueryResultsFormat:
+    from pyoxigraph import QueryResultsFormat
+
+    formats = {
+        "json": QueryResultsFormat.JSON,
+        "xml": QueryResultsFormat.XML,
+        "csv": QueryResultsFormat.CSV,
+        "tsv": QueryResultsFormat.TSV,
+    }
+    return formats[name]
+
+
+def limit_resources(memory: int, seconds: int) -> None:
+    """Bounds this process: bytes of address space, seconds of processor time, no core dumps."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; the parent's deadline still holds.
+        return
+    for name, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(name)[1]
+        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(name, (bound, hard))
+        except (ValueError, OSError):  # macOS does not take RLIMIT_AS; the other bounds still hold.
+            continue
+
+
+def main() -> int:
+    """Exit code: 0 with the answer on stdout, `REFUSED` with a reason on stderr."""
+    request = json.loads(sys.stdin.buffer.read())
+    limit_resources(int(request["memory"]), int(request["seconds"]))
+    try:
+        content = answer(request)
+    except KgError as error:
+        sys.stderr.write(json.dumps({"error": type(error).__name__, "message": str(error)}))
+        return REFUSED
+    except MemoryError:
+        sys.stderr.write(json.dumps({"error": "QueryError", "message": "the query needs too much memory; add LIMIT"}))
+        return REFUSED
+    sys.stdout.buffer.write(content)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
