@@ -1,0 +1,173 @@
+"""The line under a headline and the credits at the end, taken apart.
+
+In: a `view` of a line. Out: a `Byline`: the fields with their places, and how much of the line is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kg.restore.cues import HAN, any_of, words
+from kg.restore.dates import dates
+
+Kind = Literal["date", "source", "author", "reporter", "editor", "other", "index", "counter", "name"]
+
+_KINDS: tuple[Kind, ...] = ("date", "source", "author", "reporter", "editor", "other", "index", "counter")
+#: A value is no longer than this; longer ones are sentences that begin with a word like a label.
+_VALUE = {
+    "date": 40,
+    "source": 40,
+    "author": 40,
+    "reporter": 60,
+    "editor": 40,
+    "other": 60,
+    "index": 120,
+    "counter": 30,
+    "name": 40,
+}
+_MEANT = frozenset(("date", "source", "author", "reporter", "editor", "other"))
+_SEPARATORS = re.compile(r"[\s|/\[\]()<>:,;.·*_+\-=~、;：\"'“”#]+")
+_NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{2,6}})?"
+_NAME_ONLY = re.compile(rf"{_NAME}$")
+#: A single given name apart from its surname, set wide so that names of two and three characters line up: 王 晴
+_WIDE_NAME = re.compile(rf"(?<![{HAN}])([{HAN}]) +([{HAN}])(?![{HAN}])")
+_SPLIT = re.compile(r"[、,，/;；|\s和与及&+]+")
+#: What stands in a list of names and is none.
+_ROLE = re.compile(
+    r"^(?:(?:本报|本网|本刊|本台|本社|实习|见习|特约|特派|新华社|中新社|人民网|央视|总台|首席|全媒体|融媒体|文字|摄影)*(?:记者|通讯员|实习生|编辑|责编|责任编辑|主编)"
+    r"|[文图]|摄影?|等|报道|编译|综合|整理|供稿|采写|摄影报道|报导|撰文|图片|文图)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A value: `line[begin:end]`, of `kind`; for a date `iso` says which."""
+
+    kind: Kind
+    begin: int
+    end: int
+    iso: str = ""
+    labelled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The parts of a line in order; `rest` are the characters that belong to none, `meant` those of parts that count."""
+
+    parts: tuple[Part, ...]
+    rest: str
+    labels: int
+
+    def has(self, *kinds: Kind) -> bool:
+        """Whether there is a part of one of the kinds."""
+        return any(part.kind in kinds for part in self.parts)
+
+
+@cache
+def _label_kinds() -> dict[str, Kind]:
+    found: dict[str, Kind] = {}
+    for kind in _KINDS:
+        for word in sorted(words("labels", kind)):
+            found.setdefault(word, kind)
+    return found
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """`来 源:`, `浏览次数:`, and for people's parts also without a colon: `记者 张三`."""
+    kinds = _label_kinds()
+    people = [word for word, kind in kinds.items() if kind in ("reporter", "editor")]
+    credits = [word for word, kind in kinds.items() if kind in ("other", "author") and len(word) > 1]
+    short = {word for word in kinds if len(word) == 1}
+    long = any_of((word for word in kinds if word not in short), spaced=True)
+    return re.compile(
+        rf"(?P<colon>(?:{long})(?=\s*[:])|(?<![{HAN}\w])(?:{any_of(short)})(?=\s*[:/])|(?:文字?[/·]图片?|图片?[/·]文字?)(?=\s*[:/]?))\s*[:/]?\s*[:]?\s*"
+        rf"|(?<![{HAN}])(?P<bare>{any_of(people)})(?=\s*{_NAME})\s*"
+        rf"|(?<![{HAN}])(?P<spaced>{any_of(credits, spaced=True)})(?=\s+{_NAME})\s+"
+    )
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(any_of(words("byline_words")))
+
+
+def byline(line: str) -> Byline:
+    """The parts of the view of a line.
+
+    >>> [(part.kind, part.iso) for part in byline("2023年08月17日17:35 来源:中国侨联").parts]
+    [('date', '2023-08-17T17:35'), ('source', '')]
+    """
+    found = dates(line)
+    labels = [match for match in _labels().finditer(line) if not any(d.begin < match.start() < d.end for d in found)]
+    parts: list[Part] = []
+    covered = bytearray(len(line))
+    for date in found:
+        parts.append(Part("date", date.begin, date.end, date.iso, labelled=False))
+        covered[date.begin : date.end] = b"\1" * (date.end - date.begin)
+    for number, match in enumerate(labels):
+        stop = labels[number + 1].start() if number + 1 < len(labels) else len(line)
+        kind = _kind(match)
+        begin, end = _value(
+            line, match.end(), min([stop, *(d.begin for d in found if d.begin >= match.end() and kind != "index")]), kind
+        )
+        covered[match.start() : end] = b"\1" * (end - match.start())
+        if end > begin and kind != "counter":
+            parts.append(Part(kind, begin, end))
+    rest = "".join(char for char, taken in zip(line, covered, strict=True) if not taken)
+    rest = _SEPARATORS.sub("", _known().sub("", re.sub(r"\d+", "", rest)))
+    return Byline(tuple(sorted(parts, key=lambda part: part.begin)), rest, len(labels))
+
+
+def _kind(match: re.Match[str]) -> Kind:
+    word = (match["colon"] or match["bare"] or match["spaced"]).replace(" ", "")
+    return _label_kinds().get(word, "author")
+
+
+def _value(line: str, begin: int, stop: int, kind: Kind) -> tuple[int, int]:
+    """The span of the value that begins at `begin`: up to a separator, two blanks or the next field."""
+    text = line[begin:stop]
+    ends = re.search(r"[|\])>]|\(|\[", text) if kind != "index" else re.search(r"\|", text)
+    if ends:
+        text = text[: ends.start()]
+    if kind in ("source", "counter"):
+        gap = re.search(r" {2,}|(?<=\S) (?=\S*(?:字体|字号|分享|打印|关闭|收藏))", text)
+        text = text[: gap.start()] if gap else text
+    text = text[: _VALUE[kind]]
+    stripped = text.strip(" :,;、-·\"'“”.。")
+    lead = text.find(stripped) if stripped else 0
+    return begin + lead, begin + lead + len(stripped)
+
+
+def names(text: str) -> list[tuple[int, int]]:
+    """The spans of the single names in the view of a value.
+
+    >>> value = "王 晴、黄瑾 通讯员 李四"
+    >>> [value[begin:end] for begin, end in names(value)]
+    ['王 晴', '黄瑾', '李四']
+    """
+    joined = _WIDE_NAME.sub(lambda match: match[1] + "\0" * (len(match[0]) - 2) + match[2], text)
+    found: list[tuple[int, int]] = []
+    at = 0
+    for gap in [*_SPLIT.finditer(joined), None]:
+        stop = gap.start() if gap else len(joined)
+        begin = at
+        at = gap.end() if gap else stop
+        piece = joined[begin:stop]
+        label = re.match(r"(?:(?:本报|本网|实习|见习|特约)?(?:记者|通讯员|编辑))[:]?", piece)
+        if label and len(piece) > label.end():
+            begin += label.end()
+            piece = piece[label.end() :]
+        if piece.endswith("等") and len(piece) > 2:
+            stop, piece = stop - 1, piece[:-1]
+        if len(piece) >= 2 and not _ROLE.match(piece) and not piece.isdigit():
+            found.append((begin, stop))
+    return found
+
+
+def is_name(text: str) -> bool:
+    """Whether the view of a text has the shape of one Chinese personal name."""
+    return bool(_NAME_ONLY.match(text.replace(" ", "")))
