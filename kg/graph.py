@@ -138,9 +138,10 @@ def _document(base: str, source: SourceDocument) -> Iterator[Quad]:
     for each in _classes(("Document",)):
         yield Quad(node, TYPE, each, node)
     yield from _labels(node, simplified(name), traditional(name), node)
+    published = dated(metadata.date_published.value if metadata.date_published else raw.hints.date)
     literals = {
         "title": Literal(title.strip()),
-        "datePublished": dated(metadata.date_published.value if metadata.date_published else ""),
+        "datePublished": published if published.datatype else Literal(""),
         "sourceURL": Literal(metadata.url.value if metadata.url else raw.hints.url, XSD + "anyURI"),
         "sourceName": Literal(raw.name),
         "sha256": Literal(raw.sha256),

@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.query import Format
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(name: str | None, text: str) -> str | None:
+def _wanted(name: Format | Literal["table"] | None, text: str) -> Format | None:
     from kg.query.check import inspect
 
     if name != "table":
