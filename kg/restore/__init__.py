@@ -32,12 +32,16 @@ ROUNDS = 5
 
 def restore(raw: RawDocument) -> Document:
     """The restored document: repaired text in the script it came in, the same simplified, edits, blocks and metadata."""
-    draft = _extracted(raw)
+    draft, verdict = repaired(_extracted(raw))
+    draft, blocks, metadata = _laid_out(draft, raw)
+    return Document(raw, draft.text, simplified(draft.text), blocks, draft.finish(), metadata, verdict)
+
+
+def repaired(draft: Draft) -> tuple[Draft, str]:
+    """The draft with all its characters as they were written, and the verdict on what had been done to them."""
     draft = _with_characters(draft)
     evidence = gather(draft.text)
-    draft = _without_damage(draft, evidence)
-    draft, blocks, metadata = _laid_out(draft, raw)
-    return Document(raw, draft.text, simplified(draft.text), blocks, draft.finish(), metadata, evidence.verdict)
+    return _without_damage(draft, evidence), evidence.verdict
 
 
 def as_simplified(document: Document) -> Document:

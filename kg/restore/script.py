@@ -79,3 +79,24 @@ def traditional(text: str) -> str:
 def char_simplified(char: str) -> str:
     """One character in Simplified, without context."""
     return char_map("t2s").get(ord(char), char)
+
+
+@cache
+def _only(script: str) -> frozenset[str]:
+    """Characters that texts in the other script never have."""
+    there, back = ("s2t", "t2s") if script == "simplified" else ("t2s", "s2t")
+    return frozenset(chr(code) for code in char_map(there) if code not in char_map(back))
+
+
+def foreign_chars(text: str) -> frozenset[str]:
+    """Characters of the script that the text is not written in; none where it shows neither or both.
+
+    >>> "济" in foreign_chars("經濟發展"), "濟" in foreign_chars("經濟發展")
+    (True, False)
+    """
+    simple = sum(char in _only("simplified") for char in text)
+    complex_ = sum(char in _only("traditional") for char in text)
+    # A page may name a Simplified place in its link farm; a tenth of the other script makes it mixed.
+    if complex_ > 10 * simple:
+        return _only("simplified")
+    return _only("traditional") if simple > 10 * complex_ else frozenset()

@@ -1,0 +1,283 @@
+"""The most likely text behind a page read one byte off: a beam search over characters and half characters.
+
+In: tokens of the page (characters, glosses, marks of a lost byte), one at a time. Out: what each of them became.
+
+Two states: between two characters (`lead is None`), or after a character's first byte (its value in `lead`, or
+`UNKNOWN`). Bytes that the page lost are chosen among those that give the reading, by the words they make and by what
+the page shows of the mirror's list: every occurrence of a listed character bears its reading, no other does.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.restore.evidence import Evidence
+from kg.restore.gbk import HIGH, char_of, pair_of, with_lead
+from kg.restore.lostbytes import LostMark, across, before_no_pair, ending_in, likely, lost_after
+from kg.restore.readings import reading_rank
+from kg.restore.script import char_simplified, foreign_chars
+from kg.restore.words import Tail, char_score, known_pairs
+
+UNKNOWN = -1
+#: Wide enough for the 90 characters that a lost trail byte leaves open.
+BEAM = 100
+#: A path so much worse than the best has never won: no word is worth more.
+HOPELESS = 18.0
+
+# Scores are natural logarithms, on the scale of word probabilities (a common character is -7, a rare one -15).
+LISTED, NOT_LISTED = 4.0, -6.0
+RARE_READING = -3.0
+UNREAD = -14.0  # a mark or gloss taken for the author's text
+NO_PAIR = 0.0  # a `?` taken for two bytes that are no character
+SWALLOWED = -2.5  # a `?` taken for a byte and the ASCII character behind it
+UNSWALLOWED = -8.0  # a `?` taken for a byte alone
+CONTRADICTION = -40.0  # an ASCII byte where a second byte must stand
+WRONG_SCRIPT = -8.0  # a Simplified character on a Traditional page, or the reverse
+PAGE_PAIR = 2.5  # two characters that stand side by side elsewhere on the page
+
+
+class Token(NamedTuple):
+    """`text[begin:end]`: a "char", a "gloss" `(lián)`, or a "mark" with a torn gloss `?shù)`."""
+
+    begin: int
+    end: int
+    kind: str
+    text: str
+    syllable: str = ""
+
+
+class Piece(NamedTuple):
+    """What one token became; `torn` pieces differ from the page or lean on others that do."""
+
+    token: Token
+    text: str
+    torn: bool
+    reason: str = ""
+
+
+class Link(NamedTuple):
+    """A piece and everything before it."""
+
+    before: Link | None
+    piece: Piece
+
+
+class Path(NamedTuple):
+    """One way to read everything up to here."""
+
+    score: float  # without the words, which are in `tail`
+    tail: Tail
+    lead: int | None  # the first byte of a character of which the second is still to come
+    last: int  # the last byte read, 0 where it is ASCII or lost
+    link: Link | None
+
+    @property
+    def total(self) -> float:
+        """Log probability of the path."""
+        return self.score + self.tail.score
+
+
+class Reader:
+    """Reads stretches of one page."""
+
+    def __init__(self, text: str, evidence: Evidence) -> None:
+        self._text = text
+        self._evidence = evidence
+        self._pairs = known_pairs(text)
+        self._foreign = foreign_chars(text)
+        self._marked: tuple[int, LostMark] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Forgets everything read so far."""
+        self._paths = [Path(0.0, Tail(), None, 0, None)]
+
+    @property
+    def aligned(self) -> bool:
+        """Whether all paths stand between two characters."""
+        return all(path.lead is None for path in self._paths)
+
+    def step(self, token: Token) -> None:
+        """Reads one more token; when it fits no path, the best goes on with the token as it stands."""
+        paths = [step for path in self._paths for step in self._steps(path, token)]
+        if not paths:
+            best = max(self._paths, key=_order)
+            paths = [self._add(best, token, "\ufffd" + token.text, CONTRADICTION, None, 0)]
+        self._paths = _best(paths)
+
+    def best(self) -> list[Piece]:
+        """The pieces of the best path."""
+        path = max(self._paths, key=lambda path: (path.lead is None, *_order(path)))
+        pieces: list[Piece] = []
+        link = path.link
+        while link is not None:
+            pieces.append(link.piece)
+            link = link.before
+        return pieces[::-1]
+
+    def _steps(self, path: Path, token: Token) -> Iterator[Path]:
+        if token.kind == "gloss":
+            return self._gloss(path, token)
+        if token.kind == "mark":
+            return self._torn(path, token) if path.lead is None else self._halved(path, token)
+        if path.lead is None:
+            return self._plain(path, token)
+        if token.text in "?\ufffd€\x80":
+            return self._lost(path, token)
+        return self._second_byte(path, token)
+
+    def _plain(self, path: Path, token: Token) -> Iterator[Path]:
+        """A character between characters is itself."""
+        pair = pair_of(token.text)
+        yield self._add(path, token, token.text, 0.0, None, pair[1] if pair else 0, torn=False)
+
+    def _second_byte(self, path: Path, token: Token) -> Iterator[Path]:
+        """A character read one byte off ends the one begun, and begins the next unless it is ASCII."""
+        if token.text.isascii():
+            code = ord(token.text)
+            for char in self._ended(path, code) if code >= 0x40 else ():
+                yield self._add(path, token, char, self._bare(char), None, code)
+            return
+        pair = pair_of(token.text)
+        for char in self._ended(path, pair[0]) if pair else ():
+            yield self._add(path, token, char, self._bare(char), pair[1], pair[1])  # type: ignore[index]
+
+    def _ended(self, path: Path, trail: int) -> Iterable[str]:
+        """The characters that `trail` can end."""
+        if path.lead == UNKNOWN:
+            return likely(ending_in(path.last, trail), path.tail.text)
+        char = char_of(path.lead or 0, trail)
+        return (char,) if char else ()
+
+    def _gloss(self, path: Path, token: Token) -> Iterator[Path]:
+        """A whole gloss gives the reading of the two bytes before it, whatever characters they belong to."""
+        link = path.link
+        while link is not None and link.piece.token.kind == "gloss":
+            link = link.before
+        if link is not None:
+            char = link.piece.text[-1:] if path.lead is None else link.piece.token.text
+            if reading_rank(char, token.syllable) is not None:
+                # `_bare` was charged when the character was read; here it turns out to have its reading.
+                score = self._listed(char) - self._bare(char) if link.piece.torn and path.lead is None else 0.0
+                torn = path.lead is not None
+                piece = Piece(token, "" if torn else token.text, torn)
+                yield Path(path.score + score, path.tail, path.lead, path.last, Link(path.link, piece))
+                return
+        if path.lead is None:
+            yield self._literal(path, token)
+
+    def _torn(self, path: Path, token: Token) -> Iterator[Path]:
+        """A mark between characters: the lost byte is the next one's first, and the reading lies across."""
+        yield self._literal(path, token)
+        for lead, char, rank in across(path.last, token.syllable):
+            score = self._listed(char) + rank * RARE_READING
+            piece = Piece(token, "", True, f"({token.syllable}) is {char}, read across two characters")
+            yield Path(path.score + score, path.tail, lead, lead, Link(path.link, piece))
+
+    def _halved(self, path: Path, token: Token) -> Iterator[Path]:
+        """A mark after a first byte: the lost byte is the second one of the character that is read so."""
+        lowest = 0x80 if "(" in token.text else HIGH
+        leads = [path.lead] if path.lead != UNKNOWN else before_no_pair(path.last)
+        for lead in leads:
+            for trail, char, rank in across(lead or 0, token.syllable, lowest):
+                score = self._listed(char) + rank * RARE_READING
+                yield self._add(path, token, char, score, None, trail, reason=f"{char} ({token.syllable}) lost a byte")
+        if path.lead == UNKNOWN:
+            return
+        for trail, first in with_lead(path.lead or 0):
+            for lead in before_no_pair(trail) if trail >= HIGH else ():
+                for last, char, rank in across(lead, token.syllable, lowest):
+                    score = self._bare(first) + self._listed(char) + rank * RARE_READING + 2 * NO_PAIR
+                    reason = f"{first} and {char} ({token.syllable}) lost three bytes"
+                    yield self._add(path, token, first + char, score, None, last, reason=reason)
+
+    def _lost(self, path: Path, token: Token) -> Iterator[Path]:
+        """A mark without a reading: a lost byte with the ASCII character behind it, or two bytes that are no character."""
+        lead = path.lead or 0
+        single = char_of(lead, 0x80) if lead != UNKNOWN else None
+        if single:
+            yield self._add(path, token, single, self._bare(single), None, 0x80)
+        if token.text in "€\x80":
+            return
+        chars = likely(lost_after(path.last), path.tail.text) if lead == UNKNOWN else [char for _, char in with_lead(lead)]
+        for char in chars:
+            pair = pair_of(char)
+            if pair and pair[1] >= HIGH:
+                yield from self._lost_second(path, token, char, pair[1])
+
+    def _lost_second(self, path: Path, token: Token, char: str, trail: int) -> Iterator[Path]:
+        """The two ways in which the second byte of `char` can have been lost."""
+        score = self._bare(char)
+        swallowed = self._mark(token).after(char) if token.text == "?" else ""
+        reason = f"{char}{swallowed} chosen in context for what was lost"
+        # A comma is as likely as no comma: only the byte that stands alone decides, so its own score is given back.
+        given_back = -sum(char_score(mark) for mark in swallowed)
+        yield self._add(path, token, char + swallowed, score + given_back + SWALLOWED, None, 0, reason=reason)
+        if swallowed:
+            yield self._add(path, token, char, score + UNSWALLOWED, None, 0, reason=reason)
+        if before_no_pair(trail):
+            reason = f"{char} from two bytes that are no character"
+            yield self._add(path, token, char, score + NO_PAIR, UNKNOWN, trail, reason=reason)
+
+    def _mark(self, token: Token) -> LostMark:
+        if self._marked is None or self._marked[0] != token.begin:
+            self._marked = (token.begin, LostMark(self._text, token.begin, token.end))
+        return self._marked[1]
+
+    def _add(
+        self,
+        path: Path,
+        token: Token,
+        text: str,
+        score: float,
+        lead: int | None,
+        last: int,
+        torn: bool = True,
+        reason: str = "",
+    ) -> Path:
+        tail = path.tail
+        for char in text:
+            simple = char_simplified(char)
+            if torn and tail.text and tail.text[-1] + simple in self._pairs:
+                score += PAGE_PAIR
+            if torn and char in self._foreign:
+                score += WRONG_SCRIPT
+            tail = tail.extended(simple)
+        return Path(path.score + score, tail, lead, last, Link(path.link, Piece(token, text, torn, reason)))
+
+    def _literal(self, path: Path, token: Token) -> Path:
+        """The token as the author's own text."""
+        return Path(path.score + UNREAD, path.tail, None, 0, Link(path.link, Piece(token, token.text, False)))
+
+    def _listed(self, char: str) -> float:
+        """What the page says for `char` having a reading behind it."""
+        listed = self._evidence.listed(char)
+        score = 0.0 if listed is None else LISTED if listed else NOT_LISTED
+        return score + WRONG_SCRIPT if char in self._foreign else score
+
+    def _bare(self, char: str) -> float:
+        """What the page says for `char` having none."""
+        listed = self._evidence.listed(char)
+        return NOT_LISTED if listed else 0.5 if listed is False else 0.0
+
+
+def _order(path: Path) -> tuple[float, str]:
+    """Best score last; ties do not depend on the order of the search."""
+    return path.total, path.tail.text
+
+
+def _best(paths: list[Path]) -> list[Path]:
+    """The best paths, of those that cannot differ any more only one."""
+    hopeless = max(path.total for path in paths) - HOPELESS
+    best: dict[tuple[int | None, int, str], Path] = {}
+    for path in paths:
+        if path.total < hopeless:
+            continue
+        key = (path.lead, path.last, path.tail.text)
+        if key not in best or path.total > best[key].total:
+            best[key] = path
+    if len(best) <= BEAM:
+        return list(best.values())
+    return heapq.nlargest(BEAM, best.values(), key=_order)

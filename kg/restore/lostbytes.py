@@ -1,0 +1,114 @@
+"""What can have stood where bytes were lost.
+
+In: bytes and readings that are known. Out: the bytes, characters and marks that fit, the likely ones first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg.restore.gbk import HIGH, char_of, with_lead
+from kg.restore.readings import reading_rank
+from kg.restore.script import char_simplified
+from kg.restore.words import char_score, followers
+
+#: Of the characters that an unknown first byte leaves open, as many as ever matter.
+LIKELY = 40
+
+
+@lru_cache(maxsize=4096)
+def across(lead: int, syllable: str, lowest: int = HIGH) -> tuple[tuple[int, str, int], ...]:
+    """Trail bytes that make a character of that reading after `lead`: byte, character, rank of the reading."""
+    if lead < HIGH:
+        return ()
+    found = ((trail, char, reading_rank(char, syllable)) for trail, char in with_lead(lead) if trail >= lowest)
+    return tuple((trail, char, rank) for trail, char, rank in found if rank is not None)
+
+
+@lru_cache(maxsize=256)
+def before_no_pair(first: int) -> tuple[int, ...]:
+    """Bytes that make no character after `first`, so that both together are read as one mark."""
+    return tuple(second for second in range(HIGH, 0xFF) if char_of(first, second) is None and with_lead(second))
+
+
+class Pool(NamedTuple):
+    """Characters that fit what is left of the bytes: the likeliest, and all by their Simplified form."""
+
+    likeliest: tuple[str, ...]
+    by_simple: dict[str, tuple[str, ...]]
+
+
+def _pool(chars: list[str]) -> Pool:
+    chars.sort(key=lambda char: (-char_score(char_simplified(char)), char))
+    by_simple: dict[str, tuple[str, ...]] = {}
+    for char in chars:
+        simple = char_simplified(char)
+        by_simple[simple] = (*by_simple.get(simple, ()), char)
+    return Pool(tuple(chars[:LIKELY]), by_simple)
+
+
+@cache
+def ending_in(first: int, trail: int) -> Pool:
+    """The characters that end in `trail` and whose first byte was lost together with `first`."""
+    return _pool([char for lead in before_no_pair(first) if (char := char_of(lead, trail))])
+
+
+@cache
+def lost_after(first: int) -> Pool:
+    """The characters of which the first byte was lost together with `first`, and the second one too."""
+    return _pool([char for lead in before_no_pair(first) for trail, char in with_lead(lead) if trail >= HIGH])
+
+
+def likely(pool: Pool, before: str) -> list[str]:
+    """The characters of a pool that are common, or make a word with the text before, in Simplified."""
+    found = dict.fromkeys(pool.likeliest)
+    for length in (1, 2):
+        for simple in followers().get(before[-length:], ""):
+            found.update(dict.fromkeys(pool.by_simple.get(simple, ())))
+    return list(found)
+
+
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条節條]")
+_GLOSS = re.compile(r"[(?][a-zà-ǜ:ü]{1,7}\)")
+
+
+class LostMark:
+    """The ASCII character that was most likely lost together with a byte, where `text[begin:end]` marks the loss.
+
+    >>> text = "貫徹?組織"
+    >>> LostMark(text, 2, 3).after("潮")
+    ','
+    """
+
+    def __init__(self, text: str, begin: int, end: int) -> None:
+        rest = text[end : end + 40]
+        self._always = ""
+        if re.match(r"/?[a-z]{1,6}[^<>]*>", rest):
+            self._always = "<"
+        elif rest.startswith("\n") or _HEADING.match(rest):
+            self._always = "\n"
+        elif re.match(r"\d{3}年", rest):
+            self._always = "2" if rest[0] in "01" else "1"
+        else:
+            self._always = self._parenthesis(text, begin, rest)
+        self._quoted = rest.startswith("“")
+
+    @staticmethod
+    def _parenthesis(text: str, begin: int, rest: str) -> str:
+        inside = re.search(r"[()]", _GLOSS.sub("", rest.partition("\n")[0]))
+        before = re.search(r"[()](?=[^()]*$)", _GLOSS.sub("", text[max(0, begin - 40) : begin].rpartition("\n")[2]))
+        closes = inside is not None and inside[0] == ")"
+        opened = before is not None and before[0] == "("
+        return "" if closes == opened else "(" if closes else ")"
+
+    def after(self, char: str) -> str:
+        """The mark behind `char`."""
+        if self._always:
+            return self._always
+        if char in "。！？…":
+            return "\n"
+        if char in "吗嗎呢":
+            return "?"
+        return ":" if self._quoted and char in "说說道出示称稱是调調为為" else ","
