@@ -114,6 +114,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
               r"|(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"),
 )
 
+# What the patterns above begin with; festivals, eras and the like add theirs.
+_FIRST = (
+    "0123456789〇零○一二三四五六七八九十百廿卅两“\"「公西前农阴旧夏历闰正腊冬上下本当同该次翌今明昨后大去来是第首末最这过近未接"
+    "年岁春夏秋冬月初底中晚早星礼周凌清午傍夜深北星国元五"
+)
+
 
 @cache
 def _scanner() -> re.Pattern[str]:
@@ -124,7 +130,23 @@ def _scanner() -> re.Pattern[str]:
         "era": rf"{era_pattern()}{GAP}(?:元|\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,4}}){GAP}年",
         "eraspan": rf"{era_pattern()}年间",
     }
-    return re.compile("|".join(f"(?P<{kind}>{late.get(kind) or pattern})" for kind, pattern in _PATTERNS))
+    joined = "|".join(f"(?P<{kind}>{late.get(kind) or pattern})" for kind, pattern in _PATTERNS)
+    return re.compile(f"(?=[{_first_characters()}])(?:{joined})")
+
+
+def _first_characters() -> str:
+    """The characters that a token can begin with, so that most of a text is passed over without trying one pattern."""
+    words = [name for row in rows("times_festivals.tsv") + rows("times_relative.tsv") for name in row[0].split("|")]
+    words += [name for row in rows("eras.tsv") for name in (row[0], *row[1].split("|"))]
+    skips = "".join(_heads(row[0]) for row in rows("times_skips.tsv"))
+    return re.sub(r"[\[\]\\^-]", "", "".join(sorted({word[0] for word in words} | set(_FIRST + skips))))
+
+
+def _heads(pattern: str) -> str:
+    """The characters that a phrase of the lexicon may begin with; of a group all that it holds."""
+    if not pattern.startswith(("(", "[")):
+        return pattern[0]
+    return "".join(re.findall(r"[\w“”]", pattern[: pattern.index(")" if pattern.startswith("(") else "]")])) + "0123456789"
 
 
 def alternatives(words: object) -> str:

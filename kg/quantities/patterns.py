@@ -1,0 +1,103 @@
+"""The patterns of amounts, put together from the lexicons: units, words of bound, numerals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import rows
+from kg.quantities.numerals import numeral_characters
+
+GAP = r"[ \u3000]?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+UP_TO = r"(?:至|到|—{1,2}|-{1,2}|–|~|─{1,2})"
+PAIR = "(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)"
+# What is a date or a clock time, an ordinal or a code is passed over whole.
+_DATES = (
+    r"(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年(?:度)?(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十廿]{1,3}日)?",
+    r"(?:\d{1,2}|[一二三四五六七八九十正]{1,2})月(?:份)?(?:\d{1,2}[日号]|[一二三四五六七八九十廿]{1,3}[日号]?|初[一二三四五六七八九十])?",
+    r"(?:民国|昭和|明治|光绪|宣统|康熙|乾隆)[元\d一二三四五六七八九十]{1,3}年",
+    r"\d{1,2}[日号时点](?:\d{1,2}分)?|[一二三四五六七八九十廿]{1,3}(?:日|点钟)",
+    r"(?:\d{2,4}|[一二三四五六七八九]十)年代|(?:\d{1,2}|[一二三四五六七八九十]{1,3})世纪",
+    r"第(?:\d+|[零一二两三四五六七八九十百千万]+)(?:个五年|[届次个名位批期条章季周代天年号场轮站回集卷家])?",
+    r"[〔\[（(【](?:19|20)\d\d[〕\]）)】](?:第)?\d+号",
+    r"[A-Za-z][A-Za-z0-9_.\-]*\d[A-Za-z0-9_.\-]*",
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:\.\d+){2,}|\d{3,4}-\d{7,8}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Which kind a unit is of (people, count, money, measure, time)."""
+
+    kinds: dict[str, str]
+
+
+@cache
+def units() -> Units:
+    """The units of `numbers_units.tsv`."""
+    return Units({unit: kind for kind, words in rows("numbers_units.tsv") for unit in words.split("|")})
+
+
+@cache
+def bounds(place: str) -> dict[str, str]:
+    """The words of bound at a place (before, after, behind) and the bound they tell."""
+    return {word: bound for where, bound, words in rows("numbers_bounds.tsv") if where == place for word in words.split("|")}
+
+
+def _any(words: object) -> str:
+    found = sorted(words, key=lambda word: (-len(word), word))  # type: ignore[call-overload]
+    return "(?:" + "|".join(re.escape(word) for word in found) + ")"
+
+
+@cache
+def _unit_pattern() -> str:
+    nouns = _any(row[0] for row in rows("numbers_nouns.tsv"))
+    blocks = {row[0]: row[1] for row in rows("numbers_blocks.tsv")}
+    plain = sorted((unit for unit in units().kinds if unit not in {"个", "个半月"}), key=lambda unit: (-len(unit), unit))
+    words = "|".join(f"{re.escape(unit)}(?!{blocks[unit]})" if unit in blocks else re.escape(unit) for unit in plain)
+    return f"个半?{nouns}|{words}|个(?!体|人|别|性|中|案|税|头)"
+
+
+@cache
+def numeral_patterns() -> tuple[str, str, str]:
+    """Classes of characters: Chinese digits, scales below 万, scales from 万 on."""
+    return numeral_characters("digit"), numeral_characters("ten"), numeral_characters("myriad")
+
+
+@cache
+def number_pattern() -> str:
+    """A number in Arabic or Chinese numerals, mixed forms (3万5千) included."""
+    digits, tens, myriads = numeral_patterns()
+    chinese = f"[{digits}{tens}{myriads}]+(?:点[{digits}]+[{tens}{myriads}]*)?"
+    return f"(?:{ARABIC}(?:{GAP}[{tens}{myriads}]+(?:{ARABIC}[{tens}{myriads}]+)*)?|{chinese})"
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """The pattern of one amount, or of what only looks like one (group `skip`)."""
+    digits, tens, myriads = numeral_patterns()
+    number, scales = number_pattern(), f"[{tens}{myriads}]"
+    skip = "|".join([row[0] for row in rows("numbers_skips.tsv")] + list(_DATES))
+    before = f"(?P<before>(?<![附最邻靠远亲]){_any(bounds('before'))}{GAP}了?{GAP})?"
+    not_in_word = r"(?<![A-Za-z\d.#№])(?<!\d[,，])(?<![第每这那另某任统单唯逐])"
+    core = (
+        f"(?P<vague>(?:好几|数|几|上|成)(?:{scales}+))"
+        f"|(?P<pair>[{digits}]?[{tens}]?{PAIR}{scales}*)(?![{digits}{tens}{myriads}点\\d])"
+        f"|(?<![上下一大多过前后对])(?P<half>半)(?=个|小时|年|天|公里|斤|辈子)"
+        f"|(?P<low>{number}){GAP}{UP_TO}{GAP}(?P<high>{number})"
+        f"|(?P<number>{number})"
+    )
+    more = rf"(?P<more>{GAP}(?:余|多|几|来)(?!自|样|到|说|看))?(?P<scale>{GAP}[{tens}{myriads}]+)?"
+    unit = rf"{GAP}(?P<unit>{_unit_pattern()})(?P<halfmore>半(?![个年天夜数径]))?(?:人民币)?"
+    behind = f"(?P<behind>{GAP}(?:或)?{_any(bounds('behind'))}(?![来到草义点步]))?"
+    percent = (
+        rf"(?P<hundred>[百千万]分之)(?P<share>{number})|(?P<under>{number})分之(?P<over>{number})"
+        rf"|(?P<rate>{number})(?P<ratemore>多)?{GAP}(?P<sign>[%‰]|成(?=[，。；、以的左]|$))"
+    )
+    symbol = rf"(?P<symbol>[$￥¥€£]|US\$){GAP}(?P<price>{ARABIC}(?:{GAP}[{tens}{myriads}]+)?)"
+    return re.compile(
+        f"(?P<skip>{skip})|{before}{not_in_word}(?P<sign0>[负-](?![-]))?"
+        f"(?:{percent}|{symbol}|(?:{core}){more}{unit}){behind}"
+    )
