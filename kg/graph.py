@@ -57,7 +57,7 @@ def checked_base(base: str) -> str:
     """The base IRI, ending in a character after which a local name may follow; raises `UsageError` if it is no absolute IRI."""
     if not _BASE.fullmatch(base):
         raise UsageError(f"--base {base!r} is not an absolute IRI; give one such as https://example.org/id/")
-    return base if base[-1] in "/#:=" else base + "/"
+    return base if base[-1] in "/#:" else base + "/"
 
 
 def quads(graph: KnowledgeGraph) -> Iterator[Quad]:
