@@ -1,0 +1,195 @@
+// Draws the scene with a pen (canvas or SVG). In: pen, view {k, x, y, width, height}, emphasis. Nothing here keeps state.
+const FONT = 'system-ui,-apple-system,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif';
+let colours = {};
+const readColours = () => {
+  const style = getComputedStyle(document.documentElement), get = (name) => style.getPropertyValue(`--${name}`).trim();
+  colours = { node: classes.map((name) => get(`c-${name.toLowerCase()}`) || get("c-document")), edge: get("edge"), strong: get("accent"), path: get("path"), ink: get("ink"), soft: get("ink-soft"), paper: get("stage"), rim: get("stage"), bubble: get("bubble"), bubbleRim: get("bubble-rim") };
+};
+const TURN = Math.PI * 2;
+// The outline of each class: circle person, square organization, diamond place, hexagon event.
+const polygon = (pen, x, y, r, corners, from) => {
+  for (let i = 0; i < corners; i++) { const at = from + (i * TURN) / corners; pen[i ? "lineTo" : "moveTo"](x + r * Math.cos(at), y + r * Math.sin(at)); }
+  pen.closePath();
+};
+const outline = (pen, number, x, y, r) => {
+  const name = classes[number];
+  if (name === "Organization") pen.rect(x - r * 0.88, y - r * 0.88, r * 1.76, r * 1.76);
+  else if (name === "Place") polygon(pen, x, y, r * 1.18, 4, -Math.PI / 2);
+  else if (name === "Event") polygon(pen, x, y, r * 1.08, 6, 0);
+  else { pen.moveTo(x + r, y); pen.arc(x, y, r, 0, TURN); }
+};
+const drawnRadius = (item, k) => Math.max(itemRadius(item) * k * (isBubble(item) ? 1 : k > 1 ? 1 / Math.sqrt(k) : 1), isBubble(item) ? 9 : 2.2);
+const seenAt = (view, item) => [itemX(item) * view.k + view.x, itemY(item) * view.k + view.y];
+const within = (view, x, y, r) => x + r > 0 && y + r > 0 && x - r < view.width && y - r < view.height;
+// Control point, ends at the rims, and middle of an edge; null when it is outside the view.
+const shapeOfEdge = (view, i) => {
+  const a = scene.a[i], b = scene.b[i], [ax, ay] = seenAt(view, a), [bx, by] = seenAt(view, b);
+  if (Math.max(ax, bx) < 0 || Math.max(ay, by) < 0 || Math.min(ax, bx) > view.width || Math.min(ay, by) > view.height) return null;
+  const dx = bx - ax, dy = by - ay, length = Math.hypot(dx, dy) || 1, ra = drawnRadius(a, view.k), rb = drawnRadius(b, view.k);
+  if (length < ra + rb) return null;
+  const bend = scene.bend[i] * Math.min(26, length * 0.22) * 2, nx = -dy / length, ny = dx / length;
+  const cx = (ax + bx) / 2 + nx * bend, cy = (ay + by) / 2 + ny * bend;
+  const trim = (fx, fy, tx, ty, r) => { const l = Math.hypot(tx - fx, ty - fy) || 1; return [fx + ((tx - fx) / l) * r, fy + ((ty - fy) / l) * r]; };
+  const [sx, sy] = trim(ax, ay, cx, cy, ra), [ex, ey] = trim(bx, by, cx, cy, rb + (scene.edge[i] < 0 ? 0 : 1.5));
+  return { sx, sy, ex, ey, cx, cy, bend, mx: (sx + 2 * cx + ex) / 4, my: (sy + 2 * cy + ey) / 4, length };
+};
+const BATCH = 300;
+const DETAIL_EDGES = 2600;
+const paintEdges = (pen, view, list, colour, width, alpha, detailed, dash) => {
+  pen.strokeStyle = colour; pen.fillStyle = colour; pen.globalAlpha = alpha; pen.lineWidth = width; pen.setLineDash(dash || []);
+  const heads = [];
+  let used = 0;
+  pen.beginPath();
+  for (const i of list) {
+    if (detailed) {
+      const s = shapeOfEdge(view, i);
+      if (!s) continue;
+      pen.moveTo(s.sx, s.sy);
+      if (s.bend) pen.quadraticCurveTo(s.cx, s.cy, s.ex, s.ey); else pen.lineTo(s.ex, s.ey);
+      if (scene.edge[i] >= 0 && s.length > 30) heads.push(s);
+    } else {
+      const [ax, ay] = seenAt(view, scene.a[i]), [bx, by] = seenAt(view, scene.b[i]);
+      if (Math.max(ax, bx) < 0 || Math.max(ay, by) < 0 || Math.min(ax, bx) > view.width || Math.min(ay, by) > view.height) continue;
+      pen.moveTo(ax, ay); pen.lineTo(bx, by);
+    }
+    // A path of very many pieces is slower to fill in than many short paths.
+    if (++used % BATCH === 0) { pen.stroke(); pen.beginPath(); }
+  }
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.beginPath();
+  for (const s of heads) {
+    const l = Math.hypot(s.ex - s.cx, s.ey - s.cy) || 1, ux = (s.ex - s.cx) / l, uy = (s.ey - s.cy) / l, size = 5.5 + width;
+    pen.moveTo(s.ex, s.ey); pen.lineTo(s.ex - ux * size - uy * size * 0.45, s.ey - uy * size + ux * size * 0.45); pen.lineTo(s.ex - ux * size + uy * size * 0.45, s.ey - uy * size - ux * size * 0.45); pen.closePath();
+  }
+  pen.fill();
+  pen.globalAlpha = 1;
+};
+const paintNodes = (pen, view, list, alpha, emphasis) => {
+  const small = [];
+  pen.globalAlpha = alpha;
+  for (const slot of list) {
+    const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k);
+    if (!within(view, x, y, r * 1.3)) continue;
+    if (r < 3.2) { (small[nodeClass[slot]] ||= []).push(x, y, r); continue; }
+    pen.fillStyle = colours.node[nodeClass[slot]]; pen.strokeStyle = colours.rim; pen.lineWidth = Math.min(2, r / 4);
+    pen.beginPath(); outline(pen, nodeClass[slot], x, y, r); pen.fill(); pen.stroke();
+    if (kindsOf(entityOf[slot]).includes("EventSeries") && r > 6) { pen.beginPath(); outline(pen, nodeClass[slot], x, y, r * 0.55); pen.lineWidth = 1.5; pen.stroke(); }
+    if (emphasis.pins.has(slot)) { pen.beginPath(); pen.fillStyle = colours.ink; pen.moveTo(x + r, y - r); pen.arc(x + r * 0.8, y - r * 0.8, 3, 0, TURN); pen.fill(); }
+  }
+  small.forEach((points, number) => {
+    pen.fillStyle = colours.node[number]; pen.beginPath();
+    for (let i = 0; i < points.length; i += 3) pen.rect(points[i] - points[i + 2] * 0.8, points[i + 1] - points[i + 2] * 0.8, points[i + 2] * 1.6, points[i + 2] * 1.6);
+    pen.fill();
+  });
+  pen.globalAlpha = 1;
+};
+// A closed community: a disc whose ring shows the share of each class.
+const paintBubbles = (pen, view, list, alpha) => {
+  for (const item of list) {
+    const [x, y] = seenAt(view, item), r = drawnRadius(item, view.k), c = communities[item - NODES];
+    if (!within(view, x, y, r)) continue;
+    pen.globalAlpha = alpha;
+    pen.beginPath(); pen.moveTo(x + r, y); pen.arc(x, y, r, 0, TURN); pen.fillStyle = colours.bubble; pen.fill();
+    c.shares ||= classes.map((_, number) => c.members.filter((slot) => nodeClass[slot] === number).length / c.members.length);
+    let from = -Math.PI / 2;
+    pen.lineWidth = Math.max(2.5, Math.min(7, r * 0.07));
+    c.shares.forEach((share, number) => {
+      if (!share) return;
+      pen.strokeStyle = colours.node[number]; pen.beginPath(); pen.arc(x, y, r, from, Math.min(from + share * TURN, -Math.PI / 2 + TURN - 1e-4)); pen.stroke();
+      from += share * TURN;
+    });
+  }
+  pen.globalAlpha = 1;
+};
+// Boxes already taken, in a grid, so that no two labels overlap.
+class Room {
+  constructor() { this.cells = new Map(); }
+  free(x0, y0, x1, y1, take) {
+    const keys = [];
+    for (let gx = Math.floor(x0 / 80); gx <= Math.floor(x1 / 80); gx++) for (let gy = Math.floor(y0 / 28); gy <= Math.floor(y1 / 28); gy++) keys.push(gx * 4096 + gy);
+    for (const key of keys) for (const box of this.cells.get(key) || []) if (box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0) return false;
+    if (take) for (const key of keys) { const list = this.cells.get(key); if (list) list.push([x0, y0, x1, y1]); else this.cells.set(key, [[x0, y0, x1, y1]]); }
+    return true;
+  }
+}
+const widths = new Map();
+const widthOf = (pen, text) => { const key = pen.font + text; let width = widths.get(key); if (width === undefined) { width = pen.measureText(text).width; widths.set(key, width); } return width; };
+const LABELS = 220;
+const halo = (pen, text, x, y, colour) => { pen.lineWidth = 3.5; pen.strokeStyle = colours.paper; pen.strokeText(text, x, y); pen.fillStyle = colour; pen.fillText(text, x, y); };
+const paintLabels = (pen, view, emphasis) => {
+  const room = new Room(), placed = [];
+  pen.textAlign = "center"; pen.textBaseline = "middle"; pen.lineJoin = "round";
+  for (const item of scene.bubbles) bubbleLabel(pen, view, item, room);
+  const first = emphasis.strong.size ? scene.nodes.filter((slot) => emphasis.strong.has(slot)) : [];
+  const blocking = scene.nodes.length < 700 || first.length;
+  if (blocking) for (const slot of first.length ? first : scene.nodes) { const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k) * 0.8; if (within(view, x, y, r)) room.free(x - r, y - r, x + r, y + r, true) || placed.push(slot); }
+  let count = 0;
+  const size = Math.min(15, Math.max(12, 12 * Math.sqrt(view.k)));
+  for (const slot of first.length ? [...first, ...(view.k > 0.5 ? scene.nodes : [])] : scene.nodes) {
+    if (count >= LABELS) break;
+    const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k);
+    if (!within(view, x, y, r + 60)) continue;
+    const dim = emphasis.strong.size && !emphasis.strong.has(slot);
+    if (dim && count > 120) break;
+    pen.font = `${slot === emphasis.main ? 600 : 500} ${size}px ${FONT}`;
+    const text = plain(labelOf(entityOf[slot]), 16), half = widthOf(pen, text) / 2 + 2, top = y + r * 1.05 + 3;
+    if (!room.free(x - half, top, x + half, top + size + 3, true)) continue;
+    pen.globalAlpha = dim ? 0.35 : 1;
+    halo(pen, text, x, top + size / 2 + 1.5, colours.ink);
+    count++;
+  }
+  pen.globalAlpha = 1;
+  return room;
+};
+const bubbleLabel = (pen, view, item, room) => {
+  const [x, y] = seenAt(view, item), r = drawnRadius(item, view.k), c = communities[item - NODES];
+  if (!within(view, x, y, r) || r < 13) return;
+  const size = Math.min(15, Math.max(11, r / 5)), fits = Math.max(3, Math.floor((r * 1.7) / size));
+  const lines = c.scattered ? [word("scattered", { n: c.members.length })] : c.top.slice(0, r > 46 ? 3 : r > 30 ? 2 : 1).map((entity) => plain(labelOf(entity), fits));
+  if (!c.scattered) lines.push(String(scene.inBubble[c.number]));
+  lines.forEach((line, i) => {
+    pen.font = `${i === 0 ? 600 : 400} ${size}px ${FONT}`;
+    pen.fillStyle = i === lines.length - 1 ? colours.soft : colours.ink;
+    const top = y + (i - (lines.length - 1) / 2) * size * 1.35, half = widthOf(pen, line) / 2;
+    if (room.free(x - half, top - size / 2, x + half, top + size / 2, true)) pen.fillText(line, x, top);
+  });
+};
+const EDGE_LABELS = 90;
+const paintEdgeLabels = (pen, view, list, room, colour) => {
+  pen.font = `400 11px ${FONT}`;
+  let count = 0;
+  for (const i of list) {
+    if (count >= EDGE_LABELS) break;
+    const s = scene.edge[i] >= 0 ? shapeOfEdge(view, i) : null;
+    if (!s || s.length < 56) continue;
+    const name = plain(edgeName(scene.edge[i]), 14), text = scene.count[i] > 1 ? `${name} ×${scene.count[i]}` : name, half = widthOf(pen, text) / 2 + 3;
+    if (half * 2 > s.length || !within(view, s.mx, s.my, 40) || !room.free(s.mx - half, s.my - 8, s.mx + half, s.my + 8, true)) continue;
+    halo(pen, text, s.mx, s.my, colour);
+    count++;
+  }
+};
+// emphasis: {main: slot or -1, strong: Set of items, edges: Set of edge numbers, pins: Set, path: bool}
+const paintScene = (pen, view, emphasis, labels = true) => {
+  pen.fillStyle = colours.paper; pen.fillRect(0, 0, view.width, view.height);
+  const some = emphasis.strong.size > 0, all = scene.edge.map((_, i) => i);
+  const strong = some ? all.filter((i) => emphasis.edges.has(scene.edge[i]) && scene.edge[i] >= 0) : [];
+  const thin = all.filter((i) => scene.edge[i] >= 0), bundled = all.filter((i) => scene.edge[i] < 0);
+  const detailed = thin.length <= DETAIL_EDGES && view.k > 0.12;
+  const colour = emphasis.path ? colours.path : colours.strong;
+  for (const i of bundled) paintEdges(pen, view, [i], colours.edge, Math.min(9, 0.8 + Math.sqrt(scene.count[i]) * 0.7), some ? 0.12 : 0.4, true);
+  paintEdges(pen, view, some ? thin.filter((i) => !emphasis.edges.has(scene.edge[i])) : thin, colours.edge, detailed ? 1.1 : 0.7, (some ? 0.16 : detailed ? 0.75 : 0.4), detailed);
+  paintBubbles(pen, view, scene.bubbles, some ? 0.5 : 1);
+  paintEdges(pen, view, strong, colour, 2, 1, true);
+  if (some) paintNodes(pen, view, scene.nodes.filter((slot) => !emphasis.strong.has(slot)), 0.22, emphasis);
+  paintNodes(pen, view, some ? scene.nodes.filter((slot) => emphasis.strong.has(slot)) : scene.nodes, 1, emphasis);
+  if (emphasis.main >= 0 && scene.itemOf[emphasis.main] === emphasis.main) ring(pen, view, emphasis.main, colours.ink, 2);
+  if (!labels) return;
+  const room = paintLabels(pen, view, emphasis);
+  if (some) paintEdgeLabels(pen, view, strong, room, colours.ink);
+  else if (view.k > 0.62 && thin.length < 400) paintEdgeLabels(pen, view, thin, room, colours.soft);
+};
+const ring = (pen, view, item, colour, width) => {
+  const [x, y] = seenAt(view, item), r = drawnRadius(item, view.k) * 1.25 + 3;
+  pen.beginPath(); pen.moveTo(x + r, y); pen.arc(x, y, r, 0, TURN); pen.strokeStyle = colour; pen.lineWidth = width; pen.stroke();
+};

@@ -1,0 +1,31 @@
+// The first frame, then the evidence.
+const kept = remembered("kg-theme");
+if (kept === "dark" || kept === "light") document.documentElement.dataset.theme = kept;
+state = safeHash(location.hash);
+try { history.replaceState({ depth: 0 }, "", location.hash || location.href); } catch { /* inside a frame without history */ }
+readColours();
+const evidenceReady = new Promise((keep) => requestAnimationFrame(() => setTimeout(() => {
+  readArchive().catch((error) => { archive.failed = true; console.error(error); }).then(() => {
+    if (archive.loaded) { if (needsEvidence(state.filter) || period(state.filter)) { renderAll(state, null); } else { renderPanel(); renderTables(); renderReader(); } }
+    keep();
+  });
+}, 0)));
+handles.evidence = evidenceReady;
+window.kg = Object.freeze(handles);
+renderShell();
+if (matchMedia("(min-width: 1360px)").matches && NODES > 0) toggleFilters(true);
+onChange(renderAll);
+renderAll(state, null);
+measureStage();
+renderTimeline();
+measureStage();
+{
+  const bounds = sceneBounds(selectedEntity() >= 0 && state.focus === 0 ? scene.items : scene.items);
+  if (state.camera) camera = cameraFromState(state.camera);
+  else if (bounds) camera = cameraFor(bounds);
+}
+sizeCanvas(base, basePen, stageWidth, stageHeight);
+drawBase(); drawOver();
+requestAnimationFrame(() => firstFrame());
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme());
+window.addEventListener("resize", later(() => { renderTimeline(); measureStage(); }, 120));

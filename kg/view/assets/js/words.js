@@ -1,0 +1,53 @@
+// Words of the page in Chinese and English. In: a name, values for {…}. Out: text in the language of the page.
+const WORDS = {
+  title: ["知识图谱", "Knowledge graph"],
+  search: ["搜索名称、拼音或首字母", "Search names, pinyin or initials"],
+  searchHint: ["按 / 搜索", "Press / to search"],
+  noMatch: ["没有找到“{q}”", "Nothing found for “{q}”"],
+  graph: ["图谱", "Graph"], tables: ["表格", "Tables"], timeline: ["时间轴", "Timeline"], filters: ["筛选", "Filters"],
+  export: ["导出", "Export"], language: ["English", "中文"], theme: ["切换深浅色", "Light or dark"], help: ["帮助", "Help"],
+  close: ["关闭", "Close"], clear: ["清除", "Clear"], all: ["全部", "All"], none: ["无", "None"], more: ["显示更多（还有 {n}）", "Show more ({n} left)"],
+  zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"], fit: ["适合窗口", "Fit to window"], undo: ["撤销", "Undo"],
+  collapse: ["收起社群", "Collapse communities"], expandAll: ["展开全部", "Expand all"],
+  stage: ["图谱画布：方向键移动，回车打开，加减号缩放", "Graph canvas: arrow keys move, Enter opens, plus and minus zoom"],
+  panel: ["证据与详情", "Evidence and details"], overview: ["概览", "Overview"],
+  intro: ["点击任意一点，看它是什么、和谁有关、哪句话说的。", "Click any node to see what it is, what it is linked to and which sentence says so."],
+  startHere: ["从这里开始", "Start here"], legend: ["图例", "Legend"], counts: ["{e} 个实体 · {s} 条陈述 · {d} 篇文档", "{e} entities · {s} statements · {d} documents"],
+  empty: ["图中还没有内容", "There is nothing in this graph yet"],
+  emptyHint: ["文档里没有找到实体。换一些文档再运行 kg build。", "No entities were found in the documents. Run kg build with other documents."],
+  allHidden: ["筛选后没有剩下任何内容", "Nothing is left after filtering"], reset: ["清除筛选", "Clear filters"],
+  links: ["{n} 条联系", "{n} links"], link1: ["1 条联系", "1 link"], nodesShown: ["显示 {n} / {all}", "{n} of {all} shown"],
+  otherNames: ["其他名称", "Other names"], traditional: ["繁体", "Traditional"], posts: ["职务", "Posts"], holders: ["任职者", "Post holders"],
+  says: ["陈述", "Statements"], external: ["外部链接", "External links"], inDocuments: ["出处", "Found in"], mentionsN: ["{n} 处", "{n}×"],
+  proof: ["看依据", "Show the proof"], proofN: ["看依据（{n}）", "Show the proof ({n})"], hideProof: ["收起依据", "Hide the proof"],
+  read: ["阅读全文", "Read the document"], original: ["原文", "Original"], restored: ["还原后", "Restored"], asItCame: ["原文作：", "As it came: "],
+  focus: ["邻域", "Neighbourhood"], steps: ["{n} 步", "{n} steps"], step1: ["1 步", "1 step"], whole: ["全图", "Whole graph"],
+  pathTo: ["查找路径到…", "Find a path to…"], pathPick: ["再选一个终点：点击节点或搜索", "Now choose the other end: click a node or search"],
+  path: ["路径", "Path"], pathN: ["{n} 条最短路径，长 {k} 步", "{n} shortest paths of {k} steps"], noPath: ["两者之间没有路径", "There is no path between them"],
+  pin: ["固定位置", "Pin"], unpin: ["取消固定", "Unpin"], hide: ["隐藏", "Hide"], copyLink: ["复制链接", "Copy link"], copied: ["已复制", "Copied"],
+  byClass: ["类别", "Class"], byProperty: ["关系", "Relation"], byDocument: ["来源文档", "Source document"], byDate: ["日期", "Date"], from: ["从", "From"], to: ["到", "To"],
+  byConfidence: ["最低可信度", "Least confidence"], bySources: ["最少来源数", "Least number of sources"], byFactuality: ["事实性", "Factuality"],
+  hideHubs: ["隐藏联系过多的节点", "Hide nodes with very many links"], hubLimit: ["多于 {n} 条", "more than {n}"],
+  hidden: ["已隐藏的节点", "Hidden nodes"], showAgain: ["全部显示", "Show again"], findDocument: ["查找文档", "Find a document"],
+  play: ["播放", "Play"], pause: ["暂停", "Pause"], noDates: ["没有带日期的事件", "No dated events"], brush: ["拖动选择一段时间", "Drag to choose a period"],
+  entities: ["实体", "Entities"], statements: ["陈述", "Statements"], documents: ["文档", "Documents"], filterRows: ["筛选行", "Filter rows"],
+  csv: ["下载 CSV", "Download CSV"], png: ["图片 PNG", "Picture PNG"], svg: ["矢量图 SVG", "Drawing SVG"], print: ["打印", "Print"],
+  name: ["名称", "Name"], class: ["类别", "Class"], kind: ["细类", "Kind"], connections: ["联系", "Links"], mentions: ["提及", "Mentions"], docs: ["文档", "Documents"],
+  subject: ["主语", "Subject"], relation: ["关系", "Relation"], object: ["宾语", "Object"], quote: ["原文词句", "Words"], document: ["文档", "Document"], source: ["来源", "Source"],
+  date: ["日期", "Date"], confidence: ["可信度", "Confidence"], factuality: ["事实性", "Factuality"], rule: ["规则", "Rule"], start: ["开始", "Start"], finish: ["结束", "End"],
+  rows: ["{n} 行", "{n} rows"], cluster: ["{name} 等 {n} 个", "{name} and others ({n})"], scattered: ["零散的 {n} 个", "{n} scattered"], gap: ["… 略去 {n} 字 …", "… {n} characters left out …"],
+  openCluster: ["展开这个社群", "Expand this community"], members: ["成员", "Members"], unknownDate: ["日期不明", "undated"], attributed: ["据 {who}", "according to {who}"],
+  verdict: ["还原", "Repair"], removed: ["删去：{r}", "removed: {r}"], loading: ["正在载入…", "Loading…"], results: ["{n} 个结果", "{n} results"], edgeTitle: ["联系", "Link"],
+  oldBrowser: ["浏览器太旧，无法读取证据部分", "This browser is too old to read the evidence part"], back: ["返回", "Back"], year: ["年", ""],
+  selected: ["已选 {name}", "Selected {name}"], skip: ["跳到证据面板", "Skip to the evidence panel"], address: ["标识", "Identifier"], period: ["{a} 至 {b}", "{a} to {b}"],
+  bars: ["事件", "Events"], histogram: ["各年事件数", "Events a year"], and: ["、", ", "], inDocument: ["文中的提及", "Mentions in the document"],
+  helpText: [
+    ["/|搜索", "方向键|移到最近的节点", "回车|打开节点", "+ − 0|放大、缩小、适合窗口", "1 2 3|只看邻域", "P|查找路径", "F|筛选", "T|表格", "Ctrl+Z|撤销", "Esc|退出、取消选择", "拖动|移动并固定节点", "双击|展开社群或只看邻域"],
+    ["/|search", "Arrow keys|go to the nearest node", "Enter|open the node", "+ − 0|zoom in, out, fit", "1 2 3|neighbourhood only", "P|find a path", "F|filters", "T|tables", "Ctrl+Z|undo", "Esc|leave, deselect", "Drag|move and pin a node", "Double click|expand a community or show a neighbourhood"],
+  ],
+};
+const remembered = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* a file opened without storage still works */ } };
+let language = remembered("kg-language") || ((navigator.language || "en").toLowerCase().startsWith("zh") ? "zh" : "en");
+const column = () => (language === "zh" ? 0 : 1);
+const word = (name, values = {}) => String(WORDS[name][column()]).replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");

@@ -1,0 +1,224 @@
+"""pyvis `Network` → a place for every node, community by community.
+
+Louvain communities (seeded) are laid out one by one with networkx, then as discs beside each other; nothing needs scipy.
+Nodes are integers throughout, so that no step depends on the order of a set of strings. One unit is a CSS pixel at zoom 1.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    from pyvis.network import Network
+
+    Points = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+SEED = 7
+#: Force layout costs the square of the group; larger groups are split. 400 nodes take about half a second.
+LARGEST = 400
+#: Up to this many nodes room is kept for every label, so that all of them can be read at zoom 1.
+LABELLED = 160
+#: Distance between the rims of two discs.
+GAP = 46.0
+#: Groups of fewer nodes that no edge joins to others are gathered in one community, "scattered".
+LONELY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A disc of nodes; `members` by falling number of neighbours. `scattered` are leftovers that no edge joins."""
+
+    members: tuple[int, ...]
+    x: int
+    y: int
+    radius: int
+    scattered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Communities by falling size, and `x`, `y`, `community` of each node in the order of the network's nodes."""
+
+    communities: tuple[Community, ...]
+    x: tuple[int, ...]
+    y: tuple[int, ...]
+    community: tuple[int, ...]
+
+
+def radius_of(neighbours: int) -> float:
+    """The radius at which a node with so many neighbours is drawn."""
+    return min(30.0, 8.0 + 2.6 * math.sqrt(neighbours))
+
+
+def lay_out(network: Network) -> Layout:
+    """A place for every node of `network`, rounded to whole units."""
+    import networkx as nx
+    import numpy as np
+
+    joined = nx.Graph()
+    joined.add_nodes_from(node["id"] for node in network.nodes)
+    for edge in network.edges:
+        a, b = edge["from"], edge["to"]
+        weight = joined.get_edge_data(a, b, {"weight": 0.0})["weight"] + 1.0
+        joined.add_edge(a, b, weight=weight)
+    boxes = {node["id"]: _box(node, len(network.nodes)) for node in network.nodes}
+    groups, scattered = _communities(joined)
+    placed = [_place(joined.subgraph(group).copy(), boxes) for group in groups]
+    if scattered:
+        groups.append(scattered)
+        placed.append(_sunflower(len(scattered), 46.0))
+    radii = [float(np.hypot(*points.T).max()) + 34.0 if len(points) else 0.0 for points in placed]
+    centres = _discs(joined, groups, radii)
+    return _layout(network, joined, groups, placed, radii, centres, bool(scattered))
+
+
+def _layout(
+    network: Network, joined: nx.Graph, groups: list[list[int]], placed: list[Points], radii: list[float], centres: Points, lonely: bool
+) -> Layout:
+    at: dict[int, tuple[int, int]] = {}
+    of: dict[int, int] = {}
+    communities = []
+    for number, (group, points, radius, centre) in enumerate(zip(groups, placed, radii, centres, strict=True)):
+        for node, point in zip(group, points + centre, strict=True):
+            at[node] = (round(float(point[0])), round(float(point[1])))
+            of[node] = number
+        ranked = sorted(group, key=lambda node: (-joined.degree(node), node))
+        scattered = lonely and number == len(groups) - 1
+        communities.append(Community(tuple(ranked), round(float(centre[0])), round(float(centre[1])), round(radius), scattered))
+    ids = [node["id"] for node in network.nodes]
+    return Layout(tuple(communities), tuple(at[i][0] for i in ids), tuple(at[i][1] for i in ids), tuple(of[i] for i in ids))
+
+
+def _box(node: dict[str, Any], total: int) -> tuple[float, float]:
+    """Width and height that a node with its label asks for."""
+    size = 2 * radius_of(node["value"])
+    if total > LABELLED:
+        return size + 22.0, size + 22.0
+    width = sum(12.5 if ord(letter) > 0x2E7F else 6.8 for letter in node["label"][:16])
+    return max(size, width) + 18.0, size + 34.0
+
+
+def _communities(joined: nx.Graph) -> tuple[list[list[int]], list[int]]:
+    """Louvain communities as sorted lists, largest first, and the nodes of tiny components."""
+    import networkx as nx
+
+    scattered = sorted(n for part in nx.connected_components(joined) if len(part) < LONELY for n in part)
+    if len(scattered) == len(joined) and len(joined) <= LABELLED:
+        return [scattered] if scattered else [], []
+    rest = joined.subgraph(sorted(set(joined) - set(scattered))).copy()
+    found = nx.community.louvain_communities(rest, weight="weight", seed=SEED) if rest.number_of_edges() else []
+    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+    return groups, scattered
+
+
+def _place(part: nx.Graph, boxes: dict[int, tuple[float, float]]) -> Points:
+    """Points around the origin for the nodes of one community, in sorted order."""
+    import networkx as nx
+    import numpy as np
+
+    nodes = sorted(part)
+    if len(nodes) > LARGEST:
+        return _nested(part, nodes, boxes)
+    iterations = 120 if len(nodes) <= LABELLED else 50
+    found = nx.spring_layout(part, seed=SEED, iterations=iterations, method="force", weight=None)
+    points = np.array([found[node] for node in nodes], dtype=float).reshape(-1, 2)
+    # 62 units a node leaves room for edges between them; wider than high, as screens and labels are.
+    points = points * np.array([1.25, 1.0]) * 62.0 * math.sqrt(len(nodes))
+    points = _apart(points, np.array([boxes[node] for node in nodes]), 60 if len(nodes) <= LABELLED else 24)
+    return np.asarray(points - (points.max(axis=0) + points.min(axis=0)) / 2)
+
+
+def _nested(part: nx.Graph, nodes: list[int], boxes: dict[int, tuple[float, float]]) -> Points:
+    """Points of a large community: its own communities as discs; a bundle that cannot be split as a sunflower."""
+    import networkx as nx
+    import numpy as np
+
+    found = nx.community.louvain_communities(part, weight="weight", seed=SEED, resolution=3.0)
+    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+    if len(groups) < 2 or len(groups[0]) > 0.9 * len(nodes):
+        ranked = sorted(nodes, key=lambda node: (-part.degree(node), node))
+        spots = dict(zip(ranked, _sunflower(len(nodes), 44.0), strict=True))
+        return np.array([spots[node] for node in nodes])
+    placed = [_place(part.subgraph(group).copy(), boxes) for group in groups]
+    radii = [float(np.hypot(*points.T).max()) + 20.0 for points in placed]
+    centres = _discs(part, groups, radii)
+    at = {node: point for group, points, c in zip(groups, placed, centres, strict=True) for node, point in zip(group, points + c, strict=True)}
+    return np.array([at[node] for node in nodes])
+
+
+def _sunflower(count: int, step: float) -> Points:
+    """`count` points evenly spread over a disc, the first in the middle."""
+    import numpy as np
+
+    order = np.arange(count)
+    away, turn = step * np.sqrt(order), order * math.pi * (3 - math.sqrt(5))
+    return np.stack([away * np.cos(turn), away * np.sin(turn)], axis=1)
+
+
+def _apart(points: Points, boxes: Points, rounds: int) -> Points:
+    """The points pushed along the shorter way until no two boxes overlap, or `rounds` are over."""
+    import numpy as np
+
+    width = (boxes[:, None, 0] + boxes[None, :, 0]) / 2
+    height = (boxes[:, None, 1] + boxes[None, :, 1]) / 2
+    order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])
+    for _ in range(rounds):
+        dx = points[:, None, 0] - points[None, :, 0]
+        dy = points[:, None, 1] - points[None, :, 1]
+        ox, oy = width - np.abs(dx), height - np.abs(dy)
+        hit = (ox > 0) & (oy > 0) & (order != 0)
+        if not hit.any():
+            break
+        flat = ox < oy
+        push_x = np.where(hit & flat, ox * np.where(dx == 0, order, np.sign(dx)), 0.0).sum(axis=1)
+        push_y = np.where(hit & ~flat, oy * np.where(dy == 0, order, np.sign(dy)), 0.0).sum(axis=1)
+        points = points + 0.35 * np.stack([push_x, push_y], axis=1)
+    return points
+
+
+def _discs(joined: nx.Graph, groups: list[list[int]], radii: list[float]) -> Points:
+    """Centres for discs of these radii: related ones near each other, none overlapping."""
+    import networkx as nx
+    import numpy as np
+
+    if len(groups) < 2:
+        return np.zeros((len(groups), 2))
+    of = {node: number for number, group in enumerate(groups) for node in group}
+    between = nx.Graph()
+    between.add_nodes_from(range(len(groups)))
+    for a, b in joined.edges():
+        if a in of and b in of and of[a] != of[b]:
+            weight = between.get_edge_data(of[a], of[b], {"weight": 0.0})["weight"] + 1.0
+            between.add_edge(of[a], of[b], weight=weight)
+    sizes = np.array(radii)
+    span = math.sqrt(float((sizes**2).sum())) * 0.8
+    if len(groups) <= LARGEST:
+        found = nx.spring_layout(between, seed=SEED, iterations=80, method="force")
+        centres = np.array([found[number] for number in range(len(groups))]) * np.array([1.3, 0.9]) * span
+    else:
+        centres = _sunflower(len(groups), span / math.sqrt(len(groups)) * 1.3)
+    return _discs_apart(centres, sizes)
+
+
+def _discs_apart(centres: Points, sizes: Points) -> Points:
+    """The centres drawn together to the middle and pushed off each other until the discs no longer overlap."""
+    import numpy as np
+
+    need = sizes[:, None] + sizes[None, :] + GAP
+    np.fill_diagonal(need, 0.0)
+    # Large discs hardly move when a small one touches them.
+    share = sizes[None, :] ** 2 / (sizes[:, None] ** 2 + sizes[None, :] ** 2)
+    for turn in range(260):
+        if turn < 200:
+            centres = centres * 0.985
+        delta = centres[:, None, :] - centres[None, :, :]
+        distance = np.maximum(np.hypot(delta[..., 0], delta[..., 1]), 1e-6)
+        over = np.maximum(need - distance, 0.0)
+        if turn >= 200 and not over.any():
+            break
+        centres = centres + 0.6 * ((over * share / distance)[..., None] * delta).sum(axis=1)
+    return np.asarray(centres - centres.mean(axis=0))

@@ -1,0 +1,108 @@
+"""KnowledgeGraph → pyvis `Network`: the nodes and edges that are drawn.
+
+A node is an entity of a drawn class; its id is the entity's place in `graph.entities`. An edge bundles all statements
+with the same subject, property and object. A post becomes an edge person → organization labelled with its titles.
+The lists of the network are filled directly: `Network.add_edge` looks at every earlier edge and is quadratic.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from kg.model import KnowledgeGraph, LiteralValue
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+#: Classes that are nodes of the picture. Posts are edges; quantities and documents stand in the panel and the tables.
+DRAWN = ("Organization", "Person", "Place", "Event")
+#: What vis-network calls the shapes that the page draws, for whoever shows the network with pyvis itself.
+SHAPES = {"Organization": "square", "Person": "dot", "Place": "diamond", "Event": "hexagon"}
+#: The property of the edge that stands for a post.
+POST = "post"
+#: Said by every post already; an edge of its own would double it.
+IMPLIED = frozenset({"affiliation", "holdsPost"})
+
+Pair = tuple[int, int]
+
+
+def network_of(graph: KnowledgeGraph) -> Network:
+    """A pyvis network with one node a drawn entity and one edge a statement bundle, in the order of the graph.
+
+    Nodes carry `id, label, group, shape, value` (number of neighbours); edges `from, to, label` (the property),
+    `titles` (a post's) and `statements` (indices into `graph.statements`).
+    """
+    from pyvis.network import Network
+
+    network = Network(directed=True)
+    index = {entity.key: number for number, entity in enumerate(graph.entities)}
+    drawn = {number for number, entity in enumerate(graph.entities) if entity.cls in DRAWN}
+    edges = _edges(graph, index, drawn)
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for edge in edges:
+        neighbours[edge["from"]].add(edge["to"])
+        neighbours[edge["to"]].add(edge["from"])
+    network.nodes = [
+        {
+            "id": number,
+            "label": graph.entities[number].label,
+            "group": graph.entities[number].cls,
+            "shape": SHAPES[graph.entities[number].cls],
+            "value": len(neighbours[number]),
+        }
+        for number in sorted(drawn)
+    ]
+    network.node_ids = [node["id"] for node in network.nodes]
+    network.node_map = {node["id"]: node for node in network.nodes}
+    network.edges = edges
+    return network
+
+
+def _edges(graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]) -> list[dict[str, Any]]:
+    """The bundled edges, posts last."""
+    posts, titles = _posts(graph, index, drawn)
+    bundles: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+    for number, statement in enumerate(graph.statements):
+        if isinstance(statement.object, LiteralValue):
+            continue
+        subject, target = index.get(statement.subject, -1), index.get(statement.object, -1)
+        if subject not in drawn or target not in drawn or subject == target:
+            continue
+        if statement.property in IMPLIED and (subject, target) in posts:
+            posts[subject, target].append(number)
+        else:
+            bundles[subject, target, statement.property].append(number)
+    edges: list[dict[str, Any]] = [
+        {"from": a, "to": b, "label": name, "titles": [], "statements": numbers}
+        for (a, b, name), numbers in sorted(bundles.items())
+    ]
+    for (a, b), numbers in sorted(posts.items()):
+        edges.append({"from": a, "to": b, "label": POST, "titles": sorted(titles[a, b]), "statements": sorted(set(numbers))})
+    return edges
+
+
+def _posts(
+    graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]
+) -> tuple[dict[Pair, list[int]], dict[Pair, set[str]]]:
+    """Statements and titles of the posts that join each person and organization."""
+    ends: dict[str, dict[str, set[int]]] = {e.key: {"holder": set(), "organization": set()} for e in graph.entities if e.cls == "Post"}
+    names: dict[str, set[str]] = defaultdict(set)
+    evidence: dict[str, list[int]] = defaultdict(list)
+    for number, statement in enumerate(graph.statements):
+        if statement.subject not in ends:
+            continue
+        evidence[statement.subject].append(number)
+        if isinstance(statement.object, LiteralValue):
+            if statement.property == "title":
+                names[statement.subject].add(statement.object.value)
+        elif statement.property in ends[statement.subject] and index.get(statement.object, -1) in drawn:
+            ends[statement.subject][statement.property].add(index[statement.object])
+    pairs: dict[Pair, list[int]] = defaultdict(list)
+    titles: dict[Pair, set[str]] = defaultdict(set)
+    for post, end in ends.items():
+        for holder in sorted(end["holder"]):
+            for organization in sorted(end["organization"]):
+                pairs[holder, organization] += evidence[post]
+                titles[holder, organization] |= names[post]
+    return pairs, titles
