@@ -1,0 +1,100 @@
+"""Which line is the headline.
+
+In: the pieces, where the prose begins, and what the page's head says. Out: the number of the piece, -1 when there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.restore.cues import view, words
+from kg.restore.page_head import PageHead
+from kg.restore.piece import Piece
+
+_KEY = re.compile(r"[\W_]+")
+_STOP = re.compile(r"[。;,:、](?![\"'”’])$")
+#: Headlines of Chinese news are 8 to 30 characters; official ones (关于…的通知) run to 80 and more.
+_SHORTEST, _LONGEST = 4, 120
+#: The page's title and the headline are the same once this many characters agree.
+_AGREE = 5
+
+
+def headline(pieces: Sequence[Piece], first: int, head: PageHead) -> int:
+    """The number of the piece that is the headline."""
+    stop = first + 1 if first < len(pieces) and _may_be(pieces[first]) else first
+    candidates = [at for at, piece in enumerate(pieces[: max(stop, 0)]) if _may_be(piece)]
+    if not candidates:
+        return -1
+    told = _told(pieces, candidates, head)
+    if told >= 0:
+        return told
+    bylines = [at for at, piece in enumerate(pieces[:first]) if piece.byline]
+    trail = max((at for at, piece in enumerate(pieces[:first]) if piece.role == "breadcrumb"), default=-1)
+    behind = [at for at in candidates if at > trail] or candidates
+    if bylines:
+        above = [at for at in behind if at < bylines[0]]
+        return _of_group(pieces, above) if above else behind[0]
+    return _of_group(pieces, behind) if _leads(pieces, behind, first, trail) else -1
+
+
+def _may_be(piece: Piece) -> bool:
+    line = piece.row.view
+    if (
+        piece.drop
+        or piece.byline
+        or piece.role == "breadcrumb"
+        or piece.look in ("switch", "menu", "farm", "code", "legal", "tail", "trail")
+    ):
+        return False
+    if piece.tag == "h1":
+        return True
+    return (
+        _SHORTEST <= len(line) <= _LONGEST
+        and not _STOP.search(line)
+        and "。" not in line
+        and not (piece.prose and len(line) > 60)
+    )
+
+
+def _told(pieces: Sequence[Piece], candidates: Sequence[int], head: PageHead) -> int:
+    """The piece that an h1 or the page's own title points to."""
+    tagged = [at for at in candidates if pieces[at].tag == "h1"]
+    names = [_key(view(name)) for name in head.titles if name]
+    for name in names:
+        for at in candidates:
+            key = _key(pieces[at].row.view)
+            if len(key) >= _AGREE and (name.startswith(key) or key == name or (len(name) >= 8 and key.startswith(name))):
+                return at
+    if len(tagged) == 1 or (tagged and not names):
+        return tagged[-1]
+    return -1
+
+
+def _key(text: str) -> str:
+    return _KEY.sub("", text)
+
+
+def _of_group(pieces: Sequence[Piece], group: Sequence[int]) -> int:
+    """The headline among the short lines above the byline: names of columns and subheads are not it."""
+    # Only lines that stand together with the last one: above a gap of other things stands the site's head.
+    close = [at for at in group if group[-1] - at <= 3]
+    good = [at for at in close if not _is_column(pieces[at].row.view) and not re.match(r"^[-·(\[]", pieces[at].row.view)]
+    if not good:
+        return close[-1]
+    long = [at for at in good if len(pieces[at].row.view) >= 8]
+    return (long or good)[0]
+
+
+def _is_column(line: str) -> bool:
+    return line.replace(" ", "") in words("menu") or bool(
+        re.search(r"(?:网|报|频道|专栏|委员会|联合会|政府|门户网站)$", line) and len(line) <= 16
+    )
+
+
+def _leads(pieces: Sequence[Piece], group: Sequence[int], first: int, trail: int) -> bool:
+    """Whether the first short line, with no byline below it, heads the text and is not one of its paragraphs."""
+    if trail >= 0:
+        return True
+    following = [piece for piece in pieces[group[0] + 1 :] if not piece.drop]
+    return group[0] <= max(first, 3) and bool(following)

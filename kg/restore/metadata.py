@@ -1,0 +1,231 @@
+"""What a document says of itself: headline, date, publisher, people.
+
+In: the judged pieces of a draft and the head of the page. Out: `Metadata` with spans in the original.
+
+The visible byline is believed before the page's head, and the head before what the container or the address says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.model import Field, Metadata, RawDocument
+from kg.restore.byline import Kind, Part, is_name, names
+from kg.restore.cues import HAN, agencies, any_of, view, words
+from kg.restore.dates import first_date
+from kg.restore.draft import Draft
+from kg.restore.outline import credit_begin
+from kg.restore.page_head import PageHead, of_page
+from kg.restore.piece import Piece
+from kg.restore.script import simplified
+
+__all__ = ["gather", "of_page"]
+
+_PLACE = re.compile(r"^[（(【\[]|[）)】\]]$")
+#: 新华社北京5月6日电（记者张三、李四）: the head of a dispatch stands in the first paragraphs.
+_FIRST_PARAGRAPHS = 3
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[\[(]?\s*(?:据)?(?P<agency>{any_of(agencies())})\s*(?:消息\s*)?[^。,]{{0,14}}?(?:\d{{1,2}}月\d{{1,2}}日)?\s*(?:电|讯|消息|报道|\])"
+    )
+
+
+@cache
+def _reporters() -> re.Pattern[str]:
+    """`(记者 张三、李四)`, `(记者张三 通讯员李四)`, `(中央社记者王大明台北6日电)`."""
+    roles = any_of(words("labels", "reporter"))
+    return re.compile(
+        rf"[(\[](?P<lead>[^()\[\]。,]{{0,6}}?)(?:{roles})(?:[{HAN}]{{0,6}}站)?\s*:?\s*(?P<names>[{HAN}·、,/ ]{{2,40}}?)(?P<tail>\d{{0,2}}日?电|报道|报导|摄影报道|摄|文/?图?)?[)\]]"
+    )
+
+
+def gather(pieces: Sequence[Piece], title: int, head: PageHead, draft: Draft, raw: RawDocument) -> Metadata:
+    """The metadata of the document."""
+    read = _Gathering(draft)
+    bylines = [piece for piece in pieces if piece.byline and (piece.role in ("byline", "credit") or not piece.drop)]
+    for piece in bylines:
+        read.line(piece)
+    for piece in [piece for piece in pieces if piece.prose and not piece.drop]:
+        read.credits_behind(piece)
+    for piece in [piece for piece in pieces if piece.prose and not piece.drop][:_FIRST_PARAGRAPHS]:
+        read.dispatch(piece)
+    for piece in [piece for piece in pieces if piece.prose and not piece.drop][-2:]:
+        read.reporters_in(piece)
+    hints = raw.hints
+    return Metadata(
+        title=_title(pieces, title, head, read) or _hint(without_space(hints.title)),
+        date_published=read.date(True)
+        or _head_date(head)
+        or _hint(first_date(view(hints.date)))
+        or _dated_address(head, raw)
+        or read.date(False),
+        publisher=read.first("source") or _simple(head.source) or read.agency or _hint(hints.publisher) or _simple(head.site),
+        url=_hint(hints.url) or head.url,
+        authors=tuple(read.people["author"]) or _people(head.author) or tuple(filter(None, [_hint(hints.author)])),
+        reporters=tuple(read.people["reporter"]),
+        editors=tuple(read.people["editor"]),
+    )
+
+
+class _Gathering:
+    """The fields found so far, each value once."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self.people: dict[str, list[Field]] = {"author": [], "reporter": [], "editor": []}
+        self._sources: list[Field] = []
+        self._dates: list[tuple[bool, Field]] = []
+        self.agency: Field | None = None
+
+    def line(self, piece: Piece) -> None:
+        """Takes the fields of a byline or a line of credits."""
+        if not piece.byline:
+            return
+        parts = piece.byline.parts
+        for number, part in enumerate(parts):
+            begin, end = piece.row.begin + part.begin, piece.row.begin + part.end
+            if part.kind == "date":
+                self._date(piece, part, number, parts)
+            elif part.kind == "source":
+                self._source(begin, end)
+            elif part.kind in self.people:
+                self._names(part.kind, begin, end)
+        self._unlabelled(piece)
+
+    def _date(self, piece: Piece, part: Part, number: int, parts: Sequence[Part]) -> None:
+        if not part.iso:
+            return
+        line = piece.row.view
+        before = line[max(0, part.begin - 8) : part.begin]
+        if re.search(r"(?:实施|生效|废止|失效|截止|修改|更新)(?:日期|时间)?\s*[:]\s*$", before) and len(parts) > 1:
+            return
+        span = self._draft.source(piece.row.begin + part.begin, piece.row.begin + part.end)
+        self._dates.append((piece.role in ("byline", "credit"), Field(part.iso, span)))
+
+    def _source(self, begin: int, end: int) -> None:
+        value = simplified(self._draft.text[begin:end]).strip()
+        if value and not re.fullmatch(r"[\W\d_]+|本站|原创|本站原创|转载|网络|互联网|未知|佚名", value):
+            self._sources.append(Field(value, self._draft.source(begin, end)))
+
+    def _names(self, kind: Kind, begin: int, end: int) -> None:
+        line = view(self._draft.text[begin:end])
+        for low, high in names(line):
+            value = _name(simplified(self._draft.text[begin + low : begin + high]))
+            field = Field(value, self._draft.source(begin + low, begin + high))
+            if all(one.value != value for one in self.people[kind]) and not re.search(r"\d|管理员|admin|未知|佚名|本站", value):
+                self.people[kind].append(field)
+
+    def _unlabelled(self, piece: Piece) -> None:
+        """Takes the publisher from `2024-05-06 10:20 中国侨联` and the reporter from `王大明/台北报导`."""
+        line = piece.row.view
+        reported = re.match(
+            rf"^[\[(]?(?:(?P<medium>[{HAN}]{{2,8}}?)?(?:记者|编辑|特派员))?\s*(?P<name>[{HAN}]{{2,4}})\s*/\s*[{HAN}]{{2,6}}报导",
+            line,
+        )
+        if reported:
+            begin = piece.row.begin
+            self._names("reporter", begin + reported.start("name"), begin + reported.end("name"))
+        if not piece.byline or piece.role != "byline" or piece.byline.has("source") or not piece.byline.has("date"):
+            return
+        rest = piece.byline.rest
+        if 2 <= len(rest) <= 16 and re.fullmatch(rf"[{HAN}A-Za-z]+", rest) and not is_name(rest):
+            at = line.find(rest)
+            if at >= 0:
+                self._source(piece.row.begin + at, piece.row.begin + at + len(rest))
+
+    def credits_behind(self, piece: Piece) -> None:
+        """Takes the editors named behind the last sentence of a paragraph: `…。(责编:王晴、黄瑾)`."""
+        from kg.restore.byline import byline
+
+        cut = credit_begin(piece.row.view)
+        if not cut:
+            return
+        for part in byline(piece.row.view[cut:]).parts:
+            if part.kind in self.people:
+                self._names(part.kind, piece.row.begin + cut + part.begin, piece.row.begin + cut + part.end)
+
+    def dispatch(self, piece: Piece) -> None:
+        """Takes agency and reporters from the head of a dispatch."""
+        line = piece.row.view[:120]
+        found = _dateline().match(line)
+        if found and self.agency is None:
+            span = self._draft.source(piece.row.begin + found.start("agency"), piece.row.begin + found.end("agency"))
+            self.agency = Field(agencies()[found["agency"]], span)
+        self.reporters_in(piece)
+
+    def reporters_in(self, piece: Piece) -> None:
+        """Takes reporters from a bracket: `(记者 张三)`."""
+        for found in _reporters().finditer(piece.row.view):
+            begin, end = found.span("names")
+            if (found["tail"] or "").endswith("电") and not re.search(r"[、, ]", found["names"]):
+                # 中央社记者王大明台北6日电: the place follows the name; Taiwan's names have three characters.
+                end = min(end, begin + 3)
+            self._names("reporter", piece.row.begin + begin, piece.row.begin + end)
+
+    def first(self, kind: str) -> Field | None:
+        """The first publisher found."""
+        return self._sources[0] if self._sources and kind == "source" else None
+
+    def date(self, sure: bool) -> Field | None:
+        """The date in a byline (`sure`), or the one under the text."""
+        found = [field for certain, field in self._dates if certain == sure]
+        if not found:
+            return None
+        # 发布日期:2024-05-06 …  2024-05-06 08:30: the more precise of two that agree.
+        return max((field for field in found if field.value.startswith(found[0].value)), key=lambda field: len(field.value))
+
+
+def _name(text: str) -> str:
+    """The name without the blanks that set it wide."""
+    return re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "", text).strip()
+
+
+def without_space(text: str) -> str:
+    """The text in Simplified characters with runs of white space made one blank."""
+    return re.sub(r"\s+", " ", simplified(text)).strip()
+
+
+def _title(pieces: Sequence[Piece], title: int, head: PageHead, read: _Gathering) -> Field | None:
+    if title >= 0:
+        row = pieces[title].row
+        return Field(without_space(row.text), read._draft.source(row.begin, row.end))
+    return _simple(head.title)
+
+
+def _simple(field: Field | None) -> Field | None:
+    return Field(without_space(field.value), field.source) if field else None
+
+
+def _hint(value: str) -> Field | None:
+    return Field(without_space(value), None) if value.strip() else None
+
+
+def _head_date(head: PageHead) -> Field | None:
+    return Field(first_date(view(head.date.value)), head.date.source) if head.date else None
+
+
+def _people(field: Field | None) -> tuple[Field, ...]:
+    """The names in the page's `author`, unless it names the site or whoever made the template."""
+    if field is None or not field.source:
+        return ()
+    value = simplified(field.value)
+    if re.search(r"网|公司|admin|[a-z]{3,}|部$|局$|会$|报$|社$", value, re.I):
+        return ()
+    folded = view(value)
+    return tuple(Field(_name(value[low:high]), field.source) for low, high in names(folded))
+
+
+_ADDRESS_DATE = re.compile(r"/(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)[/_.]")
+
+
+def _dated_address(head: PageHead, raw: RawDocument) -> Field | None:
+    """The date in the page's address: `/2023/0817/c456-1.html`."""
+    address = raw.hints.url or (head.url.value if head.url else "")
+    found = _ADDRESS_DATE.search(address)
+    iso = first_date("-".join(found.groups())) if found else ""
+    return Field(iso, head.url.source if head.url and not raw.hints.url else None) if iso else None
