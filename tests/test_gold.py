@@ -59,11 +59,16 @@ def load(path: Path) -> dict[str, Any]:
 
 
 @functools.cache
-def simplified(text: str) -> str:
-    """`text` in Simplified characters."""
+def _converter() -> Any:
     import opencc
 
-    converted: str = opencc.OpenCC("t2s").convert(text)
+    return opencc.OpenCC("t2s")  # character by character: no regional words, so that a name stays the name
+
+
+@functools.cache
+def simplified(text: str) -> str:
+    """`text` in Simplified characters."""
+    converted: str = _converter().convert(text)
     return converted
 
 
