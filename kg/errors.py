@@ -10,7 +10,8 @@
     │   └── TooLargeError     over a size, count or nesting limit
     ├── DataError             something that we ship or keep (lexicon, store, gold) is not as it should be
     │   └── UnknownTermError  a term that ontology/kg.ttl does not define
-    └── QueryError            a SPARQL query that cannot be parsed, is not allowed, or took too long
+    └── QueryError            a SPARQL query that cannot be parsed or is not allowed
+        └── QueryLimitError   a SPARQL query that took more time, memory or room than it was given
 """
 
 from __future__ import annotations
@@ -56,3 +57,7 @@ class UnknownTermError(DataError):
 
 class QueryError(KgError):
     """A SPARQL query that cannot be answered."""
+
+
+class QueryLimitError(QueryError):
+    """A SPARQL query went over a limit of time, memory or size of the answer."""

@@ -16,17 +16,17 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal
 
-from kg.errors import DataError, KgError, QueryError, UsageError
+from kg.errors import DataError, KgError, QueryError, QueryLimitError, UsageError
 from kg.query.check import Form, inspect, unclosed
 from kg.store import store_path
 from kg.vocabulary import PREFIXES
 
-__all__ = ["FORMATS", "GRAPH_FORMATS", "Answer", "Format", "Limits", "answer_query"]
+__all__ = ["GRAPH_FORMATS", "Answer", "Dataset", "Format", "Limits", "answer_query"]
 
-Format = Literal["json", "xml", "csv", "tsv", "ttl"]
-FORMATS: tuple[Format, ...] = ("json", "xml", "csv", "tsv", "ttl")
-GRAPH_FORMATS = frozenset({"ttl"})
+Format = Literal["json", "xml", "csv", "tsv", "ttl", "nt", "rdfxml", "jsonld"]
+GRAPH_FORMATS = frozenset({"ttl", "nt", "rdfxml", "jsonld"})
 _REFUSED = 9
+_ERRORS: dict[str, type[KgError]] = {each.__name__: each for each in (UsageError, DataError, QueryLimitError)}
 _OPTION = re.compile(r'"[^"]+"|(?<!\[)\b[A-Za-z][A-Za-z ]*[A-Za-z](?![^\[]*\])')
 
 
@@ -49,7 +49,21 @@ class Answer:
     notes: tuple[str, ...] = ()
 
 
-def answer_query(folder: str | PathLike[str], query: str, format: Format | None = None, limits: Limits | None = None) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Graphs that a query is asked over instead of all, by IRI, as the SPARQL protocol lets a client choose them."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def answer_query(
+    folder: str | PathLike[str],
+    query: str,
+    format: Format | None = None,
+    limits: Limits | None = None,
+    dataset: Dataset | None = None,
+) -> Answer:
     """The answer to a SPARQL query over a graph folder, by default as JSON or, where a graph results, as Turtle.
 
     Raises `QueryError` for a query that is not allowed, not SPARQL, or over a limit, and `UsageError` for a format that
@@ -63,6 +77,8 @@ def answer_query(folder: str | PathLike[str], query: str, format: Format | None 
         "folder": str(path.resolve()),
         "query": inspected.query,
         "format": chosen,
+        "default": dataset.default if dataset else (),
+        "named": dataset.named if dataset else (),
         "memory": bounds.memory,
         "seconds": int(bounds.seconds) + 1,
         "output": bounds.output,
@@ -98,7 +114,7 @@ def _work(request: dict[str, object], query: str, limits: Limits) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise QueryError(
+        raise QueryLimitError(
             f"no answer within {limits.seconds:g} s; add LIMIT, name more of what you look for, or raise --timeout"
         ) from error
     if done.returncode == 0:
@@ -113,13 +129,15 @@ def _reason(done: subprocess.CompletedProcess[bytes], query: str, limits: Limits
         message = str(told["message"])
         if message.startswith("syntax: "):
             return QueryError(explained(query, message.removeprefix("syntax: ")))
-        return {"UsageError": UsageError, "DataError": DataError}.get(told["error"], QueryError)(message)
+        return _ERRORS.get(str(told["error"]), QueryError)(message)
     if "memory allocation" in text or "MemoryError" in text or "bad_alloc" in text:
-        return QueryError(f"the query needs more than {limits.memory // 1_000_000:,} MB of memory; add LIMIT or name more")
+        return QueryLimitError(f"the query needs more than {limits.memory // 1_000_000:,} MB of memory; add LIMIT or name more")
     if done.returncode == -24:  # SIGXCPU
-        return QueryError(f"no answer within {limits.seconds:g} s of processor time; add LIMIT or raise --timeout")
+        return QueryLimitError(f"no answer within {limits.seconds:g} s of processor time; add LIMIT or raise --timeout")
     if done.returncode < 0:
-        return QueryError(f"the query ended the engine (signal {-done.returncode}); shorten chains of operators and brackets")
+        return QueryLimitError(
+            f"the query ended the engine (signal {-done.returncode}); shorten chains of operators and brackets"
+        )
     last = text.strip().rpartition("\n")[2]
     return DataError(f"the query process failed (exit code {done.returncode}): {last}")
 

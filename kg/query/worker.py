@@ -11,10 +11,10 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError, QueryError
-from kg.rdf import Quad, turtle, used_prefixes
+from kg.errors import KgError, QueryError, QueryLimitError
+from kg.rdf import Quad, nquads, turtle, used_prefixes
 from kg.store import base_of, open_store, term_value
 from kg.vocabulary import PREFIXES
 
@@ -42,24 +42,23 @@ class _Bounded(io.BytesIO):
     def write(self, data: object, /) -> int:
         size = super().write(data)  # type: ignore[arg-type]
         if self.tell() > self.limit:
-            raise QueryError(f"the answer is larger than {self.limit // 1_000_000} MB; add LIMIT, or select fewer columns")
+            raise QueryLimitError(f"the answer is larger than {self.limit // 1_000_000} MB; add LIMIT, or select fewer columns")
         return size
 
 
-def answer(request: Mapping[str, object]) -> bytes:
+def answer(request: Mapping[str, Any]) -> bytes:
     """The answer in the format asked for; raises `QueryError`."""
     from pyoxigraph import QueryTriples
 
     store = open_store(str(request["folder"]))
     prefixes = {**PREFIXES, "id": base_of(store)}
+    name = str(request["format"])
     output = _Bounded(int(str(request["output"])))
     try:
-        results = store.query(str(request["query"]), prefixes=prefixes)
+        results = store.query(str(request["query"]), prefixes=prefixes, **_dataset(request))
         if isinstance(results, QueryTriples):
-            for block in _turtle(results, prefixes):
-                output.write(block.encode("utf-8"))
+            _write_graph(results, name, prefixes, output)
             return output.getvalue()
-        name = str(request["format"])
         results.serialize(output, format=_format(name))
     except SyntaxError as error:
         raise QueryError(f"syntax: {error}") from error
@@ -70,12 +69,31 @@ def answer(request: Mapping[str, object]) -> bytes:
     return _TAG[name].sub(lambda found: b"zh-Han" + found.group()[-1:], output.getvalue())
 
 
-def _turtle(results: QueryTriples, prefixes: Mapping[str, str]) -> list[str]:
-    found = []
-    for triple in results:
-        subject = term_value(triple.subject)
-        found.append(Quad(str(subject), triple.predicate.value, term_value(triple.object)))
-    return list(turtle(found, used_prefixes(found, prefixes)))
+def _dataset(request: Mapping[str, Any]) -> dict[str, Any]:
+    from pyoxigraph import NamedNode
+
+    if not request["default"] and not request["named"]:
+        return {}
+    # By the protocol, graphs that are named without a default graph leave the default graph empty.
+    try:
+        return {
+            end + ("_graph" if end == "default" else "_graphs"): [NamedNode(iri) for iri in request[end]]
+            for end in ("default", "named")
+        }
+    except ValueError as error:
+        raise QueryError(f"a graph of the dataset is no IRI: {error}") from error
+
+
+def _write_graph(results: QueryTriples, name: str, prefixes: Mapping[str, str], output: io.BytesIO) -> None:
+    if name in {"ttl", "nt"}:
+        found = [Quad(str(term_value(each.subject)), each.predicate.value, term_value(each.object)) for each in results]
+        blocks = turtle(found, used_prefixes(found, prefixes)) if name == "ttl" else sorted(set(nquads(found)))
+        for block in blocks:
+            output.write(block.encode("utf-8"))
+        return
+    from pyoxigraph import RdfFormat, serialize
+
+    serialize(results, output, {"rdfxml": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}[name], prefixes=dict(prefixes))
 
 
 def _format(name: str) -> QueryResultsFormat:
@@ -115,7 +133,7 @@ def main() -> int:
         sys.stderr.write(json.dumps({"error": type(error).__name__, "message": str(error)}))
         return REFUSED
     except MemoryError:
-        sys.stderr.write(json.dumps({"error": "QueryError", "message": "the query needs too much memory; add LIMIT"}))
+        sys.stderr.write(json.dumps({"error": "QueryLimitError", "message": "the query needs too much memory; add LIMIT"}))
         return REFUSED
     sys.stdout.buffer.write(content)
     return 0
