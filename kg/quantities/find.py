@@ -16,10 +16,15 @@ from kg.quantities.patterns import GAP, bounds, scanner, units
 _SYMBOLS = {"$": "美元", "US$": "美元", "￥": "元", "¥": "元", "€": "欧元", "£": "英镑"}
 #: Written forms of money whose unit is another word for the same.
 _MONEY = {"元人民币": "元", "人民币元": "元", "人民币": "元", "块钱": "元", "美金": "美元", "美圆": "美元", "圆": "元", "港币": "港元", "台币": "新台币"}
-_PER = {"百分之": ("%", Decimal(1)), "千分之": ("‰", Decimal(1)), "万分之": ("‱", Decimal(1))}
+_PER = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 # 12县 counts counties, 三县 may be a name; 7.0级 is a magnitude, 三级 a rank.
-_ARABIC_ONLY = frozenset("国县市村镇乡区省校院局圈级行节声步手代股注单票字款")
+_ARABIC_ONLY = frozenset("国县市村镇乡区省校院局圈级行节声步手代股注单票字款组")
 _NOUNS_ALONE = frozenset("代表 观众 群众 侨胞 侨领 嘉宾 学生 师生 游客 旅客 乘客 网友 粉丝 员工 职工 志愿者 党员 居民 村民 运动员 华侨 华人 华侨华人".split())
+# ２０，３００ is one number; 20，300 may be two: only between full-width digits is the comma part of a number.
+_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+# 1·7万 in older papers.
+_OLD_POINT = re.compile(r"(?<=\d)[·•](?=\d)")
+_HALF_WIDTH = {code: to for code, to in HALF_WIDTH.items() if chr(code) != "，"}
 _TRIGGER = re.compile(r"[\d一二两三四五六七八九十百千万亿半廿卅壹贰叁肆伍陆柒捌玖拾佰仟０-９]")
 
 
@@ -33,7 +38,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """
     if _TRIGGER.search(text) is None:
         return ()
-    plain = text.translate(HALF_WIDTH)
+    plain = _OLD_POINT.sub(".", _THOUSANDS.sub(",", text)).translate(_HALF_WIDTH)
     found: list[Quantity] = []
     for match in scanner().finditer(plain):
         if match["skip"] is None:
@@ -61,21 +66,27 @@ def _amount(match: re.Match[str]) -> tuple[Decimal | None, str, str]:  # value, 
 
 
 def _percent(match: re.Match[str]) -> tuple[Decimal | None, str]:
-    """98.5%, 百分之五, 三成."""
+    """98.5%, 百分之五, 千分之三, 三成, 七五折."""
     if match["share"]:
-        sign, factor = _PER[match["hundred"]]
-        return _times(parse_number(match["share"]), factor), sign
-    if match["rate"]:
-        tenths = match["sign"] == "成"
-        return _times(parse_number(match["rate"]), Decimal(10 if tenths else 1)), "%" if tenths else match["sign"]
-    return None, ""
+        return parse_number(match["share"]), _PER[match["hundred"]]
+    if match["halfsign"]:
+        return Decimal(5 if match["halfsign"] == "成" else 50), "%"
+    if not match["rate"]:
+        return None, ""
+    value = parse_number(match["rate"])
+    if value is None or match["sign"] in "%‰":
+        return value, match["sign"]
+    # 三成, 八折, 9.9折 are tenths, 75折 and 五五折 hundredths.
+    tenths = value if value > 10 else value * 10
+    return tenths + (5 if match["signhalf"] else 0), "%"
 
 
 def _share(match: re.Match[str]) -> tuple[Decimal | None, str]:
     """三分之一: a share of one; its unit is 分之."""
     if not match["over"]:
         return None, ""
-    return parse_number(f"{match['under']}分之{match['over']}"), "分之"
+    under, over = _value(match["under"]), _value(match["over"])
+    return (over / under if under and over is not None else None), "分之"
 
 
 def _price(match: re.Match[str]) -> tuple[Decimal | None, str]:
@@ -109,6 +120,8 @@ def _plain(match: re.Match[str]) -> tuple[Decimal | None, str]:
     if not words or _is_no_count(words, unit, match):
         return None, ""
     value = _times(_value(words), _scale(match))
+    if value is not None and match["tenth"]:
+        value += (_value(match["tenth"]) or Decimal(0)) / 10 + (_value(match["hundredth"] or "零") or Decimal(0)) / 100
     half = Decimal("0.5") if match["halfmore"] or unit.startswith("个半") else Decimal(0)
     return (None if value is None else value + half), _unit(match)
 
@@ -146,7 +159,7 @@ def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
 
 
 def _unit(match: re.Match[str]) -> str:
-    unit = match["unit"].replace("个半", "个", 1)
+    unit = re.sub("^个[半多余]", "个", match["unit"])
     return _MONEY.get(unit, unit)
 
 
@@ -161,7 +174,7 @@ def _bound(match: re.Match[str]) -> Bound:
         told = "about"
     if told is None and match["more"]:
         told = bounds("after").get(match["more"].strip())
-    if told is None and match["ratemore"]:
+    if told is None and (match["ratemore"] or (match["unit"] or "")[:2] in {"个多", "个余"}):
         told = "over"
     return told or "exact"  # type: ignore[return-value]
 

@@ -14,12 +14,14 @@ from functools import cache
 from kg.lexicon import rows
 
 #: Full-width digits and marks as their ASCII forms, one to one, so that offsets stay what they are.
-HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－／～", "0123456789.,%+-/~")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－／～ｅＥｋＫ", "0123456789.,%+-/~eEkK")
 #: Digits after the point of a fraction that has no end (三分之一).
 FRACTION_DIGITS = Decimal("1e-10")
 
 _SIGNS = {"负": -1, "-": -1, "+": 1}
 _PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+|[^\d\s]")
+_MIXED = re.compile(r"(\d+)\s+(\d+)/(\d+)")  # 1 3/5
+_EXPONENT = re.compile(r"\d*\.?\d+[eE][+-]?\d{1,3}")
 _SUFFIXES = {"k": Decimal(1000), "K": Decimal(1000), "M": Decimal(10**6), "m": Decimal(10**6)}
 
 
@@ -53,7 +55,9 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("3.5万"), parse_number("一百一十四"), parse_number("3万5千"), parse_number("四分之一")
     (Decimal('35000'), Decimal('114'), Decimal('35000'), Decimal('0.25'))
     """
-    text = re.sub(r"\s", "", text.translate(HALF_WIDTH))
+    text = text.translate(HALF_WIDTH).strip()
+    mixed = _MIXED.fullmatch(text)
+    text = f"{mixed[1]}又{mixed[3]}分之{mixed[2]}" if mixed else re.sub(r"\s", "", text)
     sign = 1
     if text[:1] in _SIGNS:
         sign, text = _SIGNS[text[0]], text[1:]
@@ -69,6 +73,8 @@ def normal(value: Decimal) -> Decimal:
 
 
 def _unsigned(text: str) -> Decimal | None:
+    if _EXPONENT.fullmatch(text):
+        return Decimal(text)
     if "分之" in text:
         return _fraction(text)
     if text.count("/") == 1:

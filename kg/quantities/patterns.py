@@ -12,6 +12,8 @@ from kg.quantities.numerals import numeral_characters
 GAP = r"[ \u3000]?"
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 UP_TO = r"(?:至|到|—{1,2}|-{1,2}|–|~|─{1,2})"
+# 千 and 兆 are part of the unit in 千米, 兆赫: 12千米 is 12 of them.
+_SCALED_UNIT = "(?:(?<=千)(?:米|克|瓦|卡|赫|帕|升|比特|字节)|(?<=兆)(?:字节|比特|赫|瓦|帕))"
 PAIR = "(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)"
 # What is a date or a clock time, an ordinal or a code is passed over whole.
 _DATES = (
@@ -23,6 +25,7 @@ _DATES = (
     r"第(?:\d+|[零一二两三四五六七八九十百千万]+)(?:个五年|[届次个名位批期条章季周代天年号场轮站回集卷家])?",
     r"[〔\[（(【](?:19|20)\d\d[〕\]）)】](?:第)?\d+号",
     r"[A-Za-z][A-Za-z0-9_.\-]*\d[A-Za-z0-9_.\-]*",
+    r"(?:https?://|www\.)[!-~]+",
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:\.\d+){2,}|\d{3,4}-\d{7,8}",
 )
 
@@ -57,7 +60,7 @@ def _unit_pattern() -> str:
     blocks = {row[0]: row[1] for row in rows("numbers_blocks.tsv")}
     plain = sorted((unit for unit in units().kinds if unit not in {"个", "个半月"}), key=lambda unit: (-len(unit), unit))
     words = "|".join(f"{re.escape(unit)}(?!{blocks[unit]})" if unit in blocks else re.escape(unit) for unit in plain)
-    return f"个半?{nouns}|{words}|个(?!体|人|别|性|中|案|税|头)"
+    return f"个[半多余]?{nouns}|{words}|个(?!体|人|别|性|中|案|税|头)"
 
 
 @cache
@@ -70,8 +73,9 @@ def numeral_patterns() -> tuple[str, str, str]:
 def number_pattern() -> str:
     """A number in Arabic or Chinese numerals, mixed forms (3万5千) included."""
     digits, tens, myriads = numeral_patterns()
-    chinese = f"[{digits}{tens}{myriads}]+(?:点[{digits}]+[{tens}{myriads}]*)?"
-    return f"(?:{ARABIC}(?:{GAP}[{tens}{myriads}]+(?:{ARABIC}[{tens}{myriads}]+)*)?|{chinese})"
+    scale = f"(?:[{tens}{myriads}](?!{_SCALED_UNIT}))"
+    chinese = f"(?:[{digits}]|{scale})+(?:点[{digits}]+{scale}*)?"
+    return f"(?:{ARABIC}(?:{GAP}{scale}+(?:{ARABIC}{scale}+)*)?|{chinese})"
 
 
 @cache
@@ -81,7 +85,7 @@ def scanner() -> re.Pattern[str]:
     number, scales = number_pattern(), f"[{tens}{myriads}]"
     skip = "|".join([row[0] for row in rows("numbers_skips.tsv")] + list(_DATES))
     before = f"(?P<before>(?<![附最邻靠远亲]){_any(bounds('before'))}{GAP}了?{GAP})?"
-    not_in_word = r"(?<![A-Za-z\d.#№])(?<!\d[,，])(?<![第每这那另某任统单唯逐])"
+    not_in_word = r"(?<![A-Za-z\d.#№])(?<!\d,)(?<![第每])(?:(?=\d)|(?<![这那另某任统单唯逐]))"
     core = (
         f"(?P<vague>(?:好几|数|几|上|成)(?:{scales}+))"
         f"|(?P<pair>[{digits}]?[{tens}]?{PAIR}{scales}*)(?![{digits}{tens}{myriads}点\\d])"
@@ -89,15 +93,16 @@ def scanner() -> re.Pattern[str]:
         f"|(?P<low>{number}){GAP}{UP_TO}{GAP}(?P<high>{number})"
         f"|(?P<number>{number})"
     )
-    more = rf"(?P<more>{GAP}(?:余|多|几|来)(?!自|样|到|说|看))?(?P<scale>{GAP}[{tens}{myriads}]+)?"
-    unit = rf"{GAP}(?P<unit>{_unit_pattern()})(?P<halfmore>半(?![个年天夜数径]))?(?:人民币)?"
+    more = rf"(?P<more>{GAP}(?:余|多|几|来)(?!自|样|到|说|看))?(?P<scale>{GAP}(?:[{tens}{myriads}](?!{_SCALED_UNIT}))+)?"
+    change = f"(?:(?<=[元块])(?P<tenth>{number})[角毛](?:(?P<hundredth>{number})分(?![之钟]))?)?"
+    unit = rf"{GAP}(?P<unit>{_unit_pattern()})(?P<halfmore>半(?![个年天夜数径]))?(?:人民币)?{change}"
     behind = f"(?P<behind>{GAP}(?:或)?{_any(bounds('behind'))}(?![来到草义点步]))?"
     percent = (
         rf"(?P<hundred>[百千万]分之)(?P<share>{number})|(?P<under>{number})分之(?P<over>{number})"
-        rf"|(?P<rate>{number})(?P<ratemore>多)?{GAP}(?P<sign>[%‰]|成(?=[，。；、以的左]|$))"
+        rf"|(?P<rate>{number})(?P<ratemore>多)?{GAP}(?P<sign>[%‰]|成(?=[，。；、,以的左半多]|$)|折)(?P<signhalf>半)?|半(?P<halfsign>成|折)"
     )
     symbol = rf"(?P<symbol>[$￥¥€£]|US\$){GAP}(?P<price>{ARABIC}(?:{GAP}[{tens}{myriads}]+)?)"
     return re.compile(
-        f"(?P<skip>{skip})|{before}{not_in_word}(?P<sign0>[负-](?![-]))?"
+        f"(?P<skip>{skip})|{before}{not_in_word}(?:人民币[ ]{{0,2}}(?=[\\d一二两三四五六七八九十百千]))?(?P<sign0>[负-](?![-]))?"
         f"(?:{percent}|{symbol}|(?:{core}){more}{unit}){behind}"
     )

@@ -43,13 +43,20 @@ class Context:
     reference: Moment | None
     anchor: Anchor | None
     ahead: bool  # words of the future stand beside it
+    fine: Moment | None = None  # the last date named before that has a month
     second: bool = False  # it is the later end of a range that begins with the anchor
 
-    def base(self, origin: str) -> Moment | None:
-        """The reference or, for origin "anchor", the date named before (the reference when there was none)."""
-        if origin == "anchor" and self.anchor:
-            return self.anchor.moment
-        return self.reference
+    def base(self, origin: str, unit: str) -> Moment | None:
+        """What a word counts its days, months or years from.
+
+        当天 without a day named before is the day of the report; 当年 without a year named before is unknown.
+        """
+        if origin != "anchor":
+            return self.reference
+        if unit == "year":
+            return self.anchor.moment if self.anchor else None
+        fine = self.anchor.moment if self.anchor and self.anchor.moment.month else self.fine
+        return fine if fine and (fine.day or unit == "month") else self.reference
 
     def latest(self, days: int) -> date:
         """The last day that a date without a year may name."""

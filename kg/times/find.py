@@ -10,14 +10,12 @@ import re
 
 from kg.model import TimeExpression
 from kg.times.context import Anchor, Context, lies_ahead
-from kg.times.moments import Interval, Moment, parse_moment
+from kg.times.moments import UNKNOWN, Interval, Moment, parse_moment
 from kg.times.numerals import HALF_WIDTH
 from kg.times.points import YEARS, Point, assemble, stands_alone
 from kg.times.rules import resolve_point
 from kg.times.tokens import UP_TO, scan
 
-# A text without any of these names no time.
-_TRIGGER = re.compile(r"[年月日号周季世昨今明前后当同次翌天节夕至旦秋阳午]|礼拜|星期|\d[-./]\d|[（(][12]\d{3}|[五十][一][”\"」期假黄小长]")
 _JOINT = re.compile(rf"[ \u3000]?{UP_TO}[ \u3000]?")
 _BETWEEN = re.compile(r"[ \u3000]?[与和][ \u3000]?")
 _BETWEEN_END = re.compile("之?间")
@@ -39,8 +37,6 @@ def find_times(text: str, reference: str = "", anchor: str = "") -> tuple[TimeEx
     >>> [(t.start, t.finish) for t in find_times("会议8月3日至5日举行，次日闭幕。", "2022-09-01")]
     [('2022-08-03', '2022-08-05'), ('2022-08-06', '2022-08-06')]
     """
-    if _TRIGGER.search(text) is None:
-        return ()
     plain = text.translate(HALF_WIDTH)
     return tuple(_Reader(plain, parse_moment(reference), parse_moment(anchor)).read())
 
@@ -65,6 +61,7 @@ class _Reader:
         self.text = text
         self.reference = reference
         self.anchor = Anchor(anchor, 0, True) if anchor else None
+        self.fine: Moment | None = anchor if anchor and anchor.month else None
         self.points = assemble(text, scan(text))
 
     def read(self) -> list[TimeExpression]:
@@ -77,6 +74,9 @@ class _Reader:
                 index += 2
                 continue
             single = self._single(index)
+            if single and found and _closes(found[-1], single):
+                opened = found.pop()
+                single = TimeExpression(opened.begin, single.end, opened.start, single.finish, "time_range")
             if single:
                 found.append(single)
             index += 1
@@ -111,13 +111,16 @@ class _Reader:
         if tail < 0 or not self._ends_fit(first, second):
             return None
         opening = resolve_point(first, self._context(first, second.end))
-        if opening is None or opening[0].start is None:
+        if opening is None:
             return None
+        if opening[0].start is None:  # the bounds are unknown, the range is one
+            is_plain = opening[0] == UNKNOWN and second.only != "clock"
+            return _expression(first.begin, second.end + tail, UNKNOWN, "time_range") if is_plain else None
         start = opening[0].start
         if second.only == "clock":
             return _expression(first.begin, second.end, opening[0], opening[1]) if start.day else None
         stated = first.has(*YEARS, "bareyear", "stamp")
-        context = Context(self.text, second.begin, second.end, self.reference, Anchor(start, first.end, stated), False, True)
+        context = Context(self.text, second.begin, second.end, self.reference, Anchor(start, first.end, stated), False, None, True)
         closing = resolve_point(second, context)
         if closing is None or closing[0].finish is None or _key(closing[0].finish) < _key(start):
             return None
@@ -143,11 +146,12 @@ class _Reader:
 
     def _context(self, point: Point, end: int = 0) -> Context:
         ahead = lies_ahead(self.text, point.begin, end or point.end)
-        return Context(self.text, point.begin, point.end, self.reference, self.anchor, ahead)
+        return Context(self.text, point.begin, point.end, self.reference, self.anchor, ahead, self.fine)
 
     def _move_anchor(self, moment: Moment, end: int, stated: bool) -> None:
         inherited = self.anchor is not None and self.anchor.stated and self.anchor.moment.year == moment.year
         self.anchor = Anchor(moment, end, stated or inherited)
+        self.fine = moment if moment.month else self.fine
 
     def _open(self, end: int, interval: Interval) -> tuple[int, Interval]:
         """The end and interval after the words that open it: 以来, 之前, 至今, 起."""
@@ -161,6 +165,11 @@ class _Reader:
             if match:
                 return match.end(), opened
         return end, interval
+
+
+def _closes(opened: TimeExpression, closed: TimeExpression) -> bool:
+    """2010年之后2018年之前: what one phrase leaves open the next one closes."""
+    return opened.end == closed.begin and opened.finish == "" == closed.start and "" not in (opened.start, closed.finish)
 
 
 def _key(moment: Moment) -> tuple[int, int, int]:

@@ -88,7 +88,9 @@ def time_recent(point: Point, context: Context) -> Interval | None:
         return UNKNOWN
     if point.has("ago"):
         return at(moved)
-    return Interval(now, moved) if sign > 0 else Interval(moved, now)
+    if sign < 0:
+        return Interval(moved, now)
+    return Interval(shift_days(now, 1) or now, moved)  # 未来两天 begins tomorrow
 
 
 def _moved(moment: Moment, steps: int, text: str) -> Moment | None:
@@ -149,7 +151,7 @@ def time_festival(point: Point, context: Context) -> Interval | None:
         return None
     year = _year(point, context)
     if year is not None:
-        return at(_festival(name, year))
+        return at(_festival(name, year) or Moment(year))
     if point.has(*YEARS) or context.reference is None:
         return UNKNOWN
     around = range(context.reference.year - 1, context.reference.year + 2)
@@ -168,7 +170,7 @@ def _festival(name: str, year: int) -> Moment | None:
         return Moment(year, *numbers)
     if calendar == "weekday":
         return _nth_weekday(year, numbers[0], numbers[1], numbers[2] - 1)
-    return lunar.new_years_eve(year) if numbers == [12, 0] else lunar.lunar_day(year, *numbers)
+    return lunar.new_years_eve(year) if numbers == [12, 0] else lunar.lunar_day(year, numbers[0], numbers[1])
 
 
 def _nth_weekday(year: int, month: int, nth: int, weekday: int) -> Moment | None:
@@ -186,6 +188,8 @@ def time_lunar(point: Point, context: Context) -> Interval | None:
     year, era_is_lunar = _year(point, context), _era_is_lunar(point)
     if not (point.has("lunarmark", "lunarmonth", "lunarday") or era_is_lunar):
         return None
+    if point.has("lunarmonth") and _is_spelled_out(point):
+        return at(Moment(year or 0, number_in(point.get("lunarmonth")), number_in(point.get("day"))))
     words = point.get("lunarmonth", "month")
     if not words:
         return at(Moment(year)) if year is not None else UNKNOWN
@@ -202,12 +206,17 @@ def time_lunar(point: Point, context: Context) -> Interval | None:
     return firsts[chosen] if chosen else UNKNOWN
 
 
+def _is_spelled_out(point: Point) -> bool:
+    """二零零四年八月十五: a Gregorian date in Chinese numerals; 2004年八月十五 and 八月十五 are 中秋."""
+    return point.get("year")[:1] in set("一二两") - {""} and point.get("lunarmonth") == "八月" and point.has("day")
+
+
 def _lunar(year: int, month: int, day: int, leap: bool) -> Interval | None:
     if day:
         moment = lunar.lunar_day(year, month, day, leap)
         return at(moment) if moment else None
     span = lunar.lunar_month(year, month, leap)
-    return Interval(*span) if span else None
+    return Interval(span[0], span[1]) if span else None
 
 
 def _lunar_day_number(text: str) -> int:
@@ -259,7 +268,7 @@ def time_relative_day(point: Point, context: Context) -> Interval | None:
     if not word:
         return None
     steps, origin = _relative()[word]
-    base = context.base(origin)
+    base = context.base(origin, "day")
     if base is None:
         return UNKNOWN
     if steps == 0:
@@ -289,8 +298,8 @@ def _year(point: Point, context: Context) -> int | None:
     """The year that the point states, absolutely or by its distance; `None` when it states none or it cannot be told."""
     word = point.get("relyear")
     if word:
-        steps, origin = _relative()[word.removesuffix("份")]
-        base = context.base(origin)
+        steps, origin = _relative()[word]
+        base = context.base(origin, "year")
         return base.year + steps if base else None
     if point.has("era"):
         found = era_year(point.get("era"))
@@ -314,7 +323,7 @@ def _month(point: Point, context: Context, year: int | None) -> Moment | None:
     word = point.get("relmonth")
     if word:
         steps, origin = _relative()[word.removesuffix("份")]
-        base = context.base(origin)
+        base = context.base(origin, "month")
         moved = shift_months(base, steps) if base else None
         return Moment(year, moved.month) if moved and year is not None else moved
     words = point.get("month", "baremonth")
@@ -352,10 +361,11 @@ def _current_month(context: Context, day: int) -> Moment | None:
         steps = 1 if 0 < day < anchor.moment.day else 0
         return shift_months(anchor.moment, steps)
     own = _month_by_reference(reference, day, context.ahead) if reference and reference.month else None
-    if anchor is None or not anchor.moment.month:
+    named = anchor.moment if anchor and anchor.moment.month else context.fine
+    if named is None:
         return own
-    later = own is not None and 0 < day < anchor.moment.day and Moment(own.year, own.month, day) > anchor.moment
-    return own if later else Moment(anchor.moment.year, anchor.moment.month)
+    later = own is not None and 0 < day < named.day and Moment(own.year, own.month, day) > named
+    return own if later else Moment(named.year, named.month)
 
 
 def _month_by_reference(reference: Moment, day: int, ahead: bool) -> Moment | None:
@@ -388,7 +398,7 @@ def _part_of_year(point: Point, context: Context, year: int | None) -> Interval:
     return months_of(year, *bounds) if bounds else at(Moment(year))
 
 
-def _part_of_month(month: Moment, part: str) -> Interval | None:
+def _part_of_month(month: Moment, part: str) -> Interval:
     bounds = _parts("month").get(part)
     if bounds is None or not month.valid:
         return at(month)
