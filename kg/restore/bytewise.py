@@ -13,16 +13,18 @@ import heapq
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kg.restore.evidence import Evidence
+from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of, with_lead
-from kg.restore.lostbytes import LostMark, across, before_no_pair, ending_in, likely, lost_after
+from kg.restore.lostbytes import LostMark, across, after, before_no_pair, ending_in, likely, lost_after
 from kg.restore.readings import reading_rank
-from kg.restore.script import char_simplified, foreign_chars
+from kg.restore.script import char_map, char_simplified, foreign_chars
 from kg.restore.words import Tail, char_score, known_pairs
 
 UNKNOWN = -1
 #: Wide enough for the 90 characters that a lost trail byte leaves open.
 BEAM = 100
+#: Paths that agree in so many last characters are taken for one: no longer word has ever told them apart.
+DECIDED = 3
 #: A path so much worse than the best has never won: no word is worth more.
 HOPELESS = 18.0
 
@@ -33,6 +35,7 @@ UNREAD = -14.0  # a mark or gloss taken for the author's text
 NO_PAIR = 0.0  # a `?` taken for two bytes that are no character
 SWALLOWED = -2.5  # a `?` taken for a byte and the ASCII character behind it
 UNSWALLOWED = -8.0  # a `?` taken for a byte alone
+ASKED = -5.0  # a question mark of the author's with no line end or closing mark behind it
 CONTRADICTION = -40.0  # an ASCII byte where a second byte must stand
 WRONG_SCRIPT = -8.0  # a Simplified character on a Traditional page, or the reverse
 PAGE_PAIR = 2.5  # two characters that stand side by side elsewhere on the page
@@ -86,8 +89,12 @@ class Reader:
         self._text = text
         self._evidence = evidence
         self._pairs = known_pairs(text)
+        self._chars = frozenset(text.translate(char_map("t2s")))
         self._foreign = foreign_chars(text)
         self._marked: tuple[int, LostMark] | None = None
+        # Most decoders take the parenthesis down with the byte before it, some leave it: ?shù) or ?(shù).
+        kept = sum("(" in match[0] for match in torn_marks(text))
+        self._swallows = evidence.torn >= 2 * kept
         self.start()
 
     def start(self) -> None:
@@ -98,6 +105,11 @@ class Reader:
     def aligned(self) -> bool:
         """Whether all paths stand between two characters."""
         return all(path.lead is None for path in self._paths)
+
+    @property
+    def decided(self) -> bool:
+        """Whether one path is left."""
+        return len(self._paths) == 1
 
     def step(self, token: Token) -> None:
         """Reads one more token; when it fits no path, the best goes on with the token as it stands."""
@@ -131,7 +143,8 @@ class Reader:
     def _plain(self, path: Path, token: Token) -> Iterator[Path]:
         """A character between characters is itself."""
         pair = pair_of(token.text)
-        yield self._add(path, token, token.text, 0.0, None, pair[1] if pair else 0, torn=False)
+        asked = token.text == "?" and self._text[token.end : token.end + 1] >= "\u3400"
+        yield self._add(path, token, token.text, ASKED if asked else 0.0, None, pair[1] if pair else 0, torn=False)
 
     def _second_byte(self, path: Path, token: Token) -> Iterator[Path]:
         """A character read one byte off ends the one begun, and begins the next unless it is ASCII."""
@@ -147,7 +160,7 @@ class Reader:
     def _ended(self, path: Path, trail: int) -> Iterable[str]:
         """The characters that `trail` can end."""
         if path.lead == UNKNOWN:
-            return likely(ending_in(path.last, trail), path.tail.text)
+            return likely(ending_in(path.last, trail), path.tail.text, self._chars)
         char = char_of(path.lead or 0, trail)
         return (char,) if char else ()
 
@@ -184,7 +197,7 @@ class Reader:
             for trail, char, rank in across(lead or 0, token.syllable, lowest):
                 score = self._listed(char) + rank * RARE_READING
                 yield self._add(path, token, char, score, None, trail, reason=f"{char} ({token.syllable}) lost a byte")
-        if path.lead == UNKNOWN:
+        if path.lead == UNKNOWN or not self._swallows:
             return
         for trail, first in with_lead(path.lead or 0):
             for lead in before_no_pair(trail) if trail >= HIGH else ():
@@ -201,8 +214,8 @@ class Reader:
             yield self._add(path, token, single, self._bare(single), None, 0x80)
         if token.text in "€\x80":
             return
-        chars = likely(lost_after(path.last), path.tail.text) if lead == UNKNOWN else [char for _, char in with_lead(lead)]
-        for char in chars:
+        pool = lost_after(path.last) if lead == UNKNOWN else after(lead)
+        for char in likely(pool, path.tail.text, self._chars):
             pair = pair_of(char)
             if pair and pair[1] >= HIGH:
                 yield from self._lost_second(path, token, char, pair[1])
@@ -210,14 +223,14 @@ class Reader:
     def _lost_second(self, path: Path, token: Token, char: str, trail: int) -> Iterator[Path]:
         """The two ways in which the second byte of `char` can have been lost."""
         score = self._bare(char)
-        swallowed = self._mark(token).after(char) if token.text == "?" else ""
+        swallowed = self._mark(token).after(char) if self._swallows else ""
         reason = f"{char}{swallowed} chosen in context for what was lost"
         # A comma is as likely as no comma: only the byte that stands alone decides, so its own score is given back.
         given_back = -sum(char_score(mark) for mark in swallowed)
         yield self._add(path, token, char + swallowed, score + given_back + SWALLOWED, None, 0, reason=reason)
         if swallowed:
             yield self._add(path, token, char, score + UNSWALLOWED, None, 0, reason=reason)
-        if before_no_pair(trail):
+        if self._swallows and before_no_pair(trail):
             reason = f"{char} from two bytes that are no character"
             yield self._add(path, token, char, score + NO_PAIR, UNKNOWN, trail, reason=reason)
 
@@ -275,7 +288,7 @@ def _best(paths: list[Path]) -> list[Path]:
     for path in paths:
         if path.total < hopeless:
             continue
-        key = (path.lead, path.last, path.tail.text)
+        key = (path.lead, path.last, path.tail.text[-DECIDED:])
         if key not in best or path.total > best[key].total:
             best[key] = path
     if len(best) <= BEAM:

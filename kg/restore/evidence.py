@@ -125,29 +125,30 @@ def gather(text: str) -> Evidence:
     if not TORN.search(text) and not INSERTION.search(text):
         return NONE
     found = list(insertions(text))
-    torn = [match for match in torn_marks(text) if _torn_apart(text, match)]
-    if not found and not torn:
+    marks = list(torn_marks(text))
+    if not found and not marks:
         return NONE
     annotated = Counter(insertion.char for insertion in found)
     counts = Counter(text)
     bare = {char: count - annotated[char] for char, count in counts.items() if count > annotated[char]}
     repeated = sum(insertion.repeats > 1 for insertion in found)
     spaced = sum(insertion.spaced for insertion in found) > len(found) / 2
-    damaged = bool(torn) or _is_mirror(text, found, annotated, bare, repeated)
-    return Evidence(dict(annotated), bare, len(found), len(torn), repeated, spaced, damaged)
+    damaged = any(_torn_apart(text, match) for match in marks) or _is_mirror(text, found, annotated, bare, repeated)
+    return Evidence(dict(annotated), bare, len(found), len(marks) if damaged else 0, repeated, spaced, damaged)
 
 
 def _torn_apart(text: str, match: re.Match[str]) -> bool:
     """Whether the mark can be the lost lead byte of a character, and what follows can end that character."""
     before = re.sub(rf"(?:{GLOSS})+$", "", text[max(0, match.start() - 40) : match.start()])
     pair = pair_of(before[-1:]) if before else None
-    following = pair_of(text[match.end() : match.end() + 1])
-    if pair is None or following is None:
+    after = text[match.end() : match.end() + 1]
+    following = pair_of(after)
+    trail = following[0] if following else ord(after) if "@" <= after <= "~" else 0
+    if pair is None or pair[1] < HIGH or not trail:
         return False
     for lead in range(HIGH, 0xFF):
-        across = char_of(pair[1], lead) if pair[1] >= HIGH else None
-        whole = char_of(lead, following[0])
-        if across and whole and reading_rank(across, match["syllable"]) is not None:
+        across = char_of(pair[1], lead)
+        if across and char_of(lead, trail) and reading_rank(across, match["syllable"]) is not None:
             return True
     return False
 

@@ -47,6 +47,12 @@ def pair_of(char: str) -> tuple[int, int] | None:
 
 
 @cache
+def is_pair(lead: int, trail: int) -> bool:
+    """Whether plain GBK has a character there; GB18030 has 80 rare ones more, which most decoders do not know."""
+    return len(bytes((lead, trail)).decode("gbk", "ignore")) == 1
+
+
+@cache
 def with_lead(lead: int) -> tuple[tuple[int, str], ...]:
     """Every trail byte that makes a character after `lead`, with that character."""
     cells = ((trail, char_of(lead, trail)) for trail in range(0x40, 0xFF))

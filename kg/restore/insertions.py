@@ -6,7 +6,7 @@ In: a draft and the page's evidence. Out: changes that delete whole glosses: 聯
 from __future__ import annotations
 
 from kg.restore.draft import Change, Draft
-from kg.restore.evidence import HAN, Evidence, insertions
+from kg.restore.evidence import Evidence, insertions
 
 REPAIR = "mirror_insertion"
 
@@ -20,8 +20,6 @@ def mirror_insertion(draft: Draft, evidence: Evidence) -> list[Change]:
         if evidence.listed(found.char) is False:
             continue
         end = found.end
-        after = draft.text[end + 1 : end + 2]
-        if found.spaced and evidence.spaced and (HAN.match(after) or after in "，。、；："):
-            end += 1
+        end += found.spaced and evidence.spaced
         changes.append(Change(found.begin, end, "", REPAIR, f"the mirror's reading of {found.char}"))
     return changes

@@ -6,16 +6,17 @@ In: bytes and readings that are known. Out: the bytes, characters and marks that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.restore.gbk import HIGH, char_of, with_lead
+from kg.restore.gbk import HIGH, char_of, is_pair, with_lead
 from kg.restore.readings import reading_rank
 from kg.restore.script import char_simplified
 from kg.restore.words import char_score, followers
 
-#: Of the characters that an unknown first byte leaves open, as many as ever matter.
-LIKELY = 40
+#: Of the characters that are left open, as many common ones as ever matter: where a byte is known, and where none is.
+FEW, MANY = 30, 60
 
 
 @lru_cache(maxsize=4096)
@@ -30,7 +31,7 @@ def across(lead: int, syllable: str, lowest: int = HIGH) -> tuple[tuple[int, str
 @lru_cache(maxsize=256)
 def before_no_pair(first: int) -> tuple[int, ...]:
     """Bytes that make no character after `first`, so that both together are read as one mark."""
-    return tuple(second for second in range(HIGH, 0xFF) if char_of(first, second) is None and with_lead(second))
+    return tuple(second for second in range(HIGH, 0xFF) if not is_pair(first, second) and with_lead(second))
 
 
 class Pool(NamedTuple):
@@ -40,34 +41,40 @@ class Pool(NamedTuple):
     by_simple: dict[str, tuple[str, ...]]
 
 
-def _pool(chars: list[str]) -> Pool:
-    chars.sort(key=lambda char: (-char_score(char_simplified(char)), char))
+def _pool(chars: Iterable[str], size: int) -> Pool:
     by_simple: dict[str, tuple[str, ...]] = {}
     for char in chars:
         simple = char_simplified(char)
         by_simple[simple] = (*by_simple.get(simple, ()), char)
-    return Pool(tuple(chars[:LIKELY]), by_simple)
+    ordered = sorted(by_simple, key=lambda simple: (-char_score(simple), simple))
+    return Pool(tuple(char for simple in ordered[:size] for char in by_simple[simple]), by_simple)
+
+
+@cache
+def after(lead: int) -> Pool:
+    """The characters of which the first byte is known."""
+    return _pool((char for trail, char in with_lead(lead) if trail >= HIGH), FEW)
 
 
 @cache
 def ending_in(first: int, trail: int) -> Pool:
     """The characters that end in `trail` and whose first byte was lost together with `first`."""
-    return _pool([char for lead in before_no_pair(first) if (char := char_of(lead, trail))])
+    return _pool((char for lead in before_no_pair(first) if (char := char_of(lead, trail))), MANY)
 
 
 @cache
 def lost_after(first: int) -> Pool:
     """The characters of which the first byte was lost together with `first`, and the second one too."""
-    return _pool([char for lead in before_no_pair(first) for trail, char in with_lead(lead) if trail >= HIGH])
+    return _pool((char for lead in before_no_pair(first) for trail, char in with_lead(lead) if trail >= HIGH), MANY)
 
 
-def likely(pool: Pool, before: str) -> list[str]:
-    """The characters of a pool that are common, or make a word with the text before, in Simplified."""
+def likely(pool: Pool, before: str, page: frozenset[str]) -> Iterable[str]:
+    """The characters of a pool that are common, stand on the page, or make a word with the text before (Simplified)."""
     found = dict.fromkeys(pool.likeliest)
-    for length in (1, 2):
-        for simple in followers().get(before[-length:], ""):
-            found.update(dict.fromkeys(pool.by_simple.get(simple, ())))
-    return list(found)
+    wanted = followers().get(before[-1:], "") + followers().get(before[-2:], "")
+    for simple in pool.by_simple.keys() & page.union(wanted):
+        found.update(dict.fromkeys(pool.by_simple[simple]))
+    return sorted(found)
 
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条節條]")

@@ -19,6 +19,8 @@ from kg.restore.readings import is_syllable
 REPAIR = "torn_bytes"
 #: Characters of context before and after a torn stretch that the words are cut from.
 CONTEXT = 10
+#: With one path left, as many more tokens show that it was no accident.
+ENOUGH = 2
 
 
 def torn_bytes(draft: Draft, evidence: Evidence) -> list[Change]:
@@ -32,7 +34,8 @@ def torn_bytes(draft: Draft, evidence: Evidence) -> list[Change]:
         if match.start() < done or not is_syllable(match["syllable"]):
             continue
         pieces = _read(reader, draft.text, match, done)
-        done = pieces[-1].token.end
+        # What was read last is context, and context again for the next mark.
+        done = max([match.end(), *(piece.token.end for piece in pieces if piece.torn)])
         changes += _changes(pieces)
     return changes
 
@@ -46,7 +49,7 @@ def _read(reader: Reader, text: str, match: re.Match[str], done: int) -> list[Pi
     for token in tokens:
         reader.step(token)
         quiet = 0 if token.kind == "mark" or token.begin < match.end() or not reader.aligned else quiet + 1
-        if quiet > CONTEXT or (quiet and token.text == "\n"):
+        if quiet > CONTEXT or (quiet > ENOUGH and reader.decided) or (quiet and token.text == "\n"):
             break
     return reader.best()
 

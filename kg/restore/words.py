@@ -29,7 +29,7 @@ MARKS = {
     **dict.fromkeys("，。", -3.2),
     "、": -4.0,
     **dict.fromkeys("“”", -5.0),
-    **dict.fromkeys("；：《》（）", -6.0),
+    **dict.fromkeys("；：《》（）０１２３４５６７８９", -6.0),
     **dict.fromkeys("！？—…·％　‘’", -8.0),
     **dict.fromkeys("〈〉【】℃『』「」〔〕", -10.0),
 }
