@@ -19,7 +19,10 @@ _MONEY = {"元人民币": "元", "人民币元": "元", "人民币": "元", "块
 _PER = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 # 12县 counts counties, 三县 may be a name; 7.0级 is a magnitude, 三级 a rank.
 _ARABIC_ONLY = frozenset("国县市村镇乡区省校院局圈级行节声步手代股注单票字款组")
-_NOUNS_ALONE = frozenset("代表 观众 群众 侨胞 侨领 嘉宾 学生 师生 游客 旅客 乘客 网友 粉丝 员工 职工 志愿者 党员 居民 村民 运动员 华侨 华人 华侨华人".split())
+_NOUNS_ALONE = frozenset(
+    ("代表", "观众", "群众", "侨胞", "侨领", "嘉宾", "学生", "师生", "游客", "旅客", "乘客", "网友", "粉丝", "员工", "职工", "志愿者")
+    + ("党员", "居民", "村民", "运动员", "华侨", "华人", "华侨华人")
+)
 # ２０，３００ is one number; 20，300 may be two: only between full-width digits is the comma part of a number.
 _THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")
 # 1·7万 in older papers.

@@ -84,6 +84,7 @@ def scanner() -> re.Pattern[str]:
     digits, tens, myriads = numeral_patterns()
     number, scales = number_pattern(), f"[{tens}{myriads}]"
     skip = "|".join([row[0] for row in rows("numbers_skips.tsv")] + list(_DATES))
+    first = _first_characters(digits + tens + myriads)
     before = f"(?P<before>(?<![附最邻靠远亲]){_any(bounds('before'))}{GAP}了?{GAP})?"
     not_in_word = r"(?<![A-Za-z\d.#№])(?<!\d,)(?<![第每])(?:(?=\d)|(?<![这那另某任统单唯逐]))"
     core = (
@@ -103,6 +104,21 @@ def scanner() -> re.Pattern[str]:
     )
     symbol = rf"(?P<symbol>[$￥¥€£]|US\$){GAP}(?P<price>{ARABIC}(?:{GAP}[{tens}{myriads}]+)?)"
     return re.compile(
-        f"(?P<skip>{skip})|{before}{not_in_word}(?:人民币[ ]{{0,2}}(?=[\\d一二两三四五六七八九十百千]))?(?P<sign0>[负-](?![-]))?"
-        f"(?:{percent}|{symbol}|(?:{core}){more}{unit}){behind}"
+        f"(?=[{first}])(?:(?P<skip>{skip})|{before}{not_in_word}"
+        f"(?:人民币[ ]{{0,2}}(?=[\\d一二两三四五六七八九十百千]))?(?P<sign0>[负-](?!-))?"
+        f"(?:{percent}|{symbol}|(?:{core}){more}{unit}){behind})"
     )
+
+
+def _first_characters(numerals: str) -> str:
+    """What an amount or a phrase to pass over can begin with, so that most of a text is passed over without a try."""
+    words = "".join(word[0] for word in bounds("before")) + "".join(_heads(row[0]) for row in rows("numbers_skips.tsv"))
+    found = sorted(set(numerals + words + "0123456789半数几好上成负人$￥¥€£U民昭明光宣康乾第正廿〔[（(【hw"))
+    return re.escape("".join(found)) + "A-Za-z-"
+
+
+def _heads(pattern: str) -> str:
+    """The characters that a phrase of the lexicon may begin with; of a group all that it holds."""
+    if not pattern.startswith(("(", "[")):
+        return pattern[0] + "".join(re.findall(r"\|(\w)", pattern))
+    return "".join(re.findall(r"\w", pattern))

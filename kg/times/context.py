@@ -58,6 +58,10 @@ class Context:
         fine = self.anchor.moment if self.anchor and self.anchor.moment.month else self.fine
         return fine if fine and (fine.day or unit == "month") else self.reference
 
+    def begins_sentence_after(self, anchor: Anchor) -> bool:
+        """Whether a sentence ends between the date named before and this one."""
+        return _SENTENCE_END.search(self.text, anchor.end, max(self.begin, anchor.end)) is not None
+
     def latest(self, days: int) -> date:
         """The last day that a date without a year may name."""
         reference = self.reference or Moment(9998)

@@ -14,8 +14,9 @@ from kg.times.moments import UNKNOWN, Interval, Moment, parse_moment
 from kg.times.numerals import HALF_WIDTH
 from kg.times.points import YEARS, Point, assemble, stands_alone
 from kg.times.rules import resolve_point
-from kg.times.tokens import UP_TO, scan
+from kg.times.tokens import scan
 
+UP_TO = r"(?:至|到|直至|直到|—{1,2}|-{1,2}|–|~|─{1,2})"  # joins the two ends of a range
 _JOINT = re.compile(rf"[ \u3000]?{UP_TO}[ \u3000]?")
 _BETWEEN = re.compile(r"[ \u3000]?[与和][ \u3000]?")
 _BETWEEN_END = re.compile("之?间")
@@ -120,7 +121,8 @@ class _Reader:
         if second.only == "clock":
             return _expression(first.begin, second.end, opening[0], opening[1]) if start.day else None
         stated = first.has(*YEARS, "bareyear", "stamp")
-        context = Context(self.text, second.begin, second.end, self.reference, Anchor(start, first.end, stated), False, None, True)
+        anchor = Anchor(start, first.end, stated)
+        context = Context(self.text, second.begin, second.end, self.reference, anchor, ahead=False, second=True)
         closing = resolve_point(second, context)
         if closing is None or closing[0].finish is None or _key(closing[0].finish) < _key(start):
             return None

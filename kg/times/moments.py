@@ -104,7 +104,8 @@ def shift_months(moment: Moment, months: int) -> Moment | None:
 
 def months_of(year: int, first: int, last: int) -> Interval:
     """From month `first` to month `last` of a year; months over 12 run into the next year."""
-    return Interval(Moment(year + (first - 1) // 12, (first - 1) % 12 + 1), Moment(year + (last - 1) // 12, (last - 1) % 12 + 1))
+    start, finish = (Moment(year + (month - 1) // 12, (month - 1) % 12 + 1) for month in (first, last))
+    return Interval(start, finish)
 
 
 def days_apart(one: Moment, other: Moment) -> int:

@@ -31,7 +31,7 @@ Rule = Callable[[Point, Context], Interval | None]
 _NUMBER = re.compile(r"\d+|[〇零一二两三四五六七八九十百千廿卅]+")
 _HOLIDAYS = {"五一": (5, 1), "十一": (10, 1), "国庆": (10, 1), "元旦": (1, 1)}
 _WEEKDAYS = {char: day for day, char in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
-_PLAN_NAMES = "一五 二五 三五 四五 五五 六五 七五 八五 九五 十五 十一五 十二五 十三五 十四五 十五五".split()
+_PLAN_NAMES = (*(f"{ten}五" for ten in "一二三四五六七八九十"), "十一五", "十二五", "十三五", "十四五", "十五五")
 # The third plan began in 1966, after three years of adjustment; before it the plans began in 1953.
 _PLAN_STARTS = (1953, 1958, *range(1966, 2027, 5))
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -365,7 +365,9 @@ def _current_month(context: Context, day: int) -> Moment | None:
     if named is None:
         return own
     later = own is not None and 0 < day < named.day and Moment(own.year, own.month, day) > named
-    return own if later else Moment(named.year, named.month)
+    # 8月28日…。3日获悉 in a report of 5 September: the news, when a new sentence tells it.
+    told_anew = anchor is None or context.begins_sentence_after(anchor)
+    return own if later and told_anew else Moment(named.year, named.month)
 
 
 def _month_by_reference(reference: Moment, day: int, ahead: bool) -> Moment | None:
