@@ -6,6 +6,7 @@ In: a `view` of a line. Out: a `Byline`: the fields with their places, and how m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -28,7 +29,6 @@ _VALUE = {
     "counter": 30,
     "name": 40,
 }
-_MEANT = frozenset(("date", "source", "author", "reporter", "editor", "other"))
 _SEPARATORS = re.compile(r"[\s|/\[\]()<>:,;.·*_+\-=~、;：\"'“”#]+")
 _NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{2,6}})?"
 _NAME_ONLY = re.compile(rf"{_NAME}$")
@@ -55,11 +55,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The parts of a line in order; `rest` are the characters that belong to none, `meant` those of parts that count."""
+    """The parts of a line in order; `rest` are the characters that belong to none, `labels` how many labels stand in it."""
 
     parts: tuple[Part, ...]
     rest: str
     labels: int
+    switches: tuple[tuple[int, int], ...] = ()  # spans of counters and names of buttons
 
     def has(self, *kinds: Kind) -> bool:
         """Whether there is a part of one of the kinds."""
@@ -104,6 +105,7 @@ def byline(line: str) -> Byline:
     found = dates(line)
     labels = [match for match in _labels().finditer(line) if not any(d.begin < match.start() < d.end for d in found)]
     parts: list[Part] = []
+    counters: list[tuple[int, int]] = []
     covered = bytearray(len(line))
     for date in found:
         parts.append(Part("date", date.begin, date.end, date.iso, labelled=False))
@@ -115,11 +117,39 @@ def byline(line: str) -> Byline:
             line, match.end(), min([stop, *(d.begin for d in found if d.begin >= match.end() and kind != "index")]), kind
         )
         covered[match.start() : end] = b"\1" * (end - match.start())
-        if end > begin and kind != "counter":
+        if kind == "counter":
+            counters.append((match.start(), end))
+        elif end > begin:
             parts.append(Part(kind, begin, end))
+    switches = tuple(_switches(line, covered, counters))
     rest = "".join(char for char, taken in zip(line, covered, strict=True) if not taken)
     rest = _SEPARATORS.sub("", _known().sub("", re.sub(r"\d+", "", rest)))
-    return Byline(tuple(sorted(parts, key=lambda part: part.begin)), rest, len(labels))
+    return Byline(tuple(sorted(parts, key=lambda part: part.begin)), rest, len(labels), switches)
+
+
+_TOKEN = re.compile(r"[^\s|/\[\]()<>:,·]+")
+_COUNTED = re.compile(r"\d+\s*(?:条|人|次)?(?:评论|跟贴|参与|阅读|浏览|点赞|次|条)$|^\d+$")
+_AROUND = " |[]()/:·,\xa0\t"
+
+
+def _switches(line: str, covered: bytearray, counters: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans of counters and names of buttons, with the marks around them, in order."""
+    spans = list(counters)
+    for token in _TOKEN.finditer(line):
+        if not any(covered[token.start() : token.end()]):
+            after_counter = any(0 <= token.start() - end <= 2 for _, end in spans)
+            if token[0] in words("switches") or (_COUNTED.match(token[0]) and (after_counter or not token[0].isdigit())):
+                spans.append(token.span())
+    last = 0
+    for begin, end in sorted(spans):
+        begin, end = max(begin, last), max(end, last)
+        while begin > last and line[begin - 1] in _AROUND and not covered[begin - 1]:
+            begin -= 1
+        while end < len(line) and line[end] in _AROUND and not covered[end]:
+            end += 1
+        if end > begin:
+            yield begin, end
+        last = end
 
 
 def _kind(match: re.Match[str]) -> Kind:

@@ -29,7 +29,7 @@ _CODE = re.compile(
 _PAGE = re.compile(
     r"^[-·\s]*(?:第\s*\d+\s*页(?:\s*[,/]?\s*共\s*\d+\s*页)?|-\s*\d{1,4}\s*-|page\s*\d+(?:\s*(?:of|/)\s*\d+)?)[-·\s]*$", re.I
 )
-_NOISE = re.compile(rf"^[^\w{HAN}]*$|^[xX×✕]$")
+_NOISE = re.compile(rf"^[^\w{HAN}。,、;《》“”‘’]*$|^[xX×✕]$")
 
 
 def look(line: str) -> Look:
@@ -121,9 +121,15 @@ def _is_code(line: str) -> bool:
     return han <= 0.3 * len(line)
 
 
+_OPENS = re.compile(r"^[*※·(\[\s]*(?:版权|免责|特别|郑重|法律|重要|侵权)?(?:声明|提示|提醒|说明|免责|版权)|^(?:凡|本文|本网|本站|未经|转载|文章|以上|注:|©|copyright)", re.I)
+
+
 def _is_legal(line: str) -> bool:
-    """Whether the line is small print. A long line needs two of its signs: an article may speak of copyright."""
+    """Whether the line is small print. One with sentences must begin like it or have two of its signs: articles speak of copyright."""
     if len(line) > 800:
         return False
     found = sum(bool(pattern.search(line)) for pattern in patterns("legal"))
+    sentences = len(re.findall("[。!?]", line))
+    if sentences and not _OPENS.search(line):
+        return found >= 2 and len(line) <= 300
     return found >= 2 or (found == 1 and len(line) <= 150)

@@ -277,6 +277,8 @@ def _made(draft: Draft, pieces: Sequence[Piece], joins: frozenset[int]) -> tuple
             changes.append(Change(row.begin, end, "", _FURNITURE, piece.drop))
             joined = False
             continue
+        if piece.byline and piece.role in ("byline", "credit"):
+            changes.extend(_trimmed(piece))
         if joined:
             spans[-1] = (spans[-1][0], row.end, spans[-1][2])
         else:
@@ -287,6 +289,14 @@ def _made(draft: Draft, pieces: Sequence[Piece], joins: frozenset[int]) -> tuple
             changes.append(Change(row.end, following.begin, glue(row.text[-1], following.text[0]), _WRAP))
     made = draft.apply(changes)
     return made, tuple(_blocks(spans, changes))
+
+
+def _trimmed(piece: Piece) -> Iterator[Change]:
+    """Changes that take counters and buttons out of a byline."""
+    row = piece.row
+    for begin, end in piece.byline.switches if piece.byline else ():
+        between = " " if begin and end < len(row.text) else ""
+        yield Change(row.begin + begin, row.begin + end, between, _FURNITURE, "switches")
 
 
 def _may_join(piece: Piece, following: Piece) -> bool:

@@ -418,7 +418,8 @@ def _join_cells(page: Page) -> None:
             rows.setdefault(row, []).append(line)
     for lines in rows.values():
         cells = [page.nodes[line.node].cell for line in lines]
-        if len(cells) < 2 or len(set(cells)) < len(cells) or sum(len(line.text) for line in lines) > _WIDE_ROW:
+        headed = any(page.nodes[line.node].name in ("h1", "h2") for line in lines)
+        if headed or len(cells) < 2 or len(set(cells)) < len(cells) or sum(len(line.text) for line in lines) > _WIDE_ROW:
             continue
         for line in lines[1:]:
             line.joined = True

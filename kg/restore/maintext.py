@@ -17,8 +17,9 @@ from kg.restore.lines import Line, Page
 _DESCEND = 0.72
 #: Characters in links over all characters: menus and lists of titles are above, text with links in it is below.
 _LINKED = 0.5
-#: An element named like furniture is believed unless it holds this share of the page's prose.
-_JUNK_PROSE = 0.4
+#: An element named like furniture is believed unless it holds this share of the page's prose; teasers and comments may
+#: hold more of it, when what is left is enough for a short article (about three sentences).
+_JUNK_PROSE, _JUNK_PROSE_MOST, _ENOUGH = 0.4, 0.85, 80.0
 _MARK = re.compile(r"[，。；！？,;!?]")
 _SENTENCE = re.compile(r"[。！？；：”…]|[.!?;:][\"”)）]?$")
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -37,9 +38,10 @@ def main_lines(page: Page) -> list[Line]:
     first, last = _extent(inside)
     top = _head(page, first)
     bottom = _foot(page, last)
+    names = _title_key(page.title)
     chosen = []
     for at, line in enumerate(page.lines):
-        if (inside[at] and _kept(page, line, weights[at])) or (top <= at < first and _kept_outside(page, line)) or at in bottom:
+        if (inside[at] and _kept(page, line, weights[at])) or (top <= at < first and _kept_outside(page, line, names)) or at in bottom:
             chosen.append(line)
     return chosen
 
@@ -90,12 +92,24 @@ def _sums(page: Page, weights: list[float]) -> list[float]:
 def _mark_junk(page: Page, weights: list[float]) -> None:
     """Marks the elements that their name or class calls furniture, unless they hold the text itself."""
     sums = _sums(page, weights)
+    headed = _sums(page, [float(_in_h1(page, line)) for line in page.lines])
     total = sums[0]
     for number, node in enumerate(page.nodes):
         if number and page.nodes[node.parent].junk:
             node.junk = True
         elif node.name in _JUNK_ELEMENTS or (node.marks and _junk_marks(node.marks)):
-            node.junk = sums[number] < _JUNK_PROSE * total or node.name in ("nav", "footer") or total == 0
+            much = _JUNK_PROSE_MOST if total - sums[number] >= _ENOUGH else _JUNK_PROSE
+            node.junk = node.name in ("nav", "footer") or total == 0 or (sums[number] < much * total and not headed[number])
+
+
+def _in_h1(page: Page, line: Line) -> bool:
+    """Whether the line is an `h1`, or in one."""
+    node = page.nodes[line.node]
+    for _ in range(3):
+        if node.name == "h1":
+            return not line.linked
+        node = page.nodes[max(node.parent, 0)]
+    return False
 
 
 def _container(page: Page, weights: list[float]) -> int:
@@ -154,9 +168,15 @@ def _is_trail(line: Line) -> bool:
     return len(text) < 120 and (text.count(">") >= 1 or "位置" in text[:8] or bool(re.match(r"(?:网站)?首页\s*[/>\-·|]", text)))
 
 
-def _kept_outside(page: Page, line: Line) -> bool:
-    """Whether a line between the headline and the text is kept."""
-    return (not page.nodes[line.node].junk and (line.linked <= _LINKED * len(line.text) or _is_trail(line))) or _is_trail(line)
+def _kept_outside(page: Page, line: Line, names: str) -> bool:
+    """Whether a line between the headline and the text is kept: headline, subhead, path, byline or a summary."""
+    if _is_trail(line):
+        return True
+    if page.nodes[line.node].junk or line.linked > _LINKED * len(line.text):
+        return False
+    tag = page.nodes[line.node].name
+    told = bool(_BYLINE.search(view(line.text))) or _is_headline(page, line, names)
+    return told or prose(line) >= 20 or tag in ("h1", "h2", "h3") or line.text.startswith(("——", "--"))
 
 
 #: How many lines above the text the headline is looked for: bylines, switches and a summary may stand between.
@@ -187,11 +207,8 @@ def _title_key(title: str) -> str:
 
 
 def _is_headline(page: Page, line: Line, names: str) -> bool:
-    node = page.nodes[line.node]
-    for _ in range(3):
-        if node.name == "h1" and not line.linked:
-            return True
-        node = page.nodes[max(node.parent, 0)]
+    if _in_h1(page, line):
+        return True
     key = _title_key(line.text)
     return len(key) >= 5 and not page.nodes[line.node].junk and line.linked < len(line.text) and names.startswith(key)
 

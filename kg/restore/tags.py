@@ -58,10 +58,10 @@ def tokens(source: str) -> Iterator[Token]:
             yield Token(text_begin, begin)
         text_begin = at
         if token is not None:
-            yield token
             if token.name in RAW and not token.closing:
                 token.inner, at = scan.raw_end(token)
                 text_begin = at
+            yield token
     if text_begin < size:
         yield Token(text_begin, size)
 
