@@ -10,12 +10,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.model import Block, Document, Metadata, RawDocument
+from kg.restore.characters import (
+    compatibility_characters,
+    invisible_characters,
+    line_separators,
+    literal_entities,
+    private_characters,
+)
 from kg.restore.draft import Change, Draft
 from kg.restore.evidence import Evidence, gather
+from kg.restore.fragments import column_of_characters
 from kg.restore.insertions import mirror_insertion
+from kg.restore.mojibake import utf8_as_gbk, utf8_as_latin1
 from kg.restore.punctuation import doubled_marks, full_width_marks
 from kg.restore.script import simplified, traditional
 from kg.restore.torn import torn_bytes
+from kg.restore.widths import full_width_latin
 
 __all__ = ["as_simplified", "as_traditional", "restore"]
 
@@ -23,9 +33,24 @@ Repair = Callable[[Draft], list[Change]]
 MirrorRepair = Callable[[Draft, Evidence], list[Change]]
 
 #: What can be wrong with the characters of any page, in the order in which one repair uncovers work for the next.
-CHARACTER_REPAIRS: tuple[Repair, ...] = ()
+CHARACTER_REPAIRS: tuple[Repair, ...] = (
+    utf8_as_latin1,
+    utf8_as_gbk,
+    literal_entities,
+    line_separators,
+    invisible_characters,
+    private_characters,
+    compatibility_characters,
+    column_of_characters,
+)
 #: What mirror sites do to a page; each rests on the evidence of the whole page.
-MIRROR_REPAIRS: tuple[MirrorRepair, ...] = (torn_bytes, mirror_insertion, doubled_marks, full_width_marks)
+MIRROR_REPAIRS: tuple[MirrorRepair, ...] = (
+    torn_bytes,
+    mirror_insertion,
+    doubled_marks,
+    full_width_marks,
+    full_width_latin,
+)
 #: Repairs uncover work for each other two or three deep; more rounds than this are a mistake in a repair.
 ROUNDS = 5
 

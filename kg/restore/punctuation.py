@@ -22,18 +22,23 @@ _MARK = re.compile(rf"(?<={BESIDE_LEFT})[,:;?!]|[,:;?!](?= ?{BESIDE_RIGHT})")
 _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
 #: ,, and ,。 in 僑聯,,聯誼,。 The last mark is the one that was written.
 _DOUBLED = re.compile(
-    r"(?P<first>[,，])[,，](?![,，])|[,，](?P<last>[。、；：;:！!？?])|(?P<same>[。、；：;:])(?P=same)(?!(?P=same))"
+    r"(?<![,，])(?P<first>[,，])[,，](?![,，])|(?<![,，])[,，](?P<last>[。、；：;:!！?？])(?!(?P=last))"
+    r"|(?P<same>[。、；：;:])(?<!(?P=same){2})(?P=same)(?!(?P=same))"
 )
-#: One doubled mark is a slip of the author's.
-ENOUGH_DOUBLED = 2
+#: One doubled mark is a slip of the author's, and so are a few among many single ones.
+ENOUGH_DOUBLED, OFTEN_DOUBLED = 3, 0.3
 
 
 def doubled_marks(draft: Draft, evidence: Evidence) -> list[Change]:
     """A change for each doubled mark of a page that doubles them."""
     found = list(_DOUBLED.finditer(draft.text))
-    if not found or not (evidence.damaged or len(found) >= ENOUGH_DOUBLED):
+    if not found or not (evidence.damaged or _doubles(draft.text, len(found))):
         return []
     return [_single(match) for match in found]
+
+
+def _doubles(text: str, found: int) -> bool:
+    return found >= ENOUGH_DOUBLED and found >= OFTEN_DOUBLED * len(re.findall("[,，。]+", text))
 
 
 def _single(match: re.Match[str]) -> Change:

@@ -5,8 +5,11 @@ In: text in either script. Out: text of the same length, so that offsets hold in
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
+
+from kg.lexicon import words
 
 #: OpenCC reads phrases; what a line break or a full stop divides is no phrase, so pieces can be converted apart.
 BREAKS = "\n。，；"
@@ -65,10 +68,18 @@ def _pieces(text: str) -> list[str]:
 def simplified(text: str) -> str:
     """The text in Simplified characters, of the same length.
 
-    >>> simplified("方麵髮展,乾部裏程")
-    '方面发展,干部里程'
+    >>> simplified("方麵髮展,乾部裏程,著力")
+    '方面发展,干部里程,着力'
     """
-    return convert(text, "t2s")
+    made = convert(text, "t2s")
+    # Simplified text has 著 only where it belongs; in Traditional text it is also 着 (看著, 著力).
+    return _zhe(made) if "著" in made and made != text else made
+
+
+def _zhe(text: str) -> str:
+    kept = re.compile("|".join(sorted(words("zhu_words.tsv"))))
+    spared = {at for match in kept.finditer(text) for at in range(match.start(), match.end())}
+    return "".join("着" if char == "著" and at not in spared else char for at, char in enumerate(text))
 
 
 def traditional(text: str) -> str:
