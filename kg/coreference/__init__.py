@@ -29,9 +29,7 @@ class _Word:
 
 @cache
 def _words() -> dict[tuple[str, str], _Word]:
-    return {
-        (row[0], row[1]): _Word(row[0], tuple(row[2].split("|")), row[3:4] == ("bare",)) for row in rows("standins.tsv")
-    }
+    return {(row[0], row[1]): _Word(row[0], tuple(row[2].split("|")), row[3:4] == ("bare",)) for row in rows("standins.tsv")}
 
 
 @cache
@@ -80,7 +78,9 @@ def _groups(line: Line, focus: Focus) -> Iterator[Mention]:
             own = found["deictic"] in {"我", "本", "贵"} and cls == "Organization"
             antecedent = focus.own(entry.ends) if own else focus.last(cls, entry.ends, at, strict=bool(found["bare"]))
             if antecedent is not None:
-                yield _standin(line, found.start(), found.end(), antecedent, f"standin_{cls.lower()}", 0.7 if found["deictic"] else 0.6)
+                yield _standin(
+                    line, found.start(), found.end(), antecedent, f"standin_{cls.lower()}", 0.7 if found["deictic"] else 0.6
+                )
 
 
 def _part_of_longer(line: Line, end: int) -> bool:

@@ -47,7 +47,15 @@ def _mention(reading: Reading, one: Candidate) -> Mention:
     whole = _QUOTED.match(name)
     if whole:
         name = whole[1]
-    return Mention(one.begin, one.end, one.cls, one.kinds, name.replace(" ", "") if not name.isascii() else name, one.rule, round(one.confidence, 2))
+    return Mention(
+        one.begin,
+        one.end,
+        one.cls,
+        one.kinds,
+        name.replace(" ", "") if not name.isascii() else name,
+        one.rule,
+        round(one.confidence, 2),
+    )
 
 
 def _repeated(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -71,7 +79,9 @@ def _repeated(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention,
         while at >= 0:
             end = at + len(word)
             if not any(taken[at:end]) and any(begin <= at and end <= stop for begin, stop in blocks):
-                more.append(replace(first, begin=at, end=end, extractor="name_repeated", confidence=min(first.confidence, 0.75)))
+                more.append(
+                    replace(first, begin=at, end=end, extractor="name_repeated", confidence=min(first.confidence, 0.75))
+                )
                 taken[at:end] = b"\x01" * len(word)
             at = text.find(word, end)
     return tuple(sorted((*mentions, *more), key=lambda mention: mention.begin))

@@ -78,7 +78,24 @@ _CALLED = re.compile(
     r"(?:举办|举行|开展|启动|主办|承办|召开|组织|参加|推出|打造|策划|出席)(?:了|的)?(?:以|主题为|名为)?(?:[^，。；“”]{0,12}?的)?$"
 )
 _THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|题目|标题)(?:为|是|：)?$|以$")
-_SLOGAN_HEADS = ("工程", "计划", "项目", "政策", "战略", "倡议", "原则", "建设", "规划", "思想", "精神", "方案", "机制", "模式", "制度", "理念")
+_SLOGAN_HEADS = (
+    "工程",
+    "计划",
+    "项目",
+    "政策",
+    "战略",
+    "倡议",
+    "原则",
+    "建设",
+    "规划",
+    "思想",
+    "精神",
+    "方案",
+    "机制",
+    "模式",
+    "制度",
+    "理念",
+)
 
 
 def quoted(line: Line) -> Iterator[Candidate]:
@@ -86,7 +103,11 @@ def quoted(line: Line) -> Iterator[Candidate]:
     for found in _quoted_pattern().finditer(line.text):
         inside, tail, front = found["inside"], found["tail"], found["front"]
         if tail:
-            if _VERB.search(tail) or any(head in tail[: -len(tail)] for head in _SLOGAN_HEADS) or (tail in {"展", "赛", "杯"} and len(inside) < 3):
+            if (
+                _VERB.search(tail)
+                or any(head in tail[: -len(tail)] for head in _SLOGAN_HEADS)
+                or (tail in {"展", "赛", "杯"} and len(inside) < 3)
+            ):
                 tail = ""
         if tail:
             begin = found.start("front")
@@ -115,9 +136,7 @@ def brands(line: Line) -> Iterator[Candidate]:
     """Brands of recurring events: “侨连五洲”品牌."""
     for found in re.finditer(r"“([^“”，。]{2,12})”", line.text):
         if _BRAND_NEXT.match(line.text, found.end()):
-            yield Candidate(
-                line.begin + found.start(), line.begin + found.end(), "Event", ("EventSeries",), "event_brand", 0.7
-            )
+            yield Candidate(line.begin + found.start(), line.begin + found.end(), "Event", ("EventSeries",), "event_brand", 0.7)
 
 
 # ── editions, years ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -229,13 +248,127 @@ def years(line: Line) -> Iterator[Candidate]:
 
 # ── head nouns with a proper modifier ──────────────────────────────────────────────────────────────────────────────
 
-_WIDE = ("国际", "全球", "世界", "全国", "中国", "亚洲", "亚太", "海峡", "两岸", "东盟", "欧洲", "非洲", "中外", "中欧", "中非", "上海合作", "金砖")
+_WIDE = (
+    "国际",
+    "全球",
+    "世界",
+    "全国",
+    "中国",
+    "亚洲",
+    "亚太",
+    "海峡",
+    "两岸",
+    "东盟",
+    "欧洲",
+    "非洲",
+    "中外",
+    "中欧",
+    "中非",
+    "上海合作",
+    "金砖",
+)
 #: Verbs that LAC may see inside names of events.
 _NAME_VERBS = frozenset(
-    ["贸易", "投资", "合作", "交流", "发展", "创新", "进口", "出口", "交易", "服务", "推介", "招商", "对接", "保护", "治理", "运输", "教育", "旅游", "文化", "科技", "创业", "就业", "招聘", "竞赛", "联谊", "恳亲", "建设", "振兴", "减贫", "扶贫", "采购", "制造", "消费", "健康", "养老", "阅读", "读书", "设计", "演讲", "书画", "摄影", "歌唱", "演奏", "祭祖", "拜祖", "祭祀", "工作", "归国", "归侨", "互联", "智能", "传播", "出版", "开放", "改革", "经济"]
+    [
+        "贸易",
+        "投资",
+        "合作",
+        "交流",
+        "发展",
+        "创新",
+        "进口",
+        "出口",
+        "交易",
+        "服务",
+        "推介",
+        "招商",
+        "对接",
+        "保护",
+        "治理",
+        "运输",
+        "教育",
+        "旅游",
+        "文化",
+        "科技",
+        "创业",
+        "就业",
+        "招聘",
+        "竞赛",
+        "联谊",
+        "恳亲",
+        "建设",
+        "振兴",
+        "减贫",
+        "扶贫",
+        "采购",
+        "制造",
+        "消费",
+        "健康",
+        "养老",
+        "阅读",
+        "读书",
+        "设计",
+        "演讲",
+        "书画",
+        "摄影",
+        "歌唱",
+        "演奏",
+        "祭祖",
+        "拜祖",
+        "祭祀",
+        "工作",
+        "归国",
+        "归侨",
+        "互联",
+        "智能",
+        "传播",
+        "出版",
+        "开放",
+        "改革",
+        "经济",
+    ]
 )
 _BEFORE_NAME = frozenset(
-    ["出席", "参加", "举办", "举行", "召开", "主办", "承办", "协办", "在", "于", "为", "是", "以", "对", "和", "与", "及", "由", "将", "从", "向", "至", "到", "赴", "并", "了", "着", "过", "迎接", "筹备", "参与", "亮相", "围绕", "关于", "作为", "借助", "通过", "期间"]
+    [
+        "出席",
+        "参加",
+        "举办",
+        "举行",
+        "召开",
+        "主办",
+        "承办",
+        "协办",
+        "在",
+        "于",
+        "为",
+        "是",
+        "以",
+        "对",
+        "和",
+        "与",
+        "及",
+        "由",
+        "将",
+        "从",
+        "向",
+        "至",
+        "到",
+        "赴",
+        "并",
+        "了",
+        "着",
+        "过",
+        "迎接",
+        "筹备",
+        "参与",
+        "亮相",
+        "围绕",
+        "关于",
+        "作为",
+        "借助",
+        "通过",
+        "期间",
+    ]
 )
 
 
@@ -257,7 +390,9 @@ def headed(line: Line) -> Iterator[Candidate]:
         yield _candidate(line, begin, end, "event_headed", 0.72)
 
 
-_GOES_ON = re.compile(r"组委会|组织委员会|执委会|秘书处|主席团|代表团|筹委会|基金会|委员会|公司|集团|中心|学会|协会|研究会|网|报|奖|精神|制度|主席|主任|战士|先驱|家|者|党|性|纪念馆|博物馆|烈士|老区|根据地|遗址|局|台网|台|监测|预警")
+_GOES_ON = re.compile(
+    r"组委会|组织委员会|执委会|秘书处|主席团|代表团|筹委会|基金会|委员会|公司|集团|中心|学会|协会|研究会|网|报|奖|精神|制度|主席|主任|战士|先驱|家|者|党|性|纪念馆|博物馆|烈士|老区|根据地|遗址|局|台网|台|监测|预警"
+)
 
 
 def _continues(text: str, end: int) -> bool:
@@ -285,11 +420,52 @@ def _nominal_begin(line: Line, local: int) -> int:
 
 
 def _joins(line: Line, token: object, word: str) -> bool:
-    return word in {"·", "新", "大", "国际", "全球", "高端", "世界", "（", "）", "—", "——"} or (word.isdigit() and len(word) == 4)
+    return word in {"·", "新", "大", "国际", "全球", "高端", "世界", "（", "）", "—", "——"} or (
+        word.isdigit() and len(word) == 4
+    )
 
 
 _COMMON_FRONT = frozenset(
-    ["活动", "会议", "期间", "嘉宾", "代表", "各界", "领导", "时间", "地点", "主题", "重点", "目前", "历届", "本届", "首届", "各地", "部分", "有关", "相关", "大型", "系列", "年度", "记者", "主席", "会长", "上午", "下午", "今天", "昨日", "近日", "日前", "同期", "当天", "现场", "全市", "全省", "全县", "全区"]
+    [
+        "活动",
+        "会议",
+        "期间",
+        "嘉宾",
+        "代表",
+        "各界",
+        "领导",
+        "时间",
+        "地点",
+        "主题",
+        "重点",
+        "目前",
+        "历届",
+        "本届",
+        "首届",
+        "各地",
+        "部分",
+        "有关",
+        "相关",
+        "大型",
+        "系列",
+        "年度",
+        "记者",
+        "主席",
+        "会长",
+        "上午",
+        "下午",
+        "今天",
+        "昨日",
+        "近日",
+        "日前",
+        "同期",
+        "当天",
+        "现场",
+        "全市",
+        "全省",
+        "全县",
+        "全区",
+    ]
 )
 
 
@@ -332,7 +508,9 @@ _ANCHOR = re.compile(
     r"成立|建立|创立|创办|创建|建校|建会|建院|建馆|建馆|建台|建厂|建国|建党|建军|建市|建州|建县|建区|诞辰|诞生|逝世|胜利|建交|开放|回归|革命|起义|战争|运动|事变|"
     r"创刊|开馆|开业|开通|通车|设立|签署|发表|解放|遇难|牺牲|殉难|就义|地震|长征|复交|结好|缔结|发现|申遗|出国作战|抗美援朝|颁布|实施|提出|立会|组建|归来|归国|来华"
 )
-_LEAD = re.compile(r"^.*(?:适逢|恰逢|正值|时值|欣逢|喜迎|迎来|迎接|今年是|系|参加|出席|举行|举办|召开|组织|开展|隆重|正是|即将|在|为|值|于|以|是|和|与|及|次|作为|热烈|年|月|日|就|将|关于|围绕|结合|以及)(?=.{2})")
+_LEAD = re.compile(
+    r"^.*(?:适逢|恰逢|正值|时值|欣逢|喜迎|迎来|迎接|今年是|系|参加|出席|举行|举办|召开|组织|开展|隆重|正是|即将|在|为|值|于|以|是|和|与|及|次|作为|热烈|年|月|日|就|将|关于|围绕|结合|以及)(?=.{2})"
+)
 
 
 def anniversaries(line: Line) -> Iterator[Candidate]:
@@ -372,7 +550,9 @@ def known_events() -> dict[str, str]:
 @cache
 def event_rows() -> dict[str, tuple[str, tuple[str, ...], str, bool]]:
     """Fullest name → (name, other names, class, whether it is a series)."""
-    return {row[0]: (row[0], tuple(filter(None, row[1].split("|"))), row[2], row[3:4] == ("yes",)) for row in rows("events.tsv")}
+    return {
+        row[0]: (row[0], tuple(filter(None, row[1].split("|"))), row[2], row[3:4] == ("yes",)) for row in rows("events.tsv")
+    }
 
 
 @cache
@@ -398,9 +578,7 @@ _DISASTER = re.compile(
 def disasters(line: Line) -> Iterator[Candidate]:
     """Typhoons and accidents with a name: 台风“山竹”, “7·21”特大暴雨灾害."""
     for found in _DISASTER.finditer(line.text):
-        yield Candidate(
-            line.begin + found.start(), line.begin + found.end(), "Event", ("Disaster",), "event_disaster", 0.85
-        )
+        yield Candidate(line.begin + found.start(), line.begin + found.end(), "Event", ("Disaster",), "event_disaster", 0.85)
 
 
 def tagged(line: Line) -> Iterator[Candidate]:

@@ -61,7 +61,9 @@ _UNIT = (
     r"(?<=[一-鿿])(?:[一-鿿]{2,8})(?:部|局|司|处|科|室|厅|署|中心|系|队|组|站|所)(?!长|分|门|署|于|理|位|罚|级|学|以|在))"
 )
 _EXTEND = re.compile(_UNIT)
-_NO_UNIT = re.compile(r"主席|书记|会长|秘书|领导|有关|相关|各|该|其|我|本|代表|负责|全体|多个|下属|所属|直属|主任|部长|举行|举办|召开|组织|成立|设立|联合|开展|访问|会见|表示|介绍|发布|通过|参加|出席|前往|正式|推动|支持|协助|承办|主办|来到|走进")
+_NO_UNIT = re.compile(
+    r"主席|书记|会长|秘书|领导|有关|相关|各|该|其|我|本|代表|负责|全体|多个|下属|所属|直属|主任|部长|举行|举办|召开|组织|成立|设立|联合|开展|访问|会见|表示|介绍|发布|通过|参加|出席|前往|正式|推动|支持|协助|承办|主办|来到|走进"
+)
 
 
 def tagged(line: Line) -> Iterator[Candidate]:
@@ -176,7 +178,9 @@ def _anchored(line: Line, begin: int, end: int) -> bool:
     token = line.token_at(begin)
     if token is None:
         return False
-    return token.pos in {"LOC", "ORG", "ns", "nt", "nz"} or line.text.startswith(("中国", "中华", "全国", "国家", "国际", "世界"), begin)
+    return token.pos in {"LOC", "ORG", "ns", "nt", "nz"} or line.text.startswith(
+        ("中国", "中华", "全国", "国家", "国际", "世界"), begin
+    )
 
 
 @cache
@@ -208,17 +212,26 @@ def _runs_into(line: Line, begin: int, end: int) -> bool:
     token = line.token_at(end - 1)
     if token is not None and token.end - line.begin > end and token.pos in {"LOC", "PER", "nz"}:
         return True
-    return bool(_RUNS_INTO.match(line.text, end)) and not line.text.startswith(("网站", "网络"), end) and line.text[end] in "长杯"
+    return (
+        bool(_RUNS_INTO.match(line.text, end)) and not line.text.startswith(("网站", "网络"), end) and line.text[end] in "长杯"
+    )
 
 
-_LISTED_MEDIA = re.compile(r"《([^《》]{2,10}(?:日报|晚报|时报|早报|晨报|商报|周刊|青年报|都市报|晚刊))》(?=记者|报道|刊|评论|社|\d)")
+_LISTED_MEDIA = re.compile(
+    r"《([^《》]{2,10}(?:日报|晚报|时报|早报|晨报|商报|周刊|青年报|都市报|晚刊))》(?=记者|报道|刊|评论|社|\d)"
+)
 
 
 def newspapers(line: Line) -> Iterator[Candidate]:
     """Newspapers in book title marks that act: 《福建日报》记者."""
     for found in _LISTED_MEDIA.finditer(line.text):
         yield Candidate(
-            line.begin + found.start(1), line.begin + found.end(1), "Organization", ("MediaOrganization",), "organization_newspaper", 0.85
+            line.begin + found.start(1),
+            line.begin + found.end(1),
+            "Organization",
+            ("MediaOrganization",),
+            "organization_newspaper",
+            0.85,
         )
 
 

@@ -23,7 +23,9 @@ _TRANSLITERATING = frozenset(
     "库夸拉莱赖兰朗劳勒雷李里利丽莉连列林琳伦隆卢鲁露路罗洛马玛迈麦曼芒梅门蒙米密明莫默姆穆纳娜奈内尼诺欧帕派潘庞培佩彭皮平珀普齐奇契钱乔切琼丘让热日荣茹萨塞赛桑瑟森沙莎尚绍舍圣施"
     "史士斯苏索塔泰坦汤唐陶特腾提图托瓦万旺威韦维魏温文沃乌吾武西希锡夏香肖谢辛休修许雅亚扬耶叶伊依易因英尤于约泽扎詹珍朱兹祖佐"
 )
-_SUFFIXES = re.compile(r"(?:先生|女士|同志|教授|博士|老师|院士|小姐|夫人|太太|主席|总统|总理|书记|部长|省长|市长|局长|会长|校长|院长|主任|将军|医生|记者|律师|经理|董事长|总裁|等)$")
+_SUFFIXES = re.compile(
+    r"(?:先生|女士|同志|教授|博士|老师|院士|小姐|夫人|太太|主席|总统|总理|书记|部长|省长|市长|局长|会长|校长|院长|主任|将军|医生|记者|律师|经理|董事长|总裁|等)$"
+)
 
 
 @cache
@@ -38,7 +40,9 @@ def has_surname(name: str) -> bool:
 
 def is_full_name(name: str) -> bool:
     """Whether a stretch has the form of a person's full name (not a bare surname, not 王某)."""
-    if not 2 <= len(name) <= 24 or re.search(r"[\d，。；：！？、“”（）《》\s]", name.replace(" ", "") if _LATIN_NAME.match(name) else name):
+    if not 2 <= len(name) <= 24 or re.search(
+        r"[\d，。；：！？、“”（）《》\s]", name.replace(" ", "") if _LATIN_NAME.match(name) else name
+    ):
         return False
     if "·" in name:
         return bool(_FOREIGN.fullmatch(name))
@@ -65,7 +69,29 @@ def tagged(line: Line) -> Iterator[Candidate]:
         yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_tagger", min(0.9, name.confidence))
 
 
-_NOT_PEOPLE = frozenset(["华侨", "侨胞", "华人", "同胞", "孔子", "马列", "元宵", "中秋", "白云", "长安", "和平", "高兴", "方圆", "安康", "温暖", "金秋", "华商", "侨商", "华裔"]) - {"孔子"}
+_NOT_PEOPLE = frozenset(
+    [
+        "华侨",
+        "侨胞",
+        "华人",
+        "同胞",
+        "孔子",
+        "马列",
+        "元宵",
+        "中秋",
+        "白云",
+        "长安",
+        "和平",
+        "高兴",
+        "方圆",
+        "安康",
+        "温暖",
+        "金秋",
+        "华商",
+        "侨商",
+        "华裔",
+    ]
+) - {"孔子"}
 
 
 def _grown(text: str, begin: int, end: int) -> tuple[int, int]:
@@ -85,7 +111,9 @@ def _without_title(text: str, begin: int, end: int) -> int:
 
 
 def _beside_title(line: Line, begin: int, end: int) -> bool:
-    return ends_with_title(line.text[max(0, begin - 12) : begin]) or line.text.startswith(("表示", "说", "指出", "介绍", "认为"), end)
+    return ends_with_title(line.text[max(0, begin - 12) : begin]) or line.text.startswith(
+        ("表示", "说", "指出", "介绍", "认为"), end
+    )
 
 
 _LIST = re.compile(rf"{_HAN}{{2,4}}(?:、{_HAN}{{2,4}}|、{_HAN}{{1,6}}(?:·{_HAN}{{1,6}})+)+(?:[和与及]{_HAN}{{2,4}})?")

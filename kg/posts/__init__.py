@@ -1,0 +1,255 @@
+"""Posts: who holds which title in which organization.
+
+In: Reading(+mentions). Out: Reading(+posts). A sentence is read as a run of organizations, titles and people:
+中国侨联主席万立骏、副主席程学源 · 万立骏任中国侨联主席、党组书记 · 陈嘉庚（集美学校创办人）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.coreference.focus import Focus, focus_of
+from kg.factuality import factuality_of
+from kg.lines import lines_of
+from kg.model import Mention, PostClaim, Reading, TimeExpression
+from kg.posts.fitting import fits_actor
+from kg.relations.masked import CODES, Masked, mask
+from kg.titles import tense_source, title_source
+
+_ORGANIZATION, _PERSON, _PLACE, _TIME = CODES["O"], CODES["P"], CODES["L"], CODES["T"]
+_NAMING = (
+    "担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
+    "被聘请为|被委任为|委任为|授予|署理|代理|官至|擢|迁|拜|除|补|授"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    kind: str  # O P title naming sep stop
+    begin: int
+    end: int
+    mention: Mention | None = None
+    text: str = ""
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<O>{_ORGANIZATION})|(?P<P>{_PERSON})|(?P<L>{_PLACE})|(?P<T>{_TIME})"
+        rf"|(?P<tense>(?:{tense_source()})(?={_ORGANIZATION}|{_PLACE}|{title_source()}|{_PERSON}))"
+        rf"|(?P<title>{title_source()}(?:（[^（）]{{1,8}}）)?)"
+        rf"|(?P<naming>{_NAMING})"
+        r"|(?P<join>兼任|兼|、|和|与|及|以及|暨)|(?P<comma>，)|(?P<open>（)|(?P<close>）)|(?P<space>[ 　：:“”]+)|(?P<gender>男|女)(?=，)"
+        r"|(?P<other>.)"
+    )
+
+
+def find_posts(reading: Reading) -> Reading:
+    """The reading with the posts that its sentences tell of."""
+    focus = focus_of(reading)
+    posts: dict[tuple[str, str, str], PostClaim] = {}
+    for line in lines_of(reading):
+        if line.kind in {"breadcrumb", "byline", "credit"}:
+            continue
+        masked = mask(line, reading)
+        if not re.search(title_source(), masked.text) and "长" not in masked.text:
+            continue
+        for post in _of_line(masked, focus):
+            key = (post.person.name, post.title, post.organization.name)
+            if key not in posts or posts[key].confidence < post.confidence:
+                posts[key] = post
+    return replace(reading, posts=(*reading.posts, *posts.values()))
+
+
+def _items(masked: Masked) -> list[_Item]:
+    items = []
+    for found in _scanner().finditer(masked.text):
+        kind = str(found.lastgroup)
+        thing = masked.things.get(found.start())
+        mention = thing if isinstance(thing, Mention) else None
+        items.append(_Item(kind, found.start(), found.end(), mention, found[0]))
+    return _with_split_heads(items, masked)
+
+
+def _with_split_heads(items: list[_Item], masked: Masked) -> list[_Item]:
+    """The items with 外交部 + 长 read as organization and title 部长."""
+    read: list[_Item] = []
+    for item in items:
+        last = read[-1] if read else None
+        if item.kind == "other" and item.text == "长" and last is not None and last.kind == "O" and last.mention is not None:
+            head = last.mention.name[-1]
+            if head in "部局厅署院社台校馆处司":
+                read.append(_Item("title", last.end - 1, item.end, None, head + "长"))
+                continue
+        read.append(item)
+    return read
+
+
+@dataclass(slots=True)
+class _Pending:
+    """Titles read since the last person, each with its organization."""
+
+    posts: list[tuple[Mention | None, str, int, int]]
+
+
+def _of_line(masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+    items = _items(masked)
+    yield from _before_person(items, masked, focus)
+    yield from _after_person(items, masked, focus)
+    yield from _title_behind(items, masked, focus)
+
+
+def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+    """Organization, title, person: 中国侨联主席万立骏、副主席程学源、隋军."""
+    organization: Mention | None = None
+    pending: list[tuple[Mention | None, str]] = []
+    begin = 0
+    named: list[tuple[Mention | None, str]] = []  # of the person just read: shared by the next of a list
+    last = ""
+    for item in items:
+        if item.kind == "O":
+            if last not in {"title", "join", "tense", "comma", "space", "open", "P", "L", ""} or last == "P":
+                pending, begin = [], item.begin
+            if not pending:
+                begin = item.begin
+            organization, named = item.mention, []
+        elif item.kind == "title":
+            if last not in {"O", "join", "tense", "title", "comma", "P", "space", "naming", "L"}:
+                if last != "title":
+                    organization = None if last == "other" else organization
+                pending, begin = [], item.begin
+            if last == "L":
+                organization = None
+            if not pending and last != "O":
+                begin = item.begin
+            pending.append((organization, item.text))
+            named = []
+        elif item.kind == "P" and item.mention is not None:
+            given = pending if pending and last in {"title", "space"} else named if named and last in {"join"} else []
+            for org, title in given:
+                yield from _made(item.mention, title, org, begin, item.end, "post_before_person", 0.85, masked, focus)
+            named, pending = list(given), []
+        elif item.kind in {"join", "tense", "space"}:
+            if item.kind == "join" and last == "P":
+                pending = []
+        elif item.kind == "comma":
+            if last != "title":
+                organization, pending, named = None, [], []
+            else:
+                named = []
+        elif item.kind in {"open", "close"}:
+            pass
+        else:
+            if item.kind != "naming":
+                organization = None
+            pending, named = [], []
+        last = item.kind if item.kind != "space" or last != "title" else "title"
+
+
+_SKIPPED_BETWEEN = frozenset({"comma", "space", "T", "gender", "tense"})
+
+
+def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+    """Person, naming word, organizations and titles: 万立骏任中国侨联主席、党组书记."""
+    person: Mention | None = None
+    naming: _Item | None = None
+    organization: Mention | None = None
+    read: list[tuple[Mention | None, str, int]] = []
+    begin = 0
+    when: TimeExpression | None = None
+    last = ""
+    quiet = 0  # characters since the person that are neither names nor titles
+
+    def flush(next_kind: str) -> Iterator[PostClaim]:
+        if person is not None and read and next_kind != "P":
+            for org, title, end in read:
+                yield from _made(person, title, org, begin, end, "post_after_person", 0.82, masked, focus, when)
+
+    for item in items:
+        if item.kind == "P":
+            if naming is None or last != "title":
+                yield from flush("other")
+            else:
+                yield from flush("P" if last == "title" else "other")
+            person, naming, organization, read, begin, quiet, when = item.mention, None, None, [], item.begin, 0, None
+        elif item.kind == "T":
+            thing = masked.things.get(item.begin)
+            if isinstance(thing, TimeExpression) and not read:
+                when = thing
+            elif isinstance(thing, TimeExpression):
+                yield from flush("other")
+                read, naming, when = [], None, thing
+        elif item.kind in {"naming", "tense"} and person is not None:
+            if quiet < 40:
+                naming = item
+        elif item.kind == "O":
+            if naming is not None or last in {"comma", "open"}:
+                organization = item.mention
+                if last in {"comma", "open"} and naming is None and person is not None and item.begin - begin <= 4:
+                    naming = item
+        elif item.kind == "title":
+            if naming is not None and (last in {"O", "join", "naming", "title", "tense", "comma"}):
+                read.append((organization, item.text, item.end))
+        elif item.kind == "other":
+            if item.text in "。；！？":
+                yield from flush("other")
+                read, naming = [], None
+                if item.text != "；":
+                    person = person
+            elif read and last == "title":
+                yield from flush("other")
+                read, naming, organization = [], None, None
+            else:
+                quiet += 1
+                if naming is not None and last in {"naming"} and item.text not in "了过原第一二三四五六七八九十届任国家":
+                    naming = None
+        last = item.kind if item.kind not in {"space", "T"} else last
+    yield from flush("other")
+
+
+def _title_behind(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+    """Person, title: 万立骏主席, 程学源副主席; the organization is the one spoken of."""
+    for first, second in zip(items, items[1:], strict=False):
+        if first.kind == "P" and second.kind == "title" and first.mention is not None:
+            yield from _made(first.mention, second.text, None, first.begin, second.end, "post_title_behind", 0.7, masked, focus)
+
+
+_TRAILING = re.compile(r"（[^（）]*）$")
+
+
+def _made(
+    person: Mention,
+    title: str,
+    organization: Mention | None,
+    begin: int,
+    end: int,
+    rule: str,
+    confidence: float,
+    masked: Masked,
+    focus: Focus,
+    when: TimeExpression | None = None,
+) -> Iterator[PostClaim]:
+    title = _TRAILING.sub("", title)
+    if organization is None:
+        organization = fits_actor(person, title, focus, masked.begins[begin])
+        confidence -= 0.15
+        if organization is None:
+            return
+    words = masked.plain(max(0, begin - 4), end)
+    start, finish = (when.start, when.finish if when.finish != when.start else "") if when else ("", "")
+    value = factuality_of(words)
+    yield PostClaim(
+        person,
+        title,
+        organization,
+        masked.begins[begin],
+        masked.ends[end - 1],
+        rule,
+        round(confidence, 2),
+        start,
+        finish,
+        value if value in {"denied", "planned", "alleged"} else "asserted",
+    )

@@ -1,0 +1,45 @@
+"""The organization that a title without one belongs to.
+
+In: a person, a title and what the document is about. Out: an organization mention or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.coreference.focus import Focus
+from kg.model import Mention
+
+#: Titles that bodies of a kind have; a title that fits no kind stays without organization.
+_FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("Association", re.compile(r"主席|会长|理事|秘书长|监事|党组|干事|顾问|名誉")),
+    ("Foundation", re.compile(r"理事|秘书长|监事|主席|会长")),
+    ("EducationalInstitution", re.compile(r"校长|院长|书记|教授|讲师|所长|研究员|主任|校董|系主任")),
+    ("Company", re.compile(r"董事|总裁|经理|总监|CEO|首席|创始人|工程师|监事|合伙人|负责人|行长|厂长|设计师")),
+    ("MediaOrganization", re.compile(r"社长|总编|台长|主编|编辑")),
+    ("PartyOrgan", re.compile(r"书记|部长|常委|委员")),
+    ("GovernmentAgency", re.compile(r"局长|主任|厅长|部长|司长|处长|院长|检察长|署长|发言人")),
+    ("", re.compile(r"院长|馆长|主任|主席|会长|队长|团长|秘书长|教练")),
+)
+#: People whose title is known to be a state's or a party's, whatever the document is about.
+_OF_STATE = re.compile(
+    r"^(?:总书记|国家主席|总理|总统|首相|国务委员|委员长|副总理|国务卿|省长|副省长|市长|副市长|县长|副县长|区长|副区长|镇长|乡长|州长|省委书记|市委书记)$"
+)
+
+
+def fits_actor(person: Mention, title: str, focus: Focus, at: int) -> Mention | None:
+    """The organization spoken of if the title is one that it has."""
+    if _OF_STATE.match(title) or person.name in _LEADERS:
+        return None
+    actor = focus.actor
+    if actor is None:
+        return None
+    kinds = actor.kinds or ("",)
+    for kind, pattern in _FITTING:
+        if kind in kinds and pattern.search(title):
+            return actor
+    return None
+
+
+#: Heads of state whose 主席 is never an association's.
+_LEADERS = frozenset({"习近平", "胡锦涛", "江泽民", "毛泽东", "刘少奇", "杨尚昆", "李先念"})

@@ -1,0 +1,34 @@
+"""Times and quantities of a reading.
+
+In: Reading(sentences). Out: Reading(+times, quantities), in document offsets; dates are resolved against the publication date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.model import Quantity, Reading, TimeExpression
+from kg.quantities import find_quantities
+from kg.times import find_times
+
+
+def find_amounts(reading: Reading) -> Reading:
+    """The reading with its times and with the quantities that are no times."""
+    document = reading.document
+    published = document.metadata.date_published
+    reference = published.value[:10] if published else ""
+    times: list[TimeExpression] = []
+    quantities: list[Quantity] = []
+    for block in document.blocks:
+        if block.kind in {"breadcrumb", "byline", "credit"}:
+            continue
+        text = document.simplified[block.begin : block.end]
+        found = [replace(one, begin=one.begin + block.begin, end=one.end + block.begin) for one in find_times(text, reference)]
+        times += found
+        taken = bytearray(len(text))
+        for time in found:
+            taken[time.begin - block.begin : time.end - block.begin] = b"\x01" * (time.end - time.begin)
+        for amount in find_quantities(text):
+            if not any(taken[amount.begin : amount.end]):
+                quantities.append(replace(amount, begin=amount.begin + block.begin, end=amount.end + block.begin))
+    return replace(reading, times=tuple(times), quantities=tuple(quantities))

@@ -1,0 +1,165 @@
+"""Statements between mentions, by the rules of `kg/data/relations.yaml` and from the names themselves.
+
+In: Reading(+mentions, times, quantities). Out: Reading(+claims).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.coreference.focus import Focus, focus_of
+from kg.factuality import factuality_of
+from kg.lines import lines_of
+from kg.model import Claim, LiteralValue, Mention, Quantity, Reading, TimeExpression
+from kg.relations.masked import Masked, mask
+from kg.relations.notation import Emission, Rule, rules
+
+_COUNTED = frozenset({"attendance", "countryCount", "audience", "editionCount"})
+_SKIPPED = frozenset({"breadcrumb", "byline", "credit"})
+
+
+def find_relations(reading: Reading) -> Reading:
+    """The reading with the claims that its sentences make."""
+    focus = focus_of(reading)
+    claims: dict[tuple[object, ...], Claim] = {}
+    for line in lines_of(reading):
+        if line.kind in _SKIPPED:
+            continue
+        masked = mask(line, reading)
+        for rule in rules():
+            if any(cue in masked.text for cue in rule.cues):
+                for claim in _applied(rule, masked, focus):
+                    _keep(claims, claim)
+    return replace(reading, claims=(*reading.claims, *claims.values()))
+
+
+def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:
+    """Of equal claims at one place, the surest."""
+    key = (claim.subject, claim.property, claim.object)
+    if key not in claims or claims[key].confidence < claim.confidence:
+        claims[key] = claim
+
+
+def _applied(rule: Rule, masked: Masked, focus: Focus) -> Iterator[Claim]:
+    for found in rule.pattern.finditer(masked.text):
+        for emission in rule.emissions:
+            yield from _emitted(rule, emission, found, masked, focus)
+
+
+def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Masked, focus: Focus) -> Iterator[Claim]:
+    subjects = _subjects(emission.subject, found, masked, focus)
+    objects = list(_objects(emission, found, masked, focus))
+    begin, end = _evidence(found, emission, masked)
+    # Cues count up to the end of the match, from the last clause break: what follows speaks of something else.
+    clause = masked.plain(_clause_begin(masked.text, found.start()), found.end())
+    value = factuality_of(clause)
+    for subject in subjects:
+        for property_, thing in objects:
+            if subject is thing or (isinstance(thing, Mention) and thing.name == subject.name):
+                continue
+            span = (min(begin, subject.begin), max(end, subject.end)) if _near(subject, begin, end) else (begin, end)
+            if isinstance(thing, Mention) and _near(thing, *span):
+                span = (min(span[0], thing.begin), max(span[1], thing.end))
+            yield Claim(subject, property_, thing, *span, rule.name, rule.confidence, value)
+
+
+def _near(mention: Mention, begin: int, end: int) -> bool:
+    """Whether a mention is close enough to be quoted together with the words that state something of it."""
+    return mention.begin > begin - 120 and mention.end < end + 120
+
+
+def _clause_begin(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "，。；！？") + 1
+
+
+def _evidence(found: re.Match[str], emission: Emission, masked: Masked) -> tuple[int, int]:
+    """The stretch of the document that the match covers, a lookahead's groups included."""
+    begin, end = found.start(), found.end()
+    for group in (emission.subject, emission.object):
+        if not group.startswith(("@", "=")) and found[group] is not None:
+            begin, end = min(begin, found.start(group)), max(end, found.end(group))
+    return masked.begins[begin], masked.ends[max(begin, end - 1)]
+
+
+def _subjects(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> list[Mention]:
+    if name == "@focus" or name == "@near":
+        nearest = _nearest_event(found, masked) or focus.event_at(masked.begins[found.start()])
+        return [nearest] if nearest else []
+    if name == "@topic":
+        event = focus.event_at(masked.begins[found.start()])
+        return [event] if event else []
+    if found[name] is None:
+        return []
+    return _listed(name, found, masked)
+
+
+def _nearest_event(found: re.Match[str], masked: Masked) -> Mention | None:
+    """The event of the sentence that a statement without one speaks of: inside the match, else the last before, else the next."""
+    events = [(at, thing) for at, thing in masked.things.items() if isinstance(thing, Mention) and thing.cls == "Event"]
+    inside = [thing for at, thing in events if found.start() <= at < found.end()]
+    before = [thing for at, thing in events if at < found.start()]
+    after = [thing for at, thing in events if at >= found.end()]
+    if inside:
+        return inside[-1]
+    if before:
+        return before[-1]
+    return after[0] if after else None
+
+
+def _listed(name: str, found: re.Match[str], masked: Masked) -> list[Mention]:
+    """The mentions of a group, those in brackets left out."""
+    depth, listed = 0, []
+    for at in range(found.start(name), found.end(name)):
+        depth += {"（": 1, "）": -1}.get(masked.text[at], 0)
+        thing = masked.things.get(at)
+        if isinstance(thing, Mention) and depth == 0:
+            listed.append(thing)
+    return listed
+
+
+def _objects(
+    emission: Emission, found: re.Match[str], masked: Masked, focus: Focus
+) -> Iterator[tuple[str, Mention | LiteralValue]]:
+    name, property_ = emission.object, emission.property
+    if name == "@actor":
+        if focus.actor is not None:
+            yield property_, focus.actor
+        return
+    if found[name] is None:
+        return
+    if property_ == "theme":
+        yield property_, LiteralValue(masked.plain(found.start(name), found.end(name)).strip("“”"), "string")
+        return
+    for at in range(found.start(name), found.end(name)):
+        thing = masked.things.get(at)
+        if isinstance(thing, TimeExpression):
+            yield from dated(property_, thing)
+        elif isinstance(thing, Quantity) and property_ in _COUNTED:
+            yield from _count(property_, thing)
+    for mention in _listed(name, found, masked):
+        yield property_, mention
+
+
+def dated(property_: str, time: TimeExpression) -> Iterator[tuple[str, LiteralValue]]:
+    """The date statements of a time: a range that starts an event also ends it."""
+    value = time.finish if property_ in {"endDate", "dissolutionDate"} else time.start
+    if value:
+        yield property_, date_literal(value)
+    if property_ == "startDate" and time.finish and time.finish != time.start:
+        yield "endDate", date_literal(time.finish)
+
+
+def date_literal(value: str) -> LiteralValue:
+    """A typed date, as precise as its lexical form: 2020 → gYear, 2020-11 → gYearMonth, 2020-11-03 → date."""
+    parts = value.lstrip("-").count("-")
+    return LiteralValue(
+        value[:10] if parts == 2 and not value.startswith("-") else value, ("gYear", "gYearMonth", "date")[min(parts, 2)]
+    )  # type: ignore[arg-type]
+
+
+def _count(property_: str, quantity: Quantity) -> Iterator[tuple[str, LiteralValue]]:
+    whole = quantity.value.split(".")[0]
+    if whole.isdigit() and int(whole) > 0:
+        yield property_, LiteralValue(whole, "integer")

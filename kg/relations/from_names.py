@@ -1,0 +1,155 @@
+"""Statements that a name makes by itself: edition, anniversary, series, parent organization, seat, wider place.
+
+In: Reading(+mentions). Out: Reading(+claims); a series or parent named only inside a longer name gets a mention of its own
+inside that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.characters import fold
+from kg.entities.events import EDITION, event_rows, known_events
+from kg.entities.organizations import heads as organization_heads
+from kg.entities.places import known as known_places
+from kg.model import Claim, LiteralValue, Mention, Reading
+
+_FRONT_YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?)")
+_ANNIVERSARY = re.compile(r"([一二三四五六七八九十百〇零两0-9]{1,5})周年")
+_ORDINAL_TAIL = re.compile(r"^(?:第[一二三四五六七八九十百〇零两0-9]{1,5}[届次]|首届)(.+)$")
+
+
+def claims_of_names(reading: Reading) -> Reading:
+    """The reading with what its names say."""
+    mentions = [one for one in reading.mentions if one.proper]
+    text = fold(reading.document.simplified)
+    claims: list[Claim] = []
+    added: list[Mention] = []
+    brands = _brands(mentions)
+    for mention in mentions:
+        if mention.cls == "Event":
+            claims += _counts(mention)
+            for series in _series(mention, mentions, brands, text):
+                if series not in mentions and series not in added:
+                    added.append(series)
+                claims.append(_claim(mention, "inSeries", series, "name_series", 0.85))
+        elif mention.cls == "Organization":
+            claims += _parents(mention, mentions)
+            for place in _seat(mention, text):
+                added.append(place)
+                claims.append(_claim(mention, "basedIn", place, "name_seat", 0.8))
+    return replace(
+        reading,
+        mentions=tuple(sorted((*reading.mentions, *added), key=lambda one: (one.begin, one.end))),
+        claims=(*reading.claims, *claims),
+    )
+
+
+def _claim(subject: Mention, property_: str, value: Mention | LiteralValue, rule: str, confidence: float) -> Claim:
+    return Claim(subject, property_, value, subject.begin, subject.end, rule, confidence)
+
+
+def _counts(mention: Mention) -> Iterator[Claim]:
+    from kg.quantities import parse_number
+
+    anniversary = _ANNIVERSARY.search(mention.name)
+    if anniversary:
+        number = parse_number(anniversary[1])
+        if number is not None:
+            yield _claim(mention, "anniversary", LiteralValue(str(int(number)), "integer"), "name_anniversary", 0.95)
+        return
+    edition = EDITION.search(mention.name)
+    if edition:
+        number = 1 if edition[3] else parse_number(edition[1])
+        if number is not None:
+            yield _claim(mention, "edition", LiteralValue(str(int(number)), "integer"), "name_edition", 0.95)
+    elif re.match(r"[一二三四五六七八九十]{1,3}届", mention.name):
+        return
+
+
+def _brands(mentions: list[Mention]) -> frozenset[str]:
+    """Brands of quoted names: what stands before the interpunct of two names, or alone in quotation marks as well."""
+    fronts: dict[str, set[str]] = {}
+    alone = {mention.name for mention in mentions if "EventSeries" in mention.kinds}
+    for mention in mentions:
+        front = _front(mention.name)
+        if front:
+            fronts.setdefault(front, set()).add(mention.name)
+    return frozenset(front for front, names in fronts.items() if len(names) > 1 or front in alone)
+
+
+def _front(name: str) -> str:
+    found = re.match(r"“?([^“”·]{2,12})·", name)
+    return found[1] if found else ""
+
+
+def _series(mention: Mention, mentions: list[Mention], brands: frozenset[str], text: str) -> Iterator[Mention]:
+    front = _front(mention.name)
+    if front in brands:
+        yield _inner(mention, front, text, mentions)
+        return
+    found = _ORDINAL_TAIL.match(_FRONT_YEAR.sub("", mention.name))
+    if not found or "次" in mention.name[: len(mention.name) - len(found[1])]:
+        return
+    tail = found[1]
+    full = known_events().get(tail, tail)
+    whole = next((one for one in mentions if one.cls == "Event" and one.name in {tail, full}), None)
+    if whole is not None or (full in event_rows() and event_rows()[full][3]) or _is_series_name(tail):
+        yield whole or _inner(mention, tail, text, mentions)
+
+
+def _is_series_name(tail: str) -> bool:
+    """Whether what follows an edition is a name that stands by itself."""
+    return len(tail) >= 5 and not re.search(r"届|会议$|全会$|代表大会$|理事会|委员会", tail)
+
+
+def _inner(mention: Mention, name: str, text: str, mentions: list[Mention]) -> Mention:
+    """The series as a mention: where the document names it by itself, else inside the longer name."""
+    for one in mentions:
+        if one.cls == "Event" and one.name == name:
+            return one
+    at = text.find(name, mention.begin, mention.end)
+    begin, end = (at, at + len(name)) if at >= 0 else (mention.begin, mention.end)
+    kinds = tuple(kind for kind in mention.kinds if kind not in {"EventSeries", "Commemoration"})
+    return Mention(begin, end, "Event", (*kinds, "EventSeries"), name, "series_in_name", 0.75)
+
+
+_UNIT_END = re.compile(
+    r"(?:部|室|处|司|局|厅|科|所|院|系|党组|党委|党支部|党总支|委员会|办公室|秘书处|分会|支队|大队|中心|理事会|董事会|监事会|分行|支行|分公司|事业部|分社|组|队|团|分局|医院|实验室|编辑部|基金|总支|团委|工会|研究院|学院)$"
+)
+
+
+def _parents(mention: Mention, mentions: list[Mention]) -> Iterator[Claim]:
+    """A unit is part of the longest organization of the document whose name opens its own."""
+    best: Mention | None = None
+    for other in mentions:
+        if other.cls != "Organization" or other.name == mention.name or len(other.name) < 2:
+            continue
+        rest = mention.name[len(other.name) :]
+        if mention.name.startswith(other.name) and len(rest) >= 2 and _UNIT_END.search(rest):
+            if best is None or len(other.name) > len(best.name):
+                best = other
+    if best is not None:
+        yield _claim(mention, "subOrganizationOf", best, "name_parent", 0.88)
+
+
+_PLACE_FRONT = re.compile(r"^([一-鿿]{1,7}?(?:省|自治区|特别行政区|市|自治州|县))(?!政府驻|委会|场|长)[一-鿿]{2,}")
+
+
+def _seat(mention: Mention, text: str) -> Iterator[Mention]:
+    """The province, city or county that opens an organization's name."""
+    found = _PLACE_FRONT.match(mention.name)
+    place = found[1] if found else ""
+    if (
+        not place
+        or (place not in known_places() and len(place) < 3)
+        or mention.name[:2] not in text[mention.begin : mention.end]
+    ):
+        return
+    if place in organization_heads():
+        return
+    at = text.find(place, mention.begin, mention.end)
+    if at == mention.begin:
+        yield Mention(at, at + len(place), "Place", ("AdministrativeArea",), place, "place_in_name", 0.75)

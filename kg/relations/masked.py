@@ -1,0 +1,106 @@
+"""A line in which every mention, time and quantity is one character, so that patterns can speak of kinds of things.
+
+In: Line and what was found on it. Out: Masked text with a way back from each character to its place and its thing.
+
+The alphabet (private use): O organization, P person, L place, E event, T time, and quantities by their unit
+(N people, C countries, D editions, M money, Q any other).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kg.lines import Line
+from kg.model import Mention, Quantity, Reading, TimeExpression
+
+CODES = {
+    "O": "\ue000",
+    "P": "\ue001",
+    "L": "\ue002",
+    "E": "\ue003",
+    "T": "\ue004",
+    "N": "\ue005",
+    "C": "\ue006",
+    "D": "\ue007",
+    "M": "\ue008",
+    "Q": "\ue009",
+}
+_CLASSES = {"Organization": "O", "Person": "P", "Place": "L", "Event": "E"}
+_UNITS = (
+    ("C", re.compile(r"国家|国")),
+    ("N", re.compile(r"^(?:余)?(?:多)?(?:名|位|人|人次|余人|余名|余位|个人|员)|人次?$|观众|代表|嘉宾|选手|学生|群众")),
+    ("D", re.compile(r"^届")),
+    ("M", re.compile(r"元|美金|欧元|英镑|港币|人民币|日元|卢比|卢布")),
+)
+
+Thing = Mention | TimeExpression | Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """`text[i]` stands at `begins[i]:ends[i]` of the document; `things[i]` is what it stands for, if anything."""
+
+    line: Line
+    text: str
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    things: dict[int, Thing]
+
+    def mentions(self, begin: int, end: int) -> list[Mention]:
+        """The mentions in a stretch of the masked text."""
+        return [thing for at in range(begin, end) if isinstance(thing := self.things.get(at), Mention)]
+
+    def plain(self, begin: int, end: int) -> str:
+        """The folded text that a stretch of the masked text stands for."""
+        if begin >= end:
+            return ""
+        return self.line.text[self.begins[begin] - self.line.begin : self.ends[end - 1] - self.line.begin]
+
+
+def _code(thing: Thing) -> str:
+    if isinstance(thing, Mention):
+        return CODES[_CLASSES[thing.cls]]
+    if isinstance(thing, TimeExpression):
+        return CODES["T"]
+    return next((CODES[code] for code, pattern in _UNITS if pattern.search(thing.unit)), CODES["Q"])
+
+
+def mask(line: Line, reading: Reading) -> Masked:
+    """The masked form of a line. A mention beats a time, a time beats a quantity."""
+    begin, end = line.begin, line.begin + len(line.text)
+    things: list[Thing] = []
+    taken = bytearray(len(line.text))
+    pools: tuple[tuple[Thing, ...], ...] = (reading.mentions, reading.times, reading.quantities)
+    for pool in pools:
+        index = bisect_left(pool, begin, key=lambda thing: thing.begin)
+        for thing in pool[index:]:
+            if thing.begin >= end:
+                break
+            if thing.end <= end and not any(taken[thing.begin - begin : thing.end - begin]):
+                things.append(thing)
+                taken[thing.begin - begin : thing.end - begin] = b"\x01" * (thing.end - thing.begin)
+    return _assembled(line, sorted(things, key=lambda thing: thing.begin))
+
+
+def _assembled(line: Line, things: list[Thing]) -> Masked:
+    parts: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    places: dict[int, Thing] = {}
+    at = line.begin
+    for thing in things:
+        parts.append(line.text[at - line.begin : thing.begin - line.begin])
+        begins.extend(range(at, thing.begin))
+        ends.extend(range(at + 1, thing.begin + 1))
+        places[len(begins)] = thing
+        parts.append(_code(thing))
+        begins.append(thing.begin)
+        ends.append(thing.end)
+        at = thing.end
+    parts.append(line.text[at - line.begin :])
+    last = line.begin + len(line.text)
+    begins.extend(range(at, last))
+    ends.extend(range(at + 1, last + 1))
+    return Masked(line, "".join(parts), tuple(begins), tuple(ends), places)

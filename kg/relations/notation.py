@@ -1,0 +1,91 @@
+"""The relation rules of `kg/data/relations.yaml`, compiled.
+
+In: YAML rows (name, cue, pattern, claims). Out: `Rule` values whose pattern runs over masked text.
+
+Macros of a pattern, all with an optional group name before a colon:
+`{O}` one organization, `{who:O}` the same as group `who`, `{who:O+}` a list of them joined by 、 和 与 …;
+letters as in `kg.relations.masked`; several letters are alternatives (`{who:OP+}`); `{title}` a title; `{x:…}` with
+other names from the file's `parts`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import DataError
+from kg.lexicon import tree
+from kg.relations.masked import CODES
+from kg.titles import tense_source, title_source
+
+_MACRO = re.compile(r"\{(?:(?P<group>[a-z_]+\d?):)?(?P<what>[A-Z]+\+?|[a-z_]+)\}")
+#: What joins the items of a list; an item that is no mention may stand between two 、.
+_JOIN = r"(?:[、，]?(?:以及|会同|联合|携手|暨|和|与|及|同)|、|，)"
+_NOTE = r"(?:（[^（）]{0,24}）)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """One claim that a match makes: names of groups, or `@focus`, `@actor`, `=text`."""
+
+    subject: str
+    property: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern over masked text with the claims of its match."""
+
+    name: str
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+    emissions: tuple[Emission, ...]
+    confidence: float
+
+
+def _letters(what: str) -> str:
+    codes = "".join(CODES[letter] for letter in what)
+    return f"[{codes}]" if len(codes) > 1 else codes
+
+
+def _expanded(macro: re.Match[str], parts: dict[str, str]) -> str:
+    what, group = macro["what"], macro["group"]
+    if what == "title":
+        body = title_source()
+    elif what == "tense":
+        body = tense_source()
+    elif what in parts:
+        body = _MACRO.sub(lambda inner: _expanded(inner, parts), parts[what])
+    elif what.endswith("+"):
+        one = _letters(what[:-1])
+        body = rf"{one}{_NOTE}(?:{_JOIN}(?:[^\ue000-\ue009，、。；：]{{1,12}}、)?{one}{_NOTE})*"
+    elif what.isupper():
+        body = _letters(what)
+    else:
+        raise DataError(f"relations.yaml: no part {what!r}")
+    return f"(?P<{group}>{body})" if group else f"(?:{body})"
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the file."""
+    data = tree("relations.yaml")
+    parts = {name: str(body) for name, body in data["parts"].items()}
+    return tuple(_compiled(row, parts) for row in data["rules"])
+
+
+def _compiled(row: dict[str, object], parts: dict[str, str]) -> Rule:
+    name = str(row["name"])
+    source = _MACRO.sub(lambda macro: _expanded(macro, parts), str(row["pattern"]))
+    try:
+        pattern = re.compile(source)
+    except re.error as error:
+        raise DataError(f"relations.yaml: rule {name}: {error}") from error
+    claims = row["claims"]
+    if not isinstance(claims, list):
+        raise DataError(f"relations.yaml: rule {name}: claims is not a list")
+    emissions = tuple(Emission(*str(claim).split(" ", 2)) for claim in claims)
+    cues = tuple(str(row.get("cue", "")).split("|"))
+    return Rule(name, cues, pattern, emissions, float(str(row.get("confidence", 0.8))))

@@ -1,0 +1,77 @@
+"""Whether one name is short for another: 北大 for 北京大学, 省侨联 for 浙江省归国华侨联合会, 海润科技 for 厦门海润科技有限公司.
+
+In: two names without quotation marks. Out: True or False; nothing here looks at the document.
+"""
+
+from __future__ import annotations
+
+import re
+
+_COMPANY_TAIL = re.compile(
+    r"(?:（[^（）]{1,8}）)?(?:科技|实业|技术|发展|投资|控股|国际|新能源|信息|网络|生物|医药|电子|汽车|文化|传媒|置业|建设|食品|贸易|工业|制造|股份|集团|责任|有限|公司|总公司|企业)+$"
+)
+_PLACE_FRONT = re.compile(
+    r"^(?:[一-鿿]{2,4}(?:省|市|县|区)|中国|北京|上海|天津|重庆|深圳|广州|杭州|厦门|福州|南京|苏州|武汉|成都|西安|福建|浙江|江苏|广东|山东|香港|澳门|台湾)(?:（[^（）]{1,6}）)?"
+)
+_UNIT_TAIL = re.compile(
+    r"(?:部|室|处|司|局|厅|科|所|院|系|党组|党委|党支部|党总支|委员会|办公室|秘书处|分会|支队|大队|中心|理事会|董事会|分行|支行|分公司|组|队|团|基金|医院|学院|实验室|常委会|组委会|机关)$"
+)
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    """Whether the characters of `short` stand in `long` in the same order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def abbreviates_organization(short: str, long: str) -> bool:
+    """Whether `short` can be a short name of the organization `long`.
+
+    >>> abbreviates_organization("北大", "北京大学")
+    True
+    >>> abbreviates_organization("中国侨联", "中国侨联联谊联络部")
+    False
+    """
+    if len(short) < 2 or len(short) >= len(long) or not is_subsequence(short, long):
+        return False
+    if long.startswith(short):
+        rest = long[len(short) :]
+        return bool(_COMPANY_TAIL.search(long)) and bool(
+            _COMPANY_TAIL.fullmatch(rest) or (_COMPANY_TAIL.search(rest) and len(short) >= 2)
+        )
+    core = _PLACE_FRONT.sub("", long)
+    if _COMPANY_TAIL.search(long):
+        return core.startswith(short[:2]) and len(short) <= len(core)
+    if long.endswith(short):
+        return False  # 侨联 at the end of 中国侨联: a kind, not a name; units are joined elsewhere
+    return (
+        short[0] == long[0] and short[-1] in long[-5:] and not _UNIT_TAIL.search(long[:-1] if False else _middle(short, long))
+    )
+
+
+def _middle(short: str, long: str) -> str:
+    """What of `long` stands before the part that the last character of `short` comes from, if `short` ends earlier."""
+    at = long.rfind(short[-1])
+    rest = long[at + 1 :]
+    return rest if len(rest) > 3 else ""
+
+
+_EDITION = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:第[一二三四五六七八九十百〇零两0-9]{1,5}[届次]|首届)?")
+_CLASS_TAIL = re.compile(r"(?:会|节|展|赛|营|论坛|杯|疫情|地震)$")
+
+
+def edition_of(name: str) -> str:
+    """The edition or year that opens an event's name."""
+    found = _EDITION.match(name)
+    return found[0] if found else ""
+
+
+def abbreviates_event(short: str, long: str) -> bool:
+    """Whether `short` can be a short name of the event `long`: 第五届进博会 for 第五届中国国际进口博览会."""
+    front, full = edition_of(short), edition_of(long)
+    if front != full and front:
+        return False
+    first, second = short[len(front) :], long[len(full) :]
+    if len(first) < 3 or len(first) >= len(second) or not _CLASS_TAIL.search(first):
+        return False
+    return is_subsequence(first, second) and first[-1] == second[-1] and (len(first) <= 5 or second.endswith(first))

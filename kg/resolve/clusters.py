@@ -1,0 +1,239 @@
+"""Which mentions of one document name the same thing.
+
+In: proper mentions. Out: clusters (tuples of mentions), each with its fullest name and its other names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.characters import name_key
+from kg.entities import events, organizations, places
+from kg.model import Mention
+from kg.resolve.abbreviation import abbreviates_event, abbreviates_organization, edition_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One thing of one document. `names` are all its names in Simplified, `name` the fullest."""
+
+    cls: str
+    name: str
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+class _Sets:
+    """Disjoint sets over names (Tarjan 1975), with the smaller root winning so that order does not matter."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def root(self, name: str) -> str:
+        self._parent.setdefault(name, name)
+        while self._parent[name] != name:
+            name = self._parent[name]
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parent[high] = low
+
+
+def clusters_of(mentions: tuple[Mention, ...], text: str) -> tuple[Cluster, ...]:
+    """The clusters of a document's proper mentions; `text` is the folded document."""
+    found: list[Cluster] = []
+    for cls in ("Organization", "Person", "Place", "Event"):
+        found += _of_class(cls, tuple(one for one in mentions if one.cls == cls), text)
+    return tuple(found)
+
+
+def _of_class(cls: str, mentions: tuple[Mention, ...], text: str) -> list[Cluster]:
+    counts = Counter(mention.name for mention in mentions)
+    names = sorted(counts, key=lambda name: (-len(name), name))
+    sets = _Sets()
+    by_key: dict[str, str] = {}
+    for name in names:
+        sets.root(name)
+        sets.join(name, by_key.setdefault(name_key(name), name))
+    joiner = {"Organization": _join_organizations, "Person": _join_people, "Place": _join_places, "Event": _join_events}[cls]
+    joiner(names, sets, counts, text)
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(sets.root(mention.name), []).append(mention)
+    return [_cluster(cls, group) for _, group in sorted(groups.items())]
+
+
+def _cluster(cls: str, group: list[Mention]) -> Cluster:
+    names = sorted({mention.name for mention in group})
+    # A kind that the surest mention gives; the rules order kinds from fine to coarse.
+    kinds: list[str] = []
+    for mention in sorted(group, key=lambda one: (-len(one.name), -one.confidence, one.begin)):
+        kinds += [kind for kind in mention.kinds if kind not in kinds]
+    known = _known_names(cls, names)
+    name, others = fullest(cls, [*names, *known[:1]]), [*names, *known]
+    others += [variant for one in names for variant in _variants(cls, one)]
+    unique = sorted({one for one in others if one and one != name})
+    return Cluster(cls, name, tuple(unique), tuple(kinds[:2]), tuple(group))
+
+
+def _known_names(cls: str, names: list[str]) -> list[str]:
+    """The full name and the other names that a reader knows, if the document uses one of them."""
+    for name in sorted(names, key=lambda one: (-len(one), one)):
+        if cls == "Organization" and name in organizations.known():
+            full = organizations.known()[name][0]
+            return [full, *organizations.other_names()[full]]
+        if cls == "Place" and name in places.known():
+            full = places.known()[name][0]
+            return [full, *places.other_names()[full]]
+        if cls == "Event" and name in events.known_events():
+            full = events.known_events()[name]
+            return [full, *events.event_rows()[full][1]]
+    return []
+
+
+def fullest(cls: str, names: list[str]) -> str:
+    """The fullest of several names: a known full name, else the longest."""
+    for name in names:
+        if cls == "Organization" and name in organizations.other_names():
+            return name
+        if cls == "Place" and name in places.other_names():
+            return name
+    return max(names, key=lambda name: (len(name_key(name)), name))
+
+
+_LEAD = re.compile(r"^(?:庆祝|纪念|喜迎|迎接)")
+_QUOTED_FRONT = re.compile(r"^((?:第[^“”]{1,6}届)?)“([^“”]+)”(.*)$")
+
+
+def _variants(cls: str, name: str) -> list[str]:
+    """Other forms in which a reader would give the same name."""
+    if cls != "Event":
+        return []
+    found = [_LEAD.sub("", name)] if _LEAD.match(name) and "周年" in name else []
+    if name.endswith("周年") and not _LEAD.match(name):
+        found.append("纪念" + name if re.search(r"战争|革命|起义|诞辰|逝世|事变", name) else "庆祝" + name)
+    found += [name[: -len(tail)] for tail in ("活动", "系列活动", "主题活动") if name.endswith(tail) and "周年" in name]
+    quoted = _QUOTED_FRONT.match(name)
+    if quoted and not quoted[1] and "·" in quoted[2]:
+        found.append(quoted[2])
+    year = re.match(r"^((?:19|20)\d\d)(年?)(?=[^\d年月])", name)
+    if year:
+        found.append(name[year.end() :])
+        found.append(f"{year[1]}{'' if year[2] else '年'}{name[year.end() :]}")
+    return found
+
+
+# ── organizations ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+_DEFINED = re.compile(r"（(?:以下)?(?:简称|又称|也称|即|下称|以下统称)[为：]?(?:“([^“”]{2,16})”|([^“”（）]{2,16}))）")
+_BRACKETED = re.compile(r"（“?([一-鿿A-Za-z0-9]{2,10})”?）")
+
+
+def _defined(text: str, name: str) -> list[str]:
+    """Short names that the text defines right behind a name: 厦门大学（以下简称“厦大”）."""
+    found, at = [], text.find(name)
+    while at >= 0:
+        match = _DEFINED.match(text, at + len(name))
+        if match:
+            found.append(match[1] or match[2])
+        at = text.find(name, at + len(name))
+    return found
+
+
+def _join_organizations(names: list[str], sets: _Sets, counts: Counter[str], text: str) -> None:
+    table = organizations.known()
+    by_full: dict[str, str] = {}
+    for name in names:
+        if name in table:
+            sets.join(name, by_full.setdefault(table[name][0], name))
+    for name in names:
+        for short in _defined(text, name):
+            if short in counts:
+                sets.join(short, name)
+    for short in names:
+        _join_unit(short, names, sets)
+        longer = [long for long in names if long not in table or short not in table]
+        longer = [long for long in longer if abbreviates_organization(short, long)]
+        roots = {sets.root(long) for long in longer}
+        if len(roots) == 1 and not (short in table and table[short][0] not in longer):
+            sets.join(short, longer[0])
+
+
+def _join_unit(short: str, names: list[str], sets: _Sets) -> None:
+    """A unit named without its parent is the one unit of that name with a parent: 联谊联络部 → 中国侨联联谊联络部."""
+    if len(short) < 3 or short in organizations.known():
+        return
+    longer = [long for long in names if long != short and long.endswith(short) and _is_parent(long[: -len(short)], names)]
+    if len({sets.root(long) for long in longer}) == 1:
+        sets.join(short, longer[0])
+
+
+def _is_parent(front: str, names: list[str]) -> bool:
+    return front in names or front in organizations.known() or bool(organizations.kind_of(front))
+
+
+# ── people, places, events ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _join_people(names: list[str], sets: _Sets, counts: Counter[str], text: str) -> None:
+    for short in names:
+        longer = [long for long in names if "·" in long and long.endswith("·" + short)]
+        if len(longer) == 1:
+            sets.join(short, longer[0])
+
+
+def _join_places(names: list[str], sets: _Sets, counts: Counter[str], text: str) -> None:
+    table = places.known()
+    by_full: dict[str, str] = {}
+    for name in names:
+        if name in table:
+            sets.join(name, by_full.setdefault(table[name][0], name))
+    for short in names:
+        longer = [
+            long for long in names if long != short and long[:-1] == short and long[-1] in "省市县区州镇国" and len(short) > 1
+        ]
+        longer += [
+            long for long in names if long != short and long.endswith(short) and len(short) > 2 and long[: -len(short)] in table
+        ]
+        if len({sets.root(long) for long in longer}) == 1:
+            sets.join(short, longer[0])
+
+
+def _join_events(names: list[str], sets: _Sets, counts: Counter[str], text: str) -> None:
+    table = events.known_events()
+    by_full: dict[str, str] = {}
+    for name in names:
+        if name in table:
+            sets.join(name, by_full.setdefault(table[name], name))
+    for name in names:
+        bare = _LEAD.sub("", name)
+        if bare != name and bare in counts:
+            sets.join(bare, name)
+        for tail in ("活动", "系列活动", "主题活动"):
+            if name.endswith(tail) and name[: -len(tail)] in counts:
+                sets.join(name, name[: -len(tail)])
+    for short in names:
+        longer = [long for long in names if long != short and _same_event(short, long, table)]
+        if longer and len({sets.root(long) for long in longer}) == 1:
+            sets.join(short, longer[0])
+
+
+def _same_event(short: str, long: str, table: dict[str, str]) -> bool:
+    quoted = _QUOTED_FRONT.match(long)
+    if quoted and name_key(short) == name_key(quoted[2]) and not quoted[1] and "·" in quoted[2]:
+        return True
+    year = re.match(r"^(?:19|20)\d\d年?", long)
+    if year and "届" not in long[:12] and not edition_of(short) and long[year.end() :] == short:
+        return True
+    if short in table and not edition_of(short) and edition_of(long):
+        return False  # 进博会 is the series, 第五届进博会 is not
+    if not edition_of(short) and "届" in edition_of(long):
+        return False
+    short_full = table.get(short[len(edition_of(short)) :])
+    if short_full and edition_of(short) and edition_of(short) == edition_of(long) and long.endswith(short_full):
+        return True
+    return abbreviates_event(short, long)
