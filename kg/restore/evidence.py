@@ -26,10 +26,10 @@ TORN = re.compile(rf"[?\ufffd]\(?(?P<syllable>{SYLLABLE})\)")
 READING = re.compile(SYLLABLE)
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
 
-#: Fewer insertions than this, none of them recurring, are an author's glosses.
+#: Fewer insertions than this prove nothing.
+FEWEST = 3
+#: So many are needed where no character recurs, and where the page looks like an author's own.
 ENOUGH = 5
-#: With a character that recurs and is annotated each time, fewer will do.
-ENOUGH_RECURRING = 3
 #: A mirror misses an occurrence only where another insertion tore it apart.
 CONSISTENT = 0.8
 #: Above this share of annotated characters a page is a reader for children; lists cover an eighth to a quarter.
@@ -157,16 +157,21 @@ def _is_mirror(text: str, found: list[Insertion], annotated: Counter[str], bare:
     """Whether whole glosses alone prove that a mirror wrote them."""
     count = len(found)
     missed = sum(bare.get(char, 0) for char in annotated)
-    if count < ENOUGH_RECURRING or count < CONSISTENT * (count + missed):
+    if count < FEWEST or count < CONSISTENT * (count + missed):
         return False
-    if repeated >= ENOUGH_RECURRING:
+    if repeated >= FEWEST:
         return True
     han = len(HAN.findall(text))
     if count > READER * han or sum(insertion.alone for insertion in found) > ALONE * count:
         return False
     recurring = sum(times > 1 for times in annotated.values())
-    if _cues().search(text) and recurring < ENOUGH_RECURRING:
-        return False
-    if recurring:
-        return True
-    return count >= ENOUGH and sum(insertion.rank == 0 for insertion in found) >= USUAL * count
+    if _cues().search(text) or not _narrow(text):
+        return recurring >= FEWEST and count >= ENOUGH
+    return recurring > 0 or (count >= ENOUGH and sum(insertion.rank == 0 for insertion in found) >= USUAL * count)
+
+
+def _narrow(text: str) -> bool:
+    """Whether the page has ASCII marks between its Chinese characters, as mirrors do."""
+    wide = len(re.findall(r"[\u3400-\u9fff][，：；]", text))
+    narrow = len(re.findall(r"(?:[\u3400-\u9fff]|[a-zà-ǜ]\))[,:;]", text))
+    return narrow > wide
