@@ -1,7 +1,8 @@
 """pyvis `Network` → a place for every node, community by community.
 
-Louvain communities (seeded) are laid out one by one with networkx, then as discs beside each other; nothing needs scipy.
-Nodes are integers throughout, so that no step depends on the order of a set of strings. One unit is a CSS pixel at zoom 1.
+Louvain communities (seeded) are laid out one by one, so that distances in the picture follow distances in the graph
+(stress majorization: Gansner, Koren and North 2004), then as discs beside each other. A small graph is laid out whole.
+networkx finds communities and distances; nothing needs scipy. Nodes are integers throughout, so that no step depends on the order of a set of strings. One unit is a CSS pixel at zoom 1.
 """
 
 from __future__ import annotations
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
     Points = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 SEED = 7
-#: Force layout costs the square of the group; larger groups are split. 400 nodes take about half a second.
+#: Stress layout costs the square of the group; larger groups are split. 400 nodes take about half a second.
 LARGEST = 400
+#: Wished length of an edge. Room for the name of the property between two nodes.
+EDGE_LENGTH = 105.0
+#: Nodes to which the start of the layout keeps its distances; more change little.
+PIVOTS = 24
+#: Rounds of stress majorization; the picture hardly changes after 60.
+ROUNDS = 70
 #: Up to this many nodes room is kept for every label, so that all of them can be read at zoom 1.
 LABELLED = 160
 #: Distance between the rims of two discs.
@@ -51,7 +58,7 @@ class Layout:
 
 def radius_of(neighbours: int) -> float:
     """The radius at which a node with so many neighbours is drawn."""
-    return min(30.0, 8.0 + 2.6 * math.sqrt(neighbours))
+    return min(32.0, 9.0 + 2.9 * math.sqrt(neighbours))
 
 
 def lay_out(network: Network) -> Layout:
@@ -67,6 +74,8 @@ def lay_out(network: Network) -> Layout:
         joined.add_edge(a, b, weight=weight)
     boxes = {node["id"]: _box(node, len(network.nodes)) for node in network.nodes}
     groups, scattered = _communities(joined)
+    if len(joined) <= LABELLED:
+        return _small(network, joined, groups + ([scattered] if scattered else []), bool(scattered), boxes)
     placed = [_place(joined.subgraph(group).copy(), boxes) for group in groups]
     if scattered:
         groups.append(scattered)
@@ -93,13 +102,37 @@ def _layout(
     return Layout(tuple(communities), tuple(at[i][0] for i in ids), tuple(at[i][1] for i in ids), tuple(of[i] for i in ids))
 
 
+def _small(
+    network: Network, joined: nx.Graph, groups: list[list[int]], lonely: bool, boxes: dict[int, tuple[float, float]]
+) -> Layout:
+    """The layout of a graph whose connected parts are each laid out whole; communities only say what may be closed."""
+    import networkx as nx
+    import numpy as np
+
+    parts = sorted((sorted(part) for part in nx.connected_components(joined)), key=lambda part: (-len(part), part[0]))
+    placed = [_place(joined.subgraph(part).copy(), boxes) for part in parts]
+    radii = [float(np.hypot(*points.T).max()) + 40.0 for points in placed]
+    centres = _discs(joined, parts, radii)
+    at = {node: point for part, points, c in zip(parts, placed, centres, strict=True) for node, point in zip(part, points + c, strict=True)}
+    middles = [np.mean([at[node] for node in group], axis=0) for group in groups]
+    return _layout(
+        network,
+        joined,
+        groups,
+        [np.array([at[node] for node in group]) - middle for group, middle in zip(groups, middles, strict=True)],
+        [34.0 + 13.0 * math.sqrt(len(group)) for group in groups],
+        np.array(middles),
+        lonely,
+    )
+
+
 def _box(node: dict[str, Any], total: int) -> tuple[float, float]:
     """Width and height that a node with its label asks for."""
     size = 2 * radius_of(node["value"])
     if total > LABELLED:
         return size + 22.0, size + 22.0
     width = sum(12.5 if ord(letter) > 0x2E7F else 6.8 for letter in node["label"][:16])
-    return max(size, width) + 18.0, size + 34.0
+    return max(size, width) + 22.0, size + 40.0
 
 
 def _communities(joined: nx.Graph) -> tuple[list[list[int]], list[int]]:
@@ -107,8 +140,6 @@ def _communities(joined: nx.Graph) -> tuple[list[list[int]], list[int]]:
     import networkx as nx
 
     scattered = sorted(n for part in nx.connected_components(joined) if len(part) < LONELY for n in part)
-    if len(scattered) == len(joined) and len(joined) <= LABELLED:
-        return [scattered] if scattered else [], []
     rest = joined.subgraph(sorted(set(joined) - set(scattered))).copy()
     found = nx.community.louvain_communities(rest, weight="weight", seed=SEED) if rest.number_of_edges() else []
     groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
@@ -123,13 +154,64 @@ def _place(part: nx.Graph, boxes: dict[int, tuple[float, float]]) -> Points:
     nodes = sorted(part)
     if len(nodes) > LARGEST:
         return _nested(part, nodes, boxes)
-    iterations = 120 if len(nodes) <= LABELLED else 50
-    found = nx.spring_layout(part, seed=SEED, iterations=iterations, method="force", weight=None)
-    points = np.array([found[node] for node in nodes], dtype=float).reshape(-1, 2)
-    # 62 units a node leaves room for edges between them; wider than high, as screens and labels are.
-    points = points * np.array([1.25, 1.0]) * 62.0 * math.sqrt(len(nodes))
-    points = _apart(points, np.array([boxes[node] for node in nodes]), 60 if len(nodes) <= LABELLED else 24)
+    # Wider than high, as screens and labels are.
+    points = _stress(part, nodes) * np.array([1.2, 0.95])
+    points = _apart(points, np.array([boxes[node] for node in nodes]), 80 if len(nodes) <= LABELLED else 24)
     return np.asarray(points - (points.max(axis=0) + points.min(axis=0)) / 2)
+
+
+def _stress(part: nx.Graph, nodes: list[int]) -> Points:
+    """Points whose distances are as near as can be to the lengths of the shortest paths between the nodes."""
+    import networkx as nx
+    import numpy as np
+
+    count = len(nodes)
+    if count < 3:
+        return np.array([[(order - (count - 1) / 2) * EDGE_LENGTH * 1.4, 0.0] for order in range(count)])
+    row = {node: order for order, node in enumerate(nodes)}
+    wished = np.full((count, count), 0.0)
+    for node, reached in nx.all_pairs_shortest_path_length(part):
+        for other, steps in reached.items():
+            wished[row[node], row[other]] = steps
+    # What is not joined stays a little further apart than what is furthest apart within a part.
+    wished[(wished == 0) & ~np.eye(count, dtype=bool)] = wished.max() + 1
+    # Neighbours of a node with many links need a longer way to stand around it.
+    spread = np.sqrt(np.array([max(1, part.degree(node)) for node in nodes], dtype=float))
+    wished *= EDGE_LENGTH * (1 + 0.09 * np.minimum(spread[:, None] + spread[None, :], 14.0))
+    points = _scaled(wished)
+    weights = np.where(wished > 0, 1.0 / np.maximum(wished, 1.0) ** 2, 0.0)
+    total = weights.sum(axis=1, keepdims=True)
+    # Each node goes to the mean of the places that the others wish for it. Element by element on purpose: matrix routines
+    # start threads, which cost more than they bring at this size, and may round differently from run to run.
+    for _ in range(ROUNDS):
+        dx = points[:, None, 0] - points[None, :, 0]
+        dy = points[:, None, 1] - points[None, :, 1]
+        reach = wished / np.maximum(np.hypot(dx, dy), 1e-6)
+        x = (weights * (points[None, :, 0] + reach * dx)).sum(axis=1, keepdims=True)
+        y = (weights * (points[None, :, 1] + reach * dy)).sum(axis=1, keepdims=True)
+        points = np.concatenate([x, y], axis=1) / total
+    return points
+
+
+def _scaled(wished: Points) -> Points:
+    """A start for the nodes: multidimensional scaling to a few pivots (Brandes and Pich 2007), the longest axis lying flat."""
+    import numpy as np
+
+    count = len(wished)
+    pivots, nearest = [0], wished[0].copy()
+    for _ in range(min(PIVOTS, count) - 1):
+        pivots.append(int(nearest.argmax()))
+        nearest = np.minimum(nearest, wished[pivots[-1]])
+    squares = wished[:, pivots] ** 2
+    centred = -0.5 * (squares - squares.mean(axis=0) - squares.mean(axis=1, keepdims=True) + squares.mean())
+    values, vectors = np.linalg.eigh(centred.T @ centred)
+    axes = centred @ vectors[:, [-1, -2]]
+    axes *= wished.max() / max(1.0, float(np.ptp(axes[:, 0])))
+    # An axis may come out either way round: the node furthest along it is put on its positive side.
+    axes *= np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
+    # Nodes with the same neighbours fall on one point; a fixed small displacement lets them part.
+    turn = np.arange(count) * math.pi * (3 - math.sqrt(5))
+    return np.asarray(axes + 6.0 * np.stack([np.cos(turn), np.sin(turn)], axis=1))
 
 
 def _nested(part: nx.Graph, nodes: list[int], boxes: dict[int, tuple[float, float]]) -> Points:
@@ -139,7 +221,7 @@ def _nested(part: nx.Graph, nodes: list[int], boxes: dict[int, tuple[float, floa
 
     found = nx.community.louvain_communities(part, weight="weight", seed=SEED, resolution=3.0)
     groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
-    if len(groups) < 2 or len(groups[0]) > 0.9 * len(nodes):
+    if len(groups) < 2 or len(groups[0]) > 0.9 * len(nodes) or len(groups) > len(nodes) / 3:
         ranked = sorted(nodes, key=lambda node: (-part.degree(node), node))
         spots = dict(zip(ranked, _sunflower(len(nodes), 44.0), strict=True))
         return np.array([spots[node] for node in nodes])
@@ -212,13 +294,15 @@ def _discs_apart(centres: Points, sizes: Points) -> Points:
     np.fill_diagonal(need, 0.0)
     # Large discs hardly move when a small one touches them.
     share = sizes[None, :] ** 2 / (sizes[:, None] ** 2 + sizes[None, :] ** 2)
-    for turn in range(260):
-        if turn < 200:
+    # Very many discs start from an even spread and need few turns; each costs the square of their number.
+    gather, turns = (200, 260) if len(sizes) <= LARGEST else (20, 60)
+    for turn in range(turns):
+        if turn < gather:
             centres = centres * 0.985
         delta = centres[:, None, :] - centres[None, :, :]
         distance = np.maximum(np.hypot(delta[..., 0], delta[..., 1]), 1e-6)
         over = np.maximum(need - distance, 0.0)
-        if turn >= 200 and not over.any():
+        if turn >= gather and not over.any():
             break
         centres = centres + 0.6 * ((over * share / distance)[..., None] * delta).sum(axis=1)
     return np.asarray(centres - centres.mean(axis=0))

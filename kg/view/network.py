@@ -31,7 +31,7 @@ def network_of(graph: KnowledgeGraph) -> Network:
     """A pyvis network with one node a drawn entity and one edge a statement bundle, in the order of the graph.
 
     Nodes carry `id, label, group, shape, value` (number of neighbours); edges `from, to, label` (the property),
-    `titles` (a post's) and `statements` (indices into `graph.statements`).
+    `titles` (a post's), `statements` (indices into `graph.statements`) and `value` (in how many places it is said).
     """
     from pyvis.network import Network
 
@@ -39,6 +39,9 @@ def network_of(graph: KnowledgeGraph) -> Network:
     index = {entity.key: number for number, entity in enumerate(graph.entities)}
     drawn = {number for number, entity in enumerate(graph.entities) if entity.cls in DRAWN}
     edges = _edges(graph, index, drawn)
+    for edge in edges:
+        said = (graph.statements[number] for number in edge["statements"])
+        edge["value"] = len({(statement.document, statement.begin, statement.end) for statement in said})
     neighbours: dict[int, set[int]] = defaultdict(set)
     for edge in edges:
         neighbours[edge["from"]].add(edge["to"])

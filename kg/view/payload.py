@@ -25,6 +25,8 @@ CLASSES = ("Organization", "Person", "Place", "Event", "Post", "Quantity", "Docu
 ISO_DATE = re.compile(r"-?\d{4,6}(-\d\d(-\d\d)?)?(?=$|T)")
 #: A bubble is named after this many of its members.
 NAMED_AFTER = 3
+#: Factualities of what counts as a fact; edges that have none of them are drawn broken and carry no path.
+FACTS = frozenset({"asserted", "planned", "reported"})
 #: Factualities by how much a date of that kind counts for the timeline; the others do not place an event.
 DATED = {"asserted": 2, "planned": 1, "reported": 1}
 
@@ -50,7 +52,8 @@ def payload_of(graph: KnowledgeGraph, network: Network, layout: Layout) -> dict[
             "from": [edge["from"] for edge in network.edges],
             "to": [edge["to"] for edge in network.edges],
             "property": [number[edge["label"]] for edge in network.edges],
-            "count": [len(edge["statements"]) for edge in network.edges],
+            "count": [edge["value"] for edge in network.edges],
+            "unsure": [index for index, edge in enumerate(network.edges) if not _stands(graph, edge["statements"])],
             "titles": {str(index): edge["titles"] for index, edge in enumerate(network.edges) if edge["titles"]},
         },
         "communities": [[c.x, c.y, c.radius, int(c.scattered), *c.members[:NAMED_AFTER]] for c in layout.communities],
@@ -60,6 +63,11 @@ def payload_of(graph: KnowledgeGraph, network: Network, layout: Layout) -> dict[
         "mentions": len(graph.mentions),
         "variants": variants_of(name for entity in graph.entities for name in (entity.label, *entity.alt_labels)),
     }
+
+
+def _stands(graph: KnowledgeGraph, numbers: list[int]) -> bool:
+    """Whether one of these statements is a fact of the graph, not only denied, rumoured or supposed."""
+    return any(graph.statements[number].factuality in FACTS for number in numbers)
 
 
 def properties_of(graph: KnowledgeGraph, network: Network) -> list[str]:

@@ -1,6 +1,6 @@
 // The stage: camera, pointer, touch and keys. Small scenes are drawn anew each frame; large ones are drawn with a margin,
 // moved as a picture while the hand is on them, and drawn again when it rests.
-const stage = byId("stage"), base = byId("base"), over = byId("over");
+const panel = byId("panel"), stage = byId("stage"), base = byId("base"), over = byId("over");
 const basePen = base.getContext("2d", { alpha: false }), overPen = over.getContext("2d");
 const HEAVY = 9;
 const REST = 110;
@@ -70,18 +70,20 @@ const flyTo = (target, ms = 320) => {
   };
   flight = requestAnimationFrame(step);
 };
-const cameraFor = (bounds, most = 1.15) => {
-  const [x0, y0, x1, y1] = bounds, pad = stageWidth < 600 ? 24 : 48;
-  const k = Math.max(LIMIT[0], Math.min(most, (stageWidth - 2 * pad) / Math.max(1, x1 - x0), (stageHeight - 2 * pad - 24) / Math.max(1, y1 - y0)));
-  return { k, x: stageWidth / 2 - ((x0 + x1) / 2) * k, y: stageHeight / 2 - ((y0 + y1) / 2 - 6 / k) * k };
+// The part of the stage that no sheet or legend covers: on a narrow screen the evidence panel lies over the picture.
+const freeHeight = () => { const top = stage.getBoundingClientRect().top, sheet = panel.getBoundingClientRect(); return getComputedStyle(panel).position === "absolute" && panel.classList.contains("open") ? Math.max(120, Math.min(stageHeight, sheet.top - top)) : stageHeight; };
+const cameraFor = (bounds, most = 1.25) => {
+  const [x0, y0, x1, y1] = bounds, side = stageWidth < 600 ? 14 : 62, legend = 62, height = freeHeight(), high = height - (height < stageHeight ? 20 : legend + 24);
+  const k = Math.max(LIMIT[0], Math.min(most, (stageWidth - 2 * side) / Math.max(1, x1 - x0), high / Math.max(1, y1 - y0)));
+  return { k, x: stageWidth / 2 - ((x0 + x1) / 2) * k, y: 16 + high / 2 - ((y0 + y1) / 2) * k };
 };
 const fit = (items = scene.items, ms = 320) => { const bounds = sceneBounds(items); if (bounds) flyTo(cameraFor(bounds), ms); };
 const cameraFromState = ([cx, cy, k]) => ({ k, x: stageWidth / 2 - cx * k, y: stageHeight / 2 - cy * k });
 const reveal = (item) => {
-  const [x, y] = seenAt(camera, item), inside = x > 40 && y > 40 && x < stageWidth - 40 && y < stageHeight - 40;
+  const [x, y] = seenAt(camera, item), free = freeHeight(), inside = x > 40 && y > 40 && x < stageWidth - 70 && y < free - 60;
   const k = isBubble(item) ? camera.k : Math.max(camera.k, 0.7);
   if (inside && k === camera.k) return;
-  flyTo({ k, x: stageWidth / 2 - itemX(item) * k, y: stageHeight / 2 - itemY(item) * k });
+  flyTo({ k, x: stageWidth / 2 - itemX(item) * k, y: free / 2 - itemY(item) * k });
 };
 const zoomBy = (factor, x = stageWidth / 2, y = stageHeight / 2) => {
   const k = Math.min(LIMIT[1], Math.max(LIMIT[0], camera.k * factor));

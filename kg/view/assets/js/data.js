@@ -14,6 +14,9 @@ const edgeTo = Int32Array.from(payload.edges.to, (entity) => slotOf[entity]);
 const edgeProperty = Int32Array.from(payload.edges.property);
 const edgeCount = Int32Array.from(payload.edges.count);
 const edgeTitles = payload.edges.titles;
+// Edges that no asserted statement carries: drawn broken, never part of a path.
+const unsure = new Uint8Array(EDGES);
+for (const edge of payload.edges.unsure) unsure[edge] = 1;
 const entityNumber = new Map(entities.map((row, index) => [row[0], index]));
 const documentNumber = new Map(documents.map((row, index) => [row[0], index]));
 
@@ -43,7 +46,7 @@ const otherEnd = (edge, slot) => (edgeFrom[edge] === slot ? edgeTo[edge] : edgeF
 const degree = new Int32Array(NODES);
 for (let i = 0; i < NODES; i++) degree[i] = new Set(Array.from(edgesOf(i), (e) => otherEnd(e, i))).size;
 // As in kg/view/layout.py, which kept room for this size.
-const radius = Float32Array.from(degree, (n) => Math.min(30, 8 + 2.6 * Math.sqrt(n)));
+const radius = Float32Array.from(degree, (n) => Math.min(32, 9 + 2.9 * Math.sqrt(n)));
 const byRank = Int32Array.from({ length: NODES }, (_, i) => i).sort((a, b) => degree[b] - degree[a] || a - b);
 const communities = payload.communities.map(([x, y, r, scattered, ...top], number) => ({ number, x, y, r, scattered: !!scattered, top, members: [] }));
 byRank.forEach((slot) => communities[communityOf[slot]].members.push(slot));

@@ -18,7 +18,7 @@ const outline = (pen, number, x, y, r) => {
   else if (name === "Event") polygon(pen, x, y, r * 1.08, 6, 0);
   else { pen.moveTo(x + r, y); pen.arc(x, y, r, 0, TURN); }
 };
-const drawnRadius = (item, k) => Math.max(itemRadius(item) * k * (isBubble(item) ? 1 : k > 1 ? 1 / Math.sqrt(k) : 1), isBubble(item) ? 9 : 2.2);
+const drawnRadius = (item, k) => Math.max(itemRadius(item) * k * (isBubble(item) ? 1 : k > 1 ? 1 / Math.sqrt(k) : 1), isBubble(item) ? 9 : scene.items.length < 400 ? 4.5 : 2.2);
 const seenAt = (view, item) => [itemX(item) * view.k + view.x, itemY(item) * view.k + view.y];
 const within = (view, x, y, r) => x + r > 0 && y + r > 0 && x - r < view.width && y - r < view.height;
 // Control point, ends at the rims, and middle of an edge; null when it is outside the view.
@@ -173,14 +173,18 @@ const paintEdgeLabels = (pen, view, list, room, colour) => {
 const paintScene = (pen, view, emphasis, labels = true) => {
   pen.fillStyle = colours.paper; pen.fillRect(0, 0, view.width, view.height);
   const some = emphasis.strong.size > 0, all = scene.edge.map((_, i) => i);
-  const strong = some ? all.filter((i) => emphasis.edges.has(scene.edge[i]) && scene.edge[i] >= 0) : [];
-  const thin = all.filter((i) => scene.edge[i] >= 0), bundled = all.filter((i) => scene.edge[i] < 0);
+  const strong = some ? all.filter((i) => (scene.edge[i] >= 0 ? emphasis.edges.has(scene.edge[i]) : !emphasis.path && (scene.a[i] === emphasis.main || scene.b[i] === emphasis.main))) : [];
+  const thin = all.filter((i) => scene.edge[i] >= 0), bundled = all.filter((i) => scene.edge[i] < 0), broken = (i) => scene.edge[i] >= 0 && unsure[scene.edge[i]];
   const detailed = thin.length <= DETAIL_EDGES && view.k > 0.12;
   const colour = emphasis.path ? colours.path : colours.strong;
   for (const i of bundled) paintEdges(pen, view, [i], colours.edge, Math.min(9, 0.8 + Math.sqrt(scene.count[i]) * 0.7), some ? 0.12 : 0.4, true);
-  paintEdges(pen, view, some ? thin.filter((i) => !emphasis.edges.has(scene.edge[i])) : thin, colours.edge, detailed ? 1.1 : 0.7, (some ? 0.16 : detailed ? 0.75 : 0.4), detailed);
-  paintBubbles(pen, view, scene.bubbles, some ? 0.5 : 1);
-  paintEdges(pen, view, strong, colour, 2, 1, true);
+  const others = some ? thin.filter((i) => !emphasis.edges.has(scene.edge[i])) : thin, alpha = some ? 0.16 : detailed ? 0.75 : 0.4;
+  paintEdges(pen, view, others.filter((i) => !broken(i)), colours.edge, detailed ? 1.1 : 0.7, alpha, detailed);
+  paintEdges(pen, view, others.filter(broken), colours.edge, 1.1, alpha, detailed, [4, 4]);
+  paintBubbles(pen, view, some ? scene.bubbles.filter((item) => !emphasis.strong.has(item)) : scene.bubbles, some ? 0.5 : 1);
+  if (some) paintBubbles(pen, view, scene.bubbles.filter((item) => emphasis.strong.has(item)), 1);
+  paintEdges(pen, view, strong.filter((i) => !broken(i)), colour, 2, 1, true);
+  paintEdges(pen, view, strong.filter(broken), colour, 2, 1, true, [5, 4]);
   if (some) paintNodes(pen, view, scene.nodes.filter((slot) => !emphasis.strong.has(slot)), 0.22, emphasis);
   paintNodes(pen, view, some ? scene.nodes.filter((slot) => emphasis.strong.has(slot)) : scene.nodes, 1, emphasis);
   if (emphasis.main >= 0 && scene.itemOf[emphasis.main] === emphasis.main) ring(pen, view, emphasis.main, colours.ink, 2);

@@ -1,9 +1,10 @@
 // The evidence panel: what is this, who, when, where, says who.
-const panel = byId("panel");
 const glyph = (number) => { const svg = draw("svg", { viewBox: "-12 -12 24 24", class: `glyph c-${classes[number].toLowerCase()}`, "aria-hidden": "true" }); const pen = new SvgPen(24, 24); outline(pen, number, 0, 0, 9); svg.append(draw("path", { d: pen.d })); return svg; };
 const entityButton = (entity, properties = {}) => make("button", { type: "button", class: "entity", ...properties, on: { click: () => chooseNode(entity) } }, glyph(classOf(entity)), shown(labelOf(entity)));
 const documentButton = (number, id) => make("button", { type: "button", class: "entity", on: { click: () => openReader(number, id) } }, icon("book"), shown(documentTitle(number)));
 const thing = (number) => (number === null || number === undefined ? make("span", {}, "?") : number < 0 ? documentButton(-1 - number) : entityButton(number));
+// A fact beside its name; where the proof opens it takes the whole width.
+const fact = (title, ...children) => make("section", { class: "group fact" }, make("h3", {}, title), make("div", {}, children));
 const section = (title, ...children) => make("section", { class: "group" }, make("h3", {}, title), children);
 const LIST = 12;
 // A list that shows twelve rows and gives the rest on demand.
@@ -55,11 +56,14 @@ const groupsOf = (entity) => {
   for (const id of archive.about(entity)) {
     const out = s.subject[id] === entity, name = properties[s.property[id]], other = out ? (s.literal[id] ? null : s.object[id]) : s.subject[id];
     if (name === "mentions") continue;
-    if (isA(other, "Post") || name === "affiliation" || name === "holdsPost") { if (isA(other, "Post")) posts.set(other, true); else put(propertyName(s.property[id], !out), 50, other, { other }, id); continue; }
+    if (isA(other, "Post") || name === "affiliation" || name === "holdsPost") { if (isA(other, "Post")) posts.set(other, true); else { put(propertyName(s.property[id], !out), 50, other, { other }, id); groups.get(propertyName(s.property[id], !out)).implied = true; } continue; }
     if (out && s.literal[id]) put(propertyName(s.property[id]), 10, s.object[id], { literal: literalText(id) }, id);
     else if (isA(other, "Quantity")) put(propertyName(s.property[id], !out), 15, quantityText(other), { literal: quantityText(other) }, id);
     else put(propertyName(s.property[id], !out), out ? 20 : 30, other, { other }, id);
   }
+  // A post says already that its holder belongs to the organization.
+  const held = new Set([...posts.keys()].flatMap((post) => [...(partsOf(post).get("organization") || []), ...(partsOf(post).get("holder") || [])]).map((id) => s.object[id]));
+  for (const group of groups.values()) if (group.implied) { for (const key of group.rows.keys()) if (held.has(key)) group.rows.delete(key); if (!group.rows.size) groups.delete(group.title); }
   return { groups: [...groups.values()].sort((a, b) => a.order - b.order), posts: [...posts.keys()] };
 };
 const postRows = (entity, posts) => {
@@ -75,7 +79,7 @@ const postRows = (entity, posts) => {
     }
   }
   const list = [...rows.values()];
-  return list.length ? section(word(person ? "posts" : "holders"), longList(list, (row) => provable([make("b", {}, shown(row.title)), " ", thing(row.other), row.when && make("span", { class: "quiet" }, ` ${row.when}`)], row.ids))) : null;
+  return list.length ? fact(word(person ? "posts" : "holders"), longList(list, (row) => provable([make("b", {}, shown(row.title)), " ", thing(row.other), row.when && make("span", { class: "quiet" }, ` ${row.when}`)], row.ids))) : null;
 };
 const nodeHead = (entity) => {
   const kinds = kindsOf(entity).map((name) => term("kind", name)), slot = slotOf[entity], hant = hantOf(entity);
@@ -106,7 +110,7 @@ const nodeBody = (entity) => {
   const found = [...seen].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   return [
     postRows(entity, posts),
-    groups.map((group) => section(group.title, longList([...group.rows.values()], (row) => provable(row.literal === undefined ? thing(row.other) : shown(row.literal, { class: "literal" }), row.ids)))),
+    groups.map((group) => fact(group.title, longList([...group.rows.values()], (row) => provable(row.literal === undefined ? thing(row.other) : shown(row.literal, { class: "literal" }), row.ids)))),
     found.length > 0 && section(word("inDocuments"), longList(found, ([number, n]) => [documentButton(number), make("span", { class: "quiet" }, ` ${word("mentionsN", { n })} ${plain(documentDate(number), 20)}`)], 6)),
     sameAs(entity).length > 0 && section(word("external"), make("ul", { class: "rows" }, sameAs(entity).map((address) => make("li", {}, outside(address))))),
     section(word("address"), make("p", { class: "iri" }, shown(addressOf(entity)))),
@@ -121,7 +125,7 @@ const edgePanel = (edge) => {
   ];
 };
 const communityPanel = (c) => [
-  make("header", { class: "head" }, make("h2", {}, communityName(c)), button(word("openCluster"), () => expandCommunity(c.number), { class: "primary" })),
+  make("header", { class: "head" }, make("h2", {}, communityName(c)), openCommunities(state).has(c.number) ? button(word("closeCluster"), () => closeCommunity(c.number), { class: "chip" }) : button(word("openCluster"), () => expandCommunity(c.number), { class: "primary" })),
   section(word("members"), longList(c.members, (slot) => [entityButton(entityOf[slot]), make("span", { class: "quiet" }, ` ${linksText(degree[slot])}`)], 30)),
 ];
 const pathPanel = () => {

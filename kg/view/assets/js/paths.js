@@ -22,7 +22,7 @@ const shortestPaths = (a, b) => {
     const next = [];
     for (const at of rim) for (const e of edgesOf(at)) {
       const other = otherEnd(e, at);
-      if (!passing.edge[e] || !passing.node[other]) continue;
+      if (!passing.edge[e] || unsure[e] || !passing.node[other]) continue;
       if (!away.has(other)) { away.set(other, away.get(at) + 1); before.set(other, []); next.push(other); }
       if (away.get(other) === away.get(at) + 1 && !before.get(other).includes(at)) before.get(other).push(at);
     }
@@ -38,4 +38,4 @@ const shortestPaths = (a, b) => {
   walk(b, []);
   return found;
 };
-const edgesBetween = (a, b) => Array.from(edgesOf(a)).filter((e) => otherEnd(e, a) === b && passing.edge[e]);
+const edgesBetween = (a, b) => Array.from(edgesOf(a)).filter((e) => otherEnd(e, a) === b && passing.edge[e] && !unsure[e]);

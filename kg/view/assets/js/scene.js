@@ -57,11 +57,13 @@ const joinItems = (next) => {
   } else next.bend = new Array(next.edge.length).fill(0);
   for (const [a, b, count] of bundles.values()) { next.a.push(a); next.b.push(b); next.edge.push(-1); next.count.push(count); next.bend.push(0); }
 };
+// About half the width of a node's label at zoom 1; a small picture must show its outermost names whole.
+const halfLabel = (slot) => { let width = 0; for (const letter of plain(labelOf(entityOf[slot]), 16)) width += letter > "\u2e7f" ? 6.4 : 3.4; return width; };
 const sceneBounds = (items = scene.items) => {
   let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
   for (const item of items) {
-    const x = itemX(item), y = itemY(item), r = itemRadius(item) + (isBubble(item) ? 0 : 22);
-    x0 = Math.min(x0, x - r); y0 = Math.min(y0, y - r); x1 = Math.max(x1, x + r); y1 = Math.max(y1, y + r);
+    const x = itemX(item), y = itemY(item), r = itemRadius(item), wide = isBubble(item) ? r : Math.max(r, halfLabel(item)), low = isBubble(item) ? r : r + 20;
+    x0 = Math.min(x0, x - wide); y0 = Math.min(y0, y - r); x1 = Math.max(x1, x + wide); y1 = Math.max(y1, y + low);
   }
   return x0 === Infinity ? null : [x0, y0, x1, y1];
 };

@@ -28,6 +28,7 @@ const expandCommunity = (number) => {
   change({ open: [...open].sort((a, b) => a - b), selected: `~~${number}` });
   fit(communities[number].members.filter((slot) => passing.node[slot]));
 };
+const closeCommunity = (number) => { change({ open: [...openCommunities(state)].filter((one) => one !== number).sort((a, b) => a - b), selected: `~~${number}`, focus: 0 }); };
 const fitSoon = () => requestAnimationFrame(() => fit(scene.paths.length ? [...new Set(scene.paths.flat())] : scene.items));
 let resultRows = [], resultAt = -1;
 const showResults = () => {
@@ -77,7 +78,7 @@ const renderShell = () => {
     make("button", { type: "button", id: "view-button", class: "text-button", on: { click: () => change({ view: state.view === "graph" ? "tables" : "graph" }) } }),
     menu(word("export"), "export", [[word("png"), savePng], [word("svg"), saveSvg], [`${word("csv")} · ${word("entities")}`, () => saveTable("entities")], [`${word("csv")} · ${word("statements")}`, () => saveTable("statements")], [word("copyLink"), copyAddress], [word("print"), () => window.print()]], { id: "export-button" }),
     iconButton("theme", word("theme"), switchTheme), iconButton("help", word("help"), openHelp, { id: "help-button" }),
-    button(word("language"), switchLanguage, { class: "chip", id: "language-button", lang: language === "zh" ? "en" : "zh" }));
+    make("button", { type: "button", class: "chip", id: "language-button", lang: language === "zh" ? "en" : "zh", "aria-label": word("language"), on: { click: switchLanguage } }, make("span", { class: "long" }, word("language")), make("span", { class: "short" }, language === "zh" ? "EN" : "中")));
   byId("controls").replaceChildren(
     iconButton("plus", word("zoomIn"), () => zoomBy(1.4)), iconButton("minus", word("zoomOut"), () => zoomBy(1 / 1.4)), iconButton("fit", word("fit"), () => fit()), iconButton("undo", word("undo"), undo, { id: "undo-button" }),
     iconButton("collapse", word("collapse"), toggleCommunities, { id: "collapse-button" }));
@@ -98,7 +99,7 @@ const computeEmphasis = () => {
   let path = false;
   if (scene.paths.length) { path = true; for (const slots of scene.paths) slots.forEach((slot, i) => { strong.add(slot); if (i) edgesBetween(slots[i - 1], slot).forEach((e) => edges.add(e)); }); }
   else if (edge >= 0) { edges.add(edge); strong.add(edgeFrom[edge]); strong.add(edgeTo[edge]); }
-  else if (main >= 0 && scene.itemOf?.[main] === main) { strong.add(main); for (const e of edgesOf(main)) if (passing.edge[e]) { edges.add(e); strong.add(otherEnd(e, main)); } }
+  else if (main >= 0 && scene.itemOf?.[main] === main) { strong.add(main); for (const e of edgesOf(main)) if (passing.edge[e]) { edges.add(e); strong.add(scene.itemOf[otherEnd(e, main)]); } }
   emphasis = { main, strong, edges, pins, path };
 };
 const renderAll = (now, before) => {
