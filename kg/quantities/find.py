@@ -15,14 +15,20 @@ from kg.quantities.patterns import GAP, bounds, scanner, units
 
 _SYMBOLS = {"$": "美元", "US$": "美元", "￥": "元", "¥": "元", "€": "欧元", "£": "英镑"}
 #: Written forms of money whose unit is another word for the same.
-_MONEY = {"元人民币": "元", "人民币元": "元", "人民币": "元", "块钱": "元", "美金": "美元", "美圆": "美元", "圆": "元", "港币": "港元", "台币": "新台币"}
+_MONEY = {
+    "元人民币": "元",
+    "人民币元": "元",
+    "人民币": "元",
+    "块钱": "元",
+    "圆": "元",
+    "美金": "美元",
+    "美圆": "美元",
+    "港币": "港元",
+    "台币": "新台币",
+}
 _PER = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 # 12县 counts counties, 三县 may be a name; 7.0级 is a magnitude, 三级 a rank.
 _ARABIC_ONLY = frozenset("国县市村镇乡区省校院局圈级行节声步手代股注单票字款组")
-_NOUNS_ALONE = frozenset(
-    ("代表", "观众", "群众", "侨胞", "侨领", "嘉宾", "学生", "师生", "游客", "旅客", "乘客", "网友", "粉丝", "员工", "职工", "志愿者")
-    + ("党员", "居民", "村民", "运动员", "华侨", "华人", "华侨华人")
-)
 # ２０，３００ is one number; 20，300 may be two: only between full-width digits is the comma part of a number.
 _THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")
 # 1·7万 in older papers.
@@ -134,10 +140,11 @@ def _is_no_count(words: str, unit: str, match: re.Match[str]) -> bool:
     if words[0].isdigit():
         is_year = re.fullmatch(r"[12]\d{3}|0\d", words) is not None and match["more"] is None
         return unit == "年" and is_year
-    if unit in _ARABIC_ONLY or (unit in _NOUNS_ALONE and len(words) == 1):
+    kind = units().kinds.get(unit, "count")
+    if unit in _ARABIC_ONLY or (kind == "noun" and len(words) == 1):  # 三代表 is a name, 三千代表 an amount
         return True
     if words == "一":
-        return units().kinds.get(unit, "count") == "count"
+        return kind == "count"
     # 五一, 九三, 八一: dates and names; 一〇五 is a number.
     return len(words) > 1 and all(char in digits for char in words) and not set(words) & set("零〇")
 

@@ -14,6 +14,8 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 UP_TO = r"(?:至|到|—{1,2}|-{1,2}|–|~|─{1,2})"
 # 千 and 兆 are part of the unit in 千米, 兆赫: 12千米 is 12 of them.
 _SCALED_UNIT = "(?:(?<=千)(?:米|克|瓦|卡|赫|帕|升|比特|字节)|(?<=兆)(?:字节|比特|赫|瓦|帕))"
+# 三成立会 and 一成为 are no tenths.
+_NOT_TENTHS = "[为立功员绩果都长本分就品型套人熟交了语因群千百行形像见家双对倍片]"
 PAIR = "(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)"
 # What is a date or a clock time, an ordinal or a code is passed over whole.
 _DATES = (
@@ -60,7 +62,7 @@ def _unit_pattern() -> str:
     blocks = {row[0]: row[1] for row in rows("numbers_blocks.tsv")}
     plain = sorted((unit for unit in units().kinds if unit not in {"个", "个半月"}), key=lambda unit: (-len(unit), unit))
     words = "|".join(f"{re.escape(unit)}(?!{blocks[unit]})" if unit in blocks else re.escape(unit) for unit in plain)
-    return f"个[半多余]?{nouns}|{words}|个(?!体|人|别|性|中|案|税|头)"
+    return f"个[半多余]?{nouns}|{words}|个(?!体|别|性|中|案|税|头)"
 
 
 @cache
@@ -100,7 +102,7 @@ def scanner() -> re.Pattern[str]:
     behind = f"(?P<behind>{GAP}(?:或)?{_any(bounds('behind'))}(?![来到草义点步]))?"
     percent = (
         rf"(?P<hundred>[百千万]分之)(?P<share>{number})|(?P<under>{number})分之(?P<over>{number})"
-        rf"|(?P<rate>{number})(?P<ratemore>多)?{GAP}(?P<sign>[%‰]|成(?=[，。；、,以的左半多]|$)|折)(?P<signhalf>半)?|半(?P<halfsign>成|折)"
+        rf"|(?P<rate>{number})(?P<ratemore>多)?{GAP}(?P<sign>[%‰]|成(?!{_NOT_TENTHS})|折(?!腾|扣|旧|叠|算))(?P<signhalf>半)?|半(?P<halfsign>成|折)"
     )
     symbol = rf"(?P<symbol>[$￥¥€£]|US\$){GAP}(?P<price>{ARABIC}(?:{GAP}[{tens}{myriads}]+)?)"
     return re.compile(

@@ -43,9 +43,9 @@ def _eras() -> tuple[Era, ...]:
 @cache
 def era_pattern() -> str:
     """A regular expression for a state, if named, and an era's name."""
-    states = {state for era in _eras() for state in era.states}
-    names = {era.name for era in _eras()}
-    return f"(?:(?:{_alternatives(states)})朝?)?(?:{_alternatives(names)})"
+    states = _alternatives({state for era in _eras() for state in era.states})
+    names, words = ({era.name for era in _eras() if era.word == word} for word in (False, True))
+    return f"(?:(?:(?:{states})朝?)?(?:{_alternatives(names)})|(?:{states})朝?(?:{_alternatives(words)}))"
 
 
 @cache

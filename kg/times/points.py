@@ -37,6 +37,7 @@ _FOLLOWS: dict[str, frozenset[str]] = {
 }
 _GAP = re.compile(r"[ \u3000]?的?[ \u3000]?")
 _WEEKDAY_GAP = re.compile(r"[ ,，]?[（(]?")
+_AFTER_WEEKDAY = re.compile(r"[）)]?[ \u3000]?")
 # A point that is only one of these names no time.
 _NEVER_ALONE = frozenset({"bareyear", "clock", "lunarmark", "season", "bareday", "lunarday", "agespart"})
 _VAGUE = frozenset({"年终", "年中", "岁末"})
@@ -87,7 +88,7 @@ def _joins(text: str, group: list[Token], token: Token) -> bool:
     last = group[-1]
     if last.kind not in _FOLLOWS.get(token.kind, frozenset()) or any(other.kind == token.kind for other in group):
         return False
-    gap = _WEEKDAY_GAP if token.kind == "weekday" else _GAP
+    gap = _WEEKDAY_GAP if token.kind == "weekday" else _AFTER_WEEKDAY if last.kind == "weekday" else _GAP
     return gap.fullmatch(text, last.end, token.begin) is not None
 
 

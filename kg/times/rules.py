@@ -285,6 +285,8 @@ def time_calendar(point: Point, context: Context) -> Interval | None:
         return _part_of_year(point, context, year)
     month = _month(point, context, year)
     day = number_in(point.get("day", "bareday")) if point.has("day", "bareday") else 0
+    if month is None and point.has("month", "baremonth", "relmonth"):
+        return at(Moment(2000, number_in(point.get("month", "baremonth")), day)) if _in_no_year(point, day) else UNKNOWN
     if month is None:
         return _without_month(point, context, year, day)
     if point.has("monthpart"):
@@ -292,6 +294,12 @@ def time_calendar(point: Point, context: Context) -> Interval | None:
     if point.has("nthday"):
         return _nth_of_month(month, point.get("nthday"))
     return at(Moment(month.year, month.month, day))
+
+
+def _in_no_year(point: Point, day: int) -> bool:
+    """2月30日: `resolve_point` drops what is no day."""
+    words = point.get("month", "baremonth")
+    return bool(words) and not Moment(2000, number_in(words), day).valid
 
 
 def _year(point: Point, context: Context) -> int | None:

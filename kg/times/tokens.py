@@ -62,7 +62,8 @@ def _elsewhere(kind: str) -> str:
     if kind == "skip":
         return "|".join(row[0] for row in rows("times_skips.tsv"))
     if kind == "festival":
-        return alternatives(name for row in rows("times_festivals.tsv") for name in row[0].split("|"))
+        names = alternatives(name for row in rows("times_festivals.tsv") for name in row[0].split("|"))
+        return names + "(?!十)(?!(?<=月三)日)"  # 三月三 is a festival, 三月三十 and 三月三日 are dates
     if kind == "relday":
         # 目前日均, 今后日益, 会后天气: no day is named there.
         return r"(?<![目今最以之然会年提人场先期事战午产生屡每])" + relative_words("day") + r"(?![报子均气空])"
