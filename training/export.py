@@ -1,8 +1,7 @@
-"""Writes the network as the ONNX file that `kg.tag` runs. Needs the extra `train`.
+"""Writes the network as the ONNX file that `kg.tag` runs.
 
-    python training/export.py          LAC small as it is, into kg/data/tagger/
-
-In: the arrays of `lac.Lac`. Out: one ONNX file that holds weights (16-bit), vocabulary, tag set and CRF.
+In: a `network.Tagger`. Out: one ONNX file that holds weights, vocabulary, tag set and CRF. Embeddings are kept in 8 bits with a
+scale a row, the other weights in 16 bits; both are widened when the session starts or the row is read, so that the sums are 32-bit.
 """
 
 from __future__ import annotations
@@ -13,9 +12,11 @@ from pathlib import Path
 import lac
 import numpy as np
 import onnx
+import sibling
+from network import Tagger
 from onnx import TensorProto, helper, numpy_helper
 
-TARGET = Path(__file__).resolve().parents[1] / "kg" / "data" / "tagger"
+TARGET = Path(__file__).resolve().parents[1] / "kg" / "data" / "tagger" / "tagger.onnx"
 OPSET = 17
 
 
@@ -31,94 +32,82 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
         return output
 
-    def half(self, name: str, values: np.ndarray) -> str:
-        """The name of `values` kept in 16 bits and widened when the session starts: half the file, the same speed."""
-        self.weights.append(numpy_helper.from_array(values.astype(np.float16), name + "_half"))
-        return self.node("Cast", [name + "_half"], name, to=TensorProto.FLOAT)
-
-    def full(self, name: str, values: np.ndarray) -> str:
+    def keep(self, name: str, values: np.ndarray) -> str:
         """The name of `values` kept as they are."""
-        self.weights.append(numpy_helper.from_array(values, name))
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
+    def half(self, name: str, values: np.ndarray) -> str:
+        """The name of `values` kept in 16 bits and widened when the session starts: half the file, the same speed."""
+        return self.node("Cast", [self.keep(f"{name}_half", values.astype(np.float16))], name, to=TensorProto.FLOAT)
 
-def gates(gru: lac.Gru) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+
+def add_embedding(graph: Graph, name: str, values: np.ndarray) -> str:
+    """The name of the rows of `values` that `ids` choose."""
+    scale = (np.abs(values).max(axis=1, keepdims=True) / 127).astype(np.float32)
+    small = np.rint(values / np.maximum(scale, 1e-12)).astype(np.int8)
+    graph.node("Gather", [graph.keep(f"{name}_rows", small), "ids"], f"{name}_small")
+    graph.node("Cast", [f"{name}_small"], f"{name}_wide", to=TensorProto.FLOAT)
+    graph.node("Gather", [graph.keep(f"{name}_scale", scale), "ids"], f"{name}_scales")
+    return graph.node("Mul", [f"{name}_wide", f"{name}_scales"], name)
+
+
+def lac_gates(gru: lac.Gru) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Input weight, recurrent weight and bias in ONNX's order and meaning of the gates.
 
     Paddle's update gate says how much of the candidate is taken, ONNX's how much of the old state is kept: 1 - s(x) = s(-x).
     """
     sign = np.concatenate([-np.ones(lac.HIDDEN), np.ones(2 * lac.HIDDEN)]).astype(np.float32)
     recurrent = np.concatenate([gru.gate_weight, gru.candidate_weight], axis=1)
-    return (gru.input_weight * sign).T, (recurrent * sign).T, gru.input_bias * sign
+    bias = np.concatenate([gru.input_bias * sign, np.zeros(3 * lac.HIDDEN, dtype=np.float32)])
+    return (gru.input_weight * sign).T, (recurrent * sign).T, bias
 
 
-def add_layer(graph: Graph, name: str, pair: tuple[lac.Gru, lac.Gru], inputs: str) -> str:
-    """The name of the (time, batch, 2 * HIDDEN) output of one layer of both directions."""
-    parts = [gates(gru) for gru in pair]
-    weight = graph.half(f"{name}_w", np.stack([part[0] for part in parts]))
-    recurrent = graph.half(f"{name}_r", np.stack([part[1] for part in parts]))
-    zeros = np.zeros(3 * lac.HIDDEN, dtype=np.float32)
-    bias = graph.full(f"{name}_b", np.stack([np.concatenate([part[2], zeros]) for part in parts]))
-    graph.node(
-        "GRU",
-        [inputs, weight, recurrent, bias, "lengths"],
-        f"{name}_y",
-        direction="bidirectional",
-        hidden_size=lac.HIDDEN,
-        linear_before_reset=0,
-    )
-    graph.node("Transpose", [f"{name}_y"], f"{name}_t", perm=[0, 2, 1, 3])
-    return graph.node("Reshape", [f"{name}_t", graph.full(f"{name}_s", np.array([0, 0, 2 * lac.HIDDEN]))], name)
+def sibling_gates(gru: sibling.Gru) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Input weight, recurrent weight and bias, which are in ONNX's order already."""
+    return gru.input_weight, gru.state_weight, gru.bias
 
 
-def add_trunk(graph: Graph, network: lac.Lac) -> str:
-    """The name of the last layer's output; inputs of the graph are `ids` and `lengths`."""
-    graph.weights.append(numpy_helper.from_array(network.embedding.astype(np.float16), "embedding"))
-    graph.node("Gather", ["embedding", "ids"], "embedded_half")
-    features = graph.node("Cast", ["embedded_half"], "embedded", to=TensorProto.FLOAT)
-    for index, pair in enumerate(network.layers):
-        features = add_layer(graph, f"layer{index}", pair, features)
-    return features
+def add_layer(graph: Graph, name: str, gates: list[tuple[np.ndarray, ...]], before: int, inputs: str) -> str:
+    """The name of the (time, batch, 2 * HIDDEN) output of one layer of both directions; `before` is `linear_before_reset`."""
+    weight, recurrent = (graph.half(f"{name}_{part}", np.stack([gate[part] for gate in gates])) for part in (0, 1))
+    bias = graph.keep(f"{name}_bias", np.stack([gate[2] for gate in gates]).astype(np.float32))
+    attributes = {"direction": "bidirectional", "hidden_size": lac.HIDDEN, "linear_before_reset": before}
+    graph.node("GRU", [inputs, weight, recurrent, bias, "lengths"], f"{name}_states", **attributes)
+    graph.node("Transpose", [f"{name}_states"], f"{name}_turned", perm=[0, 2, 1, 3])
+    return graph.node("Reshape", [f"{name}_turned", graph.keep(f"{name}_shape", np.array([0, 0, 2 * lac.HIDDEN]))], name)
 
 
-def add_head(graph: Graph, name: str, features: str, weight: np.ndarray, bias: np.ndarray) -> str:
-    """The name of an output layer: scores of each tag at each character."""
-    product = graph.node("MatMul", [features, graph.half(f"{name}_w", weight)], f"{name}_product")
-    return graph.node("Add", [product, graph.full(f"{name}_b", bias)], name)
+def build(tagger: Tagger) -> Graph:
+    """The graph with inputs `ids[time, row]` and `lengths[row]`, outputs `words[time, row, tag]` and `words_crf`."""
+    graph = Graph()
+    first, second = tagger.trunks
+    features = add_embedding(graph, "first", first.embedding.numpy())
+    for index, layer in enumerate(first.layers):
+        gates = [lac_gates(direction.arrays()) for direction in layer.directions]
+        features = add_layer(graph, f"first{index}", gates, 0, features)
+    others = add_embedding(graph, "second", second.embedding.numpy())
+    for index, pair in enumerate(second.arrays()):
+        others = add_layer(graph, f"second{index}", [sibling_gates(gru) for gru in pair], 1, others)
+    both = graph.node("Concat", [features, others], "both", axis=2)
+    weight = graph.half("output_weight", tagger.output_weight.detach().numpy())
+    product = graph.node("MatMul", [both, weight], "product")
+    graph.node("Add", [product, graph.keep("output_bias", tagger.output_bias.detach().numpy())], "words")
+    graph.node("Identity", [graph.keep("crf", tagger.crf.weights.detach().numpy())], "words_crf")
+    return graph
 
 
-def add_constant(graph: Graph, name: str, values: np.ndarray) -> str:
-    """The name of an output that is always `values`."""
-    return graph.node("Identity", [graph.full(f"{name}_values", values.astype(np.float32))], name)
-
-
-def write(graph: Graph, outputs: list[str], metadata: dict[str, object], path: Path) -> None:
-    """Leaves a checked ONNX file in `path`; `metadata` values are written as JSON."""
+def write(graph: Graph, characters: tuple[str, ...], tags: tuple[str, ...], path: Path = TARGET) -> None:
+    """Leaves the ONNX file in `path`, its lists of names as JSON in the file's metadata."""
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT32, ["time", "batch"]),
         helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]),
     ]
-    results = [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs]
-    body = helper.make_graph(graph.nodes, "tagger", inputs, results, graph.weights)
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in ("words", "words_crf")]
+    body = helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.weights)
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="kg")
     model.ir_version = 8
+    metadata = {"characters": characters, "words_tags": tags}
     helper.set_model_props(model, {key: json.dumps(value, ensure_ascii=False) for key, value in metadata.items()})
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(model.SerializeToString(deterministic=True))
-
-
-def main() -> None:
-    """Leaves LAC small in `lac.onnx`."""
-    network = lac.load()
-    graph = Graph()
-    features = add_trunk(graph, network)
-    outputs = [
-        add_head(graph, "words", features, network.output_weight, network.output_bias),
-        add_constant(graph, "words_crf", network.crf),
-    ]
-    metadata: dict[str, object] = {"characters": list(network.characters), "words_tags": list(network.tags)}
-    write(graph, outputs, metadata, TARGET / "lac.onnx")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,42 +1,142 @@
 """Words → spans of names.
 
-In: the words of one text. Out: `NameSpan`s of PER, LOC, ORG, TIME.
+In: the words of one text. Out: `NameSpan`s of PER, LOC, ORG, VENUE, EVENT, TIME.
+
+The network's names pass through the rules in `RULES`, one after the other; each takes one span to the spans that remain of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
 from kg.model import NameSpan
+from kg.segment import PAIRS, is_chinese
 from kg.tag.words import Word
 
-#: LAC has two tags for each kind: one from its word lists, one from its training as a finder of names.
-KINDS = {"PER": "PER", "nr": "PER", "LOC": "LOC", "ns": "LOC", "ORG": "ORG", "nt": "ORG", "TIME": "TIME"}
+#: LAC has two tags for most kinds: one from its word lists, one from its training as a finder of names.
+KINDS = {
+    "PER": "PER",
+    "nr": "PER",
+    "LOC": "LOC",
+    "ns": "LOC",
+    "ORG": "ORG",
+    "nt": "ORG",
+    "TIME": "TIME",
+    "VENUE": "VENUE",
+    "EVENT": "EVENT",
+}
+SEPARATORS = frozenset("、，,；;。")
+#: What no name begins or ends with, whatever the network says. Brackets and quotes are looked at in pairs.
+STRAY = frozenset("、，,；;。.：:！!？?…—~～/\\|#@*·•-_=+ 　")
+OPENING = {right: left for left, right in PAIRS.items()}
+
+Rule = Callable[[str, NameSpan], list[NameSpan]]
 
 
 def names(text: str, words: Sequence[Word]) -> Iterator[NameSpan]:
-    """The names among `words` of `text`, persons without their titles."""
+    """The names among `words` of `text`.
+
+    >>> from kg.model import Token
+    >>> [span.end for span in names("江主席讲话", [Word(Token(0, 3, "PER"), 0.9), Word(Token(3, 5, "v"), 0.9)])]
+    [1]
+    """
     for word in words:
-        token = word.token
-        kind = KINDS.get(token.pos)
-        if kind == "PER":
-            end = untitled(text, token.begin, token.end)
-            yield NameSpan(token.begin, end, kind, round(word.certainty, 4))
-        elif kind:
-            yield NameSpan(token.begin, token.end, kind, round(word.certainty, 4))
+        kind = KINDS.get(word.token.pos)
+        if kind:
+            spans = [NameSpan(word.token.begin, word.token.end, kind, round(word.certainty, 4))]
+            for rule in RULES:
+                spans = [left for span in spans for left in rule(text, span)]
+            yield from spans
 
 
-def untitled(text: str, begin: int, end: int) -> int:
-    """Where the person `text[begin:end]` ends without a title: 江主席 → 江, 王毅外长 → 王毅."""
+def apart_at_separators(text: str, span: NameSpan) -> list[NameSpan]:
+    """Persons and places one by one: 兰帕德、特里 → 兰帕德, 特里."""
+    if span.kind not in ("PER", "LOC"):
+        return [span]
+    parts, begin = [], span.begin
+    for at in range(span.begin, span.end + 1):
+        if at == span.end or text[at] in SEPARATORS:
+            if begin < at:
+                parts.append(replace(span, begin=begin, end=at))
+            begin = at + 1
+    return parts
+
+
+def without_stray_ends(text: str, span: NameSpan) -> list[NameSpan]:
+    """The span without punctuation at its ends that belongs to the sentence: 【新华社 → 新华社."""
+    begin, end = span.begin, span.end
+    while begin < end and (text[begin] in STRAY or _unpaired(text, begin, begin, end)):
+        begin += 1
+    while begin < end and (text[end - 1] in STRAY or _unpaired(text, end - 1, begin, end)):
+        end -= 1
+    return [replace(span, begin=begin, end=end)] if begin < end else []
+
+
+def _unpaired(text: str, at: int, begin: int, end: int) -> bool:
+    character, inside = text[at], text[begin:end]
+    if character in PAIRS:
+        return PAIRS[character] not in inside
+    if character in OPENING:
+        return OPENING[character] not in inside
+    return character in "\"'" and inside.count(character) % 2 == 1
+
+
+def without_title(text: str, span: NameSpan) -> list[NameSpan]:
+    """A person without a title: 江主席 → 江, 王毅外长 → 王毅."""
+    if span.kind != "PER":
+        return [span]
     for title in titles():
-        if text.endswith(title, begin + 1, end):
-            return end - len(title)
-    return end
+        if text.endswith(title, span.begin + 1, span.end):
+            return [replace(span, end=span.end - len(title))]
+    return [span]
+
+
+def person_in_letters(text: str, span: NameSpan) -> list[NameSpan]:
+    """Of persons in Latin letters only those in the shape of a name (Yuki, J.K.Rowling); RPG, dota, A380 are no persons."""
+    quote = text[span.begin : span.end]
+    if span.kind != "PER" or any(is_chinese(character) for character in quote):
+        return [span]
+    letters = "".join(character for character in quote if character.isalpha())
+    shaped = len(letters) > 3 and quote[0].isupper() and not quote.isupper() and not any(map(str.isdigit, quote))
+    return [span] if shaped else []
+
+
+def countries_one_by_one(text: str, span: NameSpan) -> list[NameSpan]:
+    """Each country of a run of abbreviations: 中美 → 中, 美; 中日韩 → 中, 日, 韩."""
+    quote = text[span.begin : span.end]
+    if span.kind != "LOC" or not 1 < len(quote) < 5 or quote in places() or not set(quote) <= abbreviations():
+        return [span]
+    return [replace(span, begin=at, end=at + 1) for at in range(span.begin, span.end)]
+
+
+RULES: tuple[Rule, ...] = (
+    apart_at_separators,
+    without_stray_ends,
+    without_title,
+    person_in_letters,
+    countries_one_by_one,
+)
 
 
 @cache
 def titles() -> tuple[str, ...]:
     """The titles that the network takes into persons, the longest first."""
     return tuple(sorted(lexicon.words("tagger/titles.tsv"), key=lambda title: (-len(title), title)))
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """The one-character names of countries."""
+    rows = [row for row in lexicon.rows("places.tsv") if len(row) > 2 and row[2] == "Country"]
+    return frozenset(name for row in rows for name in row[1].split("|") if len(name) == 1)
+
+
+@cache
+def places() -> frozenset[str]:
+    """Every name of a place that is known, so that 巴中 is not taken for Pakistan and China."""
+    return frozenset(
+        name for row in lexicon.rows("places.tsv") for name in (row[0], *(row[1].split("|") if len(row) > 1 else ()))
+    )

@@ -1,0 +1,97 @@
+"""Training documents with other names in the same places.
+
+In: `documents.Marked`, a seeded generator. Out: `documents.Marked` in which names were changed for others of their kind, the
+same name for the same name throughout a document. A few hundred documents name too few people to learn what a name is from.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from documents import Marked, Name
+
+from kg import lexicon
+
+ORGANIZATION = re.compile(
+    r".{2,}(?:大学|学院|银行|公司|集团|总局|管理局|委员会|协会|学会|联合会|基金会|研究所|研究院|出版社|报社|日报|电视台|医院|中学"
+    r"|小学|法院|检察院|足球队|俱乐部|乐团|歌舞团|剧院|剧团|通讯社|工会|总会|商会|党|政府|议会|厂)$"
+)
+GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国文斌志鹏宇浩然子轩雨欣怡晨曦嘉俊思远佳琪立新海燕春晓东云飞天佑永福德昌维光"
+PARTS = ("阿", "布", "卡", "德", "尔", "夫", "格", "哈", "伊", "克", "拉", "姆", "纳", "奥", "佩", "里", "斯", "特", "乌", "维", "莱", "恩", "罗", "莫")
+
+
+class Names:
+    """Names to put in, a list a kind: those of the documents themselves and those of the lexicons."""
+
+    def __init__(self, marked: tuple[Marked, ...]) -> None:
+        own: defaultdict[str, set[str]] = defaultdict(set)
+        for document in marked:
+            for name in document.names:
+                own[name.kind].add(document.text[name.begin : name.end])
+        self.own = {kind: sorted(names) for kind, names in own.items()}
+        self.surnames = sorted(lexicon.words("surnames.tsv"))
+        self.places = sorted({row[0] for row in lexicon.rows("places.tsv")})
+        self.organizations = sorted({row[0] for row in lexicon.rows("organizations.tsv")} | set(jieba_names("nt", ORGANIZATION)))
+        self.foreign = jieba_names("nrt", re.compile(r"[\u4e00-\u9fff]{2,5}$"))
+
+    def other(self, kind: str, quote: str, rng: random.Random) -> str:
+        """A name for the place of `quote`."""
+        makers: dict[str, Callable[[str, random.Random], str]] = {
+            "PER": self.person,
+            "LOC": lambda _, rng: rng.choice(self.places),
+            "ORG": lambda _, rng: rng.choice(self.organizations),
+        }
+        if kind in makers and len(quote) > 1 and rng.random() < 0.6:
+            return makers[kind](quote, rng)
+        return rng.choice(self.own[kind])
+
+    def person(self, quote: str, rng: random.Random) -> str:
+        """A person: foreign in the place of a foreign one, else a surname with one or two characters."""
+        if "·" in quote or len(quote) > 4:
+            return "·".join(self.transliterated(rng) for _ in range(quote.count("·") + 1))
+        if rng.random() < 0.12:
+            return self.transliterated(rng)
+        return rng.choice(self.surnames) + "".join(rng.choice(GIVEN) for _ in range(1 if rng.random() < 0.25 else 2))
+
+    def transliterated(self, rng: random.Random) -> str:
+        """One part of a foreign name."""
+        if rng.random() < 0.7:
+            return rng.choice(self.foreign)
+        return "".join(rng.choice(PARTS) for _ in range(rng.randint(2, 4)))
+
+
+def swap(document: Marked, names: Names, share: float, rng: random.Random) -> Marked:
+    """`document` with about `share` of its names changed. Times stay, and so do names of one character."""
+    changed: dict[tuple[str, str], str] = {}
+    pieces: list[str] = []
+    moved: list[Name] = []
+    at = length = 0
+    for name in document.names:
+        quote = document.text[name.begin : name.end]
+        key = (name.kind, quote)
+        if key not in changed:
+            keep = name.kind == "TIME" or len(quote) == 1 or rng.random() > share
+            changed[key] = quote if keep else names.other(name.kind, quote, rng)
+        pieces += [document.text[at : name.begin], changed[key]]
+        length += name.begin - at
+        moved.append(Name(length, length + len(changed[key]), name.kind))
+        length += len(changed[key])
+        at = name.end
+    pieces.append(document.text[at:])
+    return replace(document, text="".join(pieces), names=tuple(moved))
+
+
+def jieba_names(tag: str, pattern: re.Pattern[str]) -> list[str]:
+    """The words with `tag` in jieba's dictionary (MIT) that `pattern` accepts."""
+    spec = importlib.util.find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("jieba is not installed")
+    lines = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split(" ") for line in lines)
+    return sorted(row[0] for row in rows if row[2] == tag and pattern.match(row[0]))
