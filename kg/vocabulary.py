@@ -128,7 +128,7 @@ def nearest(name: str) -> tuple[str, ...]:
     """At most three terms spelt like `name`."""
     from difflib import get_close_matches
 
-    return tuple(f"kgo:{near}" for near in get_close_matches(name.removeprefix("kgo:"), list(terms()), n=3, cutoff=0.7))
+    return tuple(f"kgo:{near}" for near in get_close_matches(name.removeprefix("kgo:"), list(terms()), n=3, cutoff=0.81))
 
 
 @cache

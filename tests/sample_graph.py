@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 from kg.characters import traditional
-from kg.graph import document_key, entity_key
+from kg.graph import document_key, entity_key, write_trig, write_turtle
 from kg.model import (
     Document,
     Entity,
@@ -25,6 +26,7 @@ from kg.model import (
     Span,
     Statement,
 )
+from kg.store import build_store
 from kg.vocabulary import DEFAULT_BASE
 
 FIRST = (
@@ -33,7 +35,11 @@ FIRST = (
     "该活动是第五届中国国际进口博览会的配套活动，来自93个国家和地区的114名海外侨领出席。"
     "中国侨联主席万立骏出席并致辞。活动募集善款约3.5亿元。"
 )
-SECOND = "侨界动态\n浙江省政府计划于2023年5月举办“侨连五洲·情暖西湖”活动。有网友称中国侨联将迁往杭州，中国侨联予以否认。"
+SECOND = (
+    "侨界动态\n浙江省政府计划于2023年5月举办“侨连五洲·情暖西湖”活动。"
+    "有网友称中国侨联将迁往杭州，中国侨联予以否认。"
+    "中国侨联此前主办了“侨连五洲·沪上进博”主题活动。"
+)
 
 
 def _entity(cls: EntityClass, label: str, *kinds: str, alt: tuple[str, ...] = (), same: tuple[str, ...] = ()) -> Entity:
@@ -171,12 +177,14 @@ def _second() -> _Builder:
         ("qingnuan", "“侨连五洲·情暖西湖”活动"),
         ("acfrc", "中国侨联"),
         ("hangzhou", "杭州"),
+        ("hushang", "“侨连五洲·沪上进博”主题活动"),
     ):
         told.mention(e[name], words)
     plan = "浙江省政府计划于2023年5月举办“侨连五洲·情暖西湖”活动"
     told.say(e["qingnuan"], "organizer", e["zhejiang_body"], plan, factuality="planned")
     told.say(e["qingnuan"], "startDate", LiteralValue("2023-05", "gYearMonth"), "2023年5月", factuality="planned")
     told.say(e["qingnuan"], "inSeries", e["series"], "侨连五洲·情暖西湖")
+    told.say(e["hushang"], "organizer", e["acfrc"], "中国侨联此前主办了“侨连五洲·沪上进博”主题活动")
     rumour = "中国侨联将迁往杭州，中国侨联予以否认"
     told.say(e["acfrc"], "basedIn", e["hangzhou"], rumour, factuality="denied", by=e["acfrc"].key)
     return told
@@ -235,3 +243,12 @@ def hostile_graph(names: tuple[str, ...] = HOSTILE, base: str = DEFAULT_BASE) ->
     ]
     mentions = [EntityMention(body.key, source.key, 0, 1, body.label, "rule", 1.0) for body in unique.values()]
     return KnowledgeGraph(base, (source,), (*unique.values(), event), tuple(mentions), (*statements, *themes))
+
+
+def write_folder(graph: KnowledgeGraph, folder: Path) -> Path:
+    """A graph folder as far as it is made of the graph alone: graph.ttl, graph.trig and the store."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_turtle(graph, folder / "graph.ttl")
+    write_trig(graph, folder / "graph.trig")
+    build_store(graph, folder)
+    return folder

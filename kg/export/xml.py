@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from kg.export.network import Network, Node
 from kg.export.tables import SEPARATOR
 from kg.rdf import Literal, Quad, nquads
+from kg.store import cased_tag
 from kg.vocabulary import label, terms
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Oxigraph keeps language tags in lower case; a quotation mark in the text of an element is always escaped.
+_TAG = re.compile(rb'(?<= xml:lang=")[a-z0-9-]+(?=")')
 # networkx writes the day of the export into GEXF; the same graph must give the same bytes.
 _DAY = re.compile(r' lastmodifieddate="[^"]*"')
 
@@ -33,7 +36,8 @@ def rdfxml(quads: list[Quad], prefixes: Mapping[str, str]) -> bytes:
 
     lines = "".join(sorted(nquads(_legal_quad(quad) for quad in quads)))
     triples = (quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES))
-    return serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
+    text = serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
+    return _TAG.sub(lambda found: cased_tag(found.group().decode()).encode(), text)
 
 
 def _legal_quad(quad: Quad) -> Quad:

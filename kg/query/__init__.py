@@ -35,7 +35,7 @@ class Limits:
     """What one query may use. 60 s and 4 GB are for one's own machine; a server takes less."""
 
     seconds: float = 60.0
-    memory: int = 4_000_000_000  # bytes of address space, of which the store maps files into a part
+    memory: int = 4_000_000_000  # bytes beyond what the open store takes
     output: int = 500_000_000  # bytes
 
 
@@ -130,7 +130,7 @@ def _reason(done: subprocess.CompletedProcess[bytes], query: str, limits: Limits
         if message.startswith("syntax: "):
             return QueryError(explained(query, message.removeprefix("syntax: ")))
         return _ERRORS.get(str(told["error"]), QueryError)(message)
-    if "memory allocation" in text or "MemoryError" in text or "bad_alloc" in text:
+    if any(sign in text for sign in ("memory allocation", "MemoryError", "bad_alloc", "system_error")):
         return QueryLimitError(f"the query needs more than {limits.memory // 1_000_000:,} MB of memory; add LIMIT or name more")
     if done.returncode == -24:  # SIGXCPU
         return QueryLimitError(f"no answer within {limits.seconds:g} s of processor time; add LIMIT or raise --timeout")

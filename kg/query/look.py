@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.characters import name_key
+from kg.characters import name_key, simplified
 from kg.errors import QueryError
 from kg.graph import iri
 from kg.rdf import TYPE, Literal, writable
@@ -97,9 +97,12 @@ def _unknown(store: Store, words: str, wanted: str, near: dict[str, str]) -> str
     from difflib import get_close_matches
 
     # Names that hold the words come before names that are merely spelt alike; the shortest is the most likely.
-    suggestions = sorted(near, key=lambda label: (wanted not in name_key(label), len(label), label))
+    suggestions = sorted(near, key=lambda label: (wanted not in name_key(label), len(label), label != simplified(label), label))
     if not suggestions and wanted:
-        by_key = {name_key(label): label for _, label in sorted(_labels(store))}
+        # The Simplified name first: both scripts of a name have one key.
+        by_key: dict[str, str] = {}
+        for label in sorted({label for _, label in _labels(store)}, key=lambda each: (each != simplified(each), each)):
+            by_key.setdefault(name_key(label), label)
         suggestions = [by_key[key] for key in get_close_matches(wanted, list(by_key), n=SUGGESTIONS, cutoff=0.5)]
     if not suggestions:
         return f"nothing in the graph is called {words!r}; kg stats shows what it holds"

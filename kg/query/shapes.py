@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Any
 
+from kg.errors import DataError
 from kg.query.table import shortened, shown
 from kg.rdf import nquads
 from kg.store import base_of, open_store, union_quads
@@ -31,7 +32,7 @@ class Violation:
 
 
 def violations(folder: str | PathLike[str]) -> tuple[Violation, ...]:
-    """Every broken rule, sorted; none when the graph conforms."""
+    """Every broken rule, sorted; none when the graph conforms. Raises `DataError` when the shapes themselves are broken."""
     from pyshacl import validate
     from rdflib import Graph
     from rdflib.namespace import RDF, SH
@@ -42,7 +43,7 @@ def violations(folder: str | PathLike[str]) -> tuple[Violation, ...]:
     shapes = Graph().parse(ontology_folder() / "shapes.ttl")
     _, report, _ = validate(data, shacl_graph=shapes, advanced=True, inference="none")
     if not isinstance(report, Graph):
-        return ()
+        raise DataError(f"ontology/shapes.ttl: pySHACL cannot run these shapes: {report}")
     prefixes = {**PREFIXES, "id": base_of(store)}
     found = [_violation(report, result, prefixes) for result in report.subjects(RDF.type, SH.ValidationResult)]
     return tuple(sorted(set(found), key=lambda each: (each.node, each.message, each.path, each.value)))

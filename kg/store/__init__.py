@@ -95,7 +95,7 @@ def open_store(folder: str | PathLike[str]) -> Store:
     path = store_path(folder)
     try:
         return Store.read_only(str(path))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise DataError(f"{path}: the store cannot be opened ({error}); build the graph again") from error
 
 
