@@ -28,7 +28,7 @@ _MONEY = {
 }
 _PER = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 # 12县 counts counties, 三县 may be a name; 7.0级 is a magnitude, 三级 a rank.
-_ARABIC_ONLY = frozenset("国县市村镇乡区省校院局圈级行节声步手代股注单票字款组")
+_ARABIC_ONLY = frozenset("国县市村镇乡区省校院局圈级行节声步手代股注单票字款组度")
 # ２０，３００ is one number; 20，300 may be two: only between full-width digits is the comma part of a number.
 _THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")
 # 1·7万 in older papers.
@@ -142,6 +142,8 @@ def _is_no_count(words: str, unit: str, match: re.Match[str]) -> bool:
         return unit == "年" and is_year
     kind = units().kinds.get(unit, "count")
     if unit in _ARABIC_ONLY or (kind == "noun" and len(words) == 1):  # 三代表 is a name, 三千代表 an amount
+        return True
+    if not set(words) - set("零〇"):  # 零部件
         return True
     if words == "一":
         return kind == "count"

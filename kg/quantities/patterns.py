@@ -90,8 +90,8 @@ def scanner() -> re.Pattern[str]:
     before = f"(?P<before>(?<![附最邻靠远亲]){_any(bounds('before'))}{GAP}了?{GAP})?"
     not_in_word = r"(?<![A-Za-z\d.#№])(?<!\d,)(?<![第每])(?:(?=\d)|(?<![这那另某任统单唯逐]))"
     core = (
-        f"(?P<vague>(?:好几|数|几|上|成)(?:{scales}+))"
-        f"|(?P<pair>[{digits}]?[{tens}]?{PAIR}{scales}*)(?![{digits}{tens}{myriads}点\\d])"
+        f"(?P<vague>(?:好几|数|几|上|(?<![造变完达形组构分促])成(?=[百千万]))(?:{scales}+))"
+        f"|(?P<pair>(?<![{digits}])(?:[{digits}]?[{tens}])?{PAIR}{scales}*)(?![{digits}{tens}{myriads}点\\d])"
         f"|(?<![上下一大多过前后对])(?P<half>半)(?=个|小时|年|天|公里|斤|辈子)"
         f"|(?P<low>{number}){GAP}{UP_TO}{GAP}(?P<high>{number})"
         f"|(?P<number>{number})"

@@ -39,7 +39,7 @@ _GAP = re.compile(r"[ \u3000]?的?[ \u3000]?")
 _WEEKDAY_GAP = re.compile(r"[ ,，]?[（(]?")
 _AFTER_WEEKDAY = re.compile(r"[）)]?[ \u3000]?")
 # A point that is only one of these names no time.
-_NEVER_ALONE = frozenset({"bareyear", "clock", "lunarmark", "season", "bareday", "lunarday", "agespart"})
+_NEVER_ALONE = frozenset({"bareyear", "clock", "lunarmark", "season", "bareday", "lunarday", "agespart", "weekend"})
 _VAGUE = frozenset({"年终", "年中", "岁末"})
 # Before and after a day without its month: 记者5日获悉 is a date, 为期5日 and 5日游 are not.
 _DAY_BEFORE = re.compile(r"[近前后续每共期历第头数余几多满超达约逾隔整有两-]$")
