@@ -34,6 +34,8 @@ _NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{2,6}})?"
 _NAME_ONLY = re.compile(rf"{_NAME}$")
 #: A single given name apart from its surname, set wide so that names of two and three characters line up: 王 晴
 _WIDE_NAME = re.compile(rf"(?<![{HAN}])([{HAN}]) +([{HAN}])(?![{HAN}])")
+#: 记者王大明/台北报导: the place in the reporter's own line, as Taiwan's papers write it.
+_REPORT = re.compile(rf"\s*/\s*[{HAN}]{{2,6}}(?:报导|报道)")
 _SPLIT = re.compile(r"[、,，/;；|\s和与及&+]+")
 #: What stands in a list of names and is none.
 _ROLE = re.compile(
@@ -121,7 +123,11 @@ def byline(line: str) -> Byline:
             counters.append((match.start(), end))
         elif end > begin:
             parts.append(Part(kind, begin, end))
+    for match in _REPORT.finditer(line):
+        covered[match.start() : match.end()] = b"\1" * len(match[0])
     switches = tuple(_switches(line, covered, counters))
+    for begin, end in switches:
+        covered[begin:end] = b"\1" * (end - begin)
     rest = "".join(char for char, taken in zip(line, covered, strict=True) if not taken)
     rest = _SEPARATORS.sub("", _known().sub("", re.sub(r"\d+", "", rest)))
     return Byline(tuple(sorted(parts, key=lambda part: part.begin)), rest, len(labels), switches)

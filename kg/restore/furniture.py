@@ -32,12 +32,18 @@ _PAGE = re.compile(
 _NOISE = re.compile(rf"^[^\w{HAN}。,、;《》“”‘’]*$|^[xX×✕]$")
 
 
+#: Buttons, small print and menus are shorter. What is longer is a paragraph, a planted list or a script.
+_LONGEST = 1000
+
+
 def look(line: str) -> Look:
     """What the view of a line looks like; "" for a line that may be the document's.
 
     >>> look("打印本页 | 关闭窗口"), look("版权所有:中国侨联 京ICP备05012345号")
     ('switch', 'legal')
     """
+    if len(line) > _LONGEST:
+        return "farm" if farm(line) else "code" if _is_code(line[:_LONGEST]) else ""
     if is_trail(line):
         return "trail"
     if len(line) <= 200 and _is_switch(line):
@@ -45,8 +51,8 @@ def look(line: str) -> Look:
     if _PAGE.match(line):
         return "page"
     kind = farm(line)
-    if kind:
-        return "menu" if kind == "menu" else "farm"
+    if kind or _is_glued_menu(line):
+        return "farm" if kind and kind != "menu" else "menu"
     if _is_code(line):
         return "code"
     if _tail().match(line) and len(line) <= 120:
@@ -93,8 +99,8 @@ def _is_switch(line: str) -> bool:
     if line.replace(" ", "") in known:
         return True
     items = [item for item in _SPLIT.split(line) if item]
-    if not items:
-        return False
+    if not items or _is_glued(line):
+        return bool(items)
     if all(item in known or item.isdigit() for item in items):
         return any(len(item) > 1 and not item.isdigit() for item in items) or (
             len(items) >= 3 and not all(map(str.isdigit, items))
@@ -102,6 +108,27 @@ def _is_switch(line: str) -> bool:
     counted = _counter().sub("", line)
     items = [item for item in _SPLIT.split(counted) if item]
     return counted != line and all(item in known or item.isdigit() or item in ("次", "人", "个") for item in items)
+
+
+@cache
+def _glue() -> re.Pattern[str]:
+    return re.compile(any_of(word for word in words("switches") | words("menu") if len(word) > 1))
+
+
+def _is_glued(line: str) -> bool:
+    """Whether the line is names of buttons and columns with nothing between, as cells and links without blanks are saved."""
+    if len(line) > 60:
+        return False
+    rest, count = _glue().subn("", line)
+    return count >= 3 and not re.search(rf"[{HAN}a-zA-Z]", rest)
+
+
+def _is_glued_menu(line: str) -> bool:
+    """Whether the line is columns with nothing between, behind a word for the first page or a site's name: `首页侨务资讯侨商之家`."""
+    if len(line) > 60 or re.search(r"[,。:;!?、\d]", line):
+        return False
+    rest, count = _glue().subn("", line)
+    return bool(re.match(rf"(?:网站)?首页[{HAN}]{{2}}", line)) or (count >= 4 and len(re.findall(rf"[{HAN}]", rest)) <= 4)
 
 
 @cache
@@ -121,12 +148,19 @@ def _is_code(line: str) -> bool:
     return han <= 0.3 * len(line)
 
 
+@cache
+def _any_legal() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns("legal")), re.I)
+
+
 _OPENS = re.compile(r"^[*※·(\[\s]*(?:版权|免责|特别|郑重|法律|重要|侵权)?(?:声明|提示|提醒|说明|免责|版权)|^(?:凡|本文|本网|本站|未经|转载|文章|以上|注:|©|copyright)", re.I)
 
 
 def _is_legal(line: str) -> bool:
     """Whether the line is small print. One with sentences must begin like it or have two of its signs: articles speak of copyright."""
     if len(line) > 800:
+        return False
+    if not _any_legal().search(line):
         return False
     found = sum(bool(pattern.search(line)) for pattern in patterns("legal"))
     sentences = len(re.findall("[。!?]", line))

@@ -32,9 +32,13 @@ def headline(pieces: Sequence[Piece], first: int, head: PageHead) -> int:
     bylines = [at for at, piece in enumerate(pieces[:first]) if piece.byline]
     trail = max((at for at, piece in enumerate(pieces[:first]) if piece.role == "breadcrumb"), default=-1)
     behind = [at for at in candidates if at > trail] or candidates
+    for number in range(len(bylines) - 1, -1, -1):
+        after = bylines[number - 1] if number else -1
+        above = [at for at in behind if after < at < bylines[number]]
+        if above:
+            return _of_group(pieces, above)
     if bylines:
-        above = [at for at in behind if at < bylines[0]]
-        return _of_group(pieces, above) if above else behind[0]
+        return behind[0]
     return _of_group(pieces, behind) if _leads(pieces, behind, first, trail) else -1
 
 
@@ -77,13 +81,24 @@ def _key(text: str) -> str:
 
 def _of_group(pieces: Sequence[Piece], group: Sequence[int]) -> int:
     """The headline among the short lines above the byline: names of columns and subheads are not it."""
-    # Only lines that stand together with the last one: above a gap of other things stands the site's head.
-    close = [at for at in group if group[-1] - at <= 3]
-    good = [at for at in close if not _is_column(pieces[at].row.view) and not re.match(r"^[-·(\[]", pieces[at].row.view)]
-    if not good:
-        return close[-1]
+    if len(group) > _GROUP:
+        return _last_headline(pieces, group)
+    good = [at for at in group if not _is_column(pieces[at].row.view) and not _is_subhead(pieces[at].row.view)]
     long = [at for at in good if len(pieces[at].row.view) >= 8]
-    return (long or good)[0]
+    return (long or good or group)[0]
+
+
+#: Overline, headline and subhead make three lines; more above a byline are the site's lists, and the last is the headline.
+_GROUP = 3
+
+
+def _last_headline(pieces: Sequence[Piece], group: Sequence[int]) -> int:
+    good = [at for at in group if not _is_subhead(pieces[at].row.view)]
+    return (good or group)[-1]
+
+
+def _is_subhead(line: str) -> bool:
+    return bool(re.match(r"^[-·(\[]", line))
 
 
 def _is_column(line: str) -> bool:

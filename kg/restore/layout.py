@@ -114,17 +114,19 @@ def _extent(pieces: Sequence[Piece]) -> tuple[int, int]:
 
 
 #: After a line like 相关阅读 the page is over unless this share of its prose is still to come.
-_REST = 0.35
+_REST, _REST_ALONE, _TEASER = 0.35, 0.8, 80
 
 
 def _end_of_body(pieces: Sequence[Piece], body: Sequence[int]) -> int:
     total = sum(len(pieces[at].row.view) for at in body)
     for at in range(body[0] + 1, body[-1] + 1):
         piece = pieces[at]
-        opens = piece.look == "tail" or (piece.look == "legal" and at > body[0])
+        opens = piece.look in ("tail", "legal")
         if opens and not _resumes(pieces, at):
-            rest = sum(len(pieces[one].row.view) for one in body if one > at)
-            if rest < _REST * total:
+            rest = [len(pieces[one].row.view) for one in body if one > at]
+            # Under a heading of its own (为您推荐) stand teasers, each of a line; what is long is no teaser.
+            alone = piece.look == "tail" and len(piece.row.view) <= 10 and max(rest, default=0) < _TEASER
+            if sum(rest) < (_REST_ALONE if alone else _REST) * total:
                 return max(one for one in body if one < at) + 1
     return body[-1] + 1
 
@@ -193,9 +195,27 @@ def _decide_head(pieces: Sequence[Piece], title: int, first: int) -> None:
         pieces[title].role = "title"
         pieces[title].drop = ""
         _drop_menu(pieces[:title])
+        _drop_site_head(pieces, title, trail)
         _drop_repeated(pieces, title)
     elif trail < 0:
         _drop_menu(pieces[:first])
+
+
+#: So many lines above a headline are the site's, not an overline; fewer are when they are very short or name a site.
+_SITE_LINES, _SITE_NAME = 3, 4
+_SITE = re.compile(r"(?:网|报|频道|在线|政府|门户|网站|论坛|快讯)$|^第\s*\d+\s*版|^[A-Z]?\d+版")
+
+
+def _drop_site_head(pieces: Sequence[Piece], title: int, trail: int) -> None:
+    """Drops the site's lists and name above a headline that a byline follows."""
+    bylined = any(piece.byline for piece in pieces[title + 1 : title + 4])
+    above = [piece for piece in pieces[trail + 1 : title] if not piece.role and not piece.drop and not piece.prose]
+    furnished = any(piece.drop for piece in pieces[:title])
+    many = bylined and len(above) >= _SITE_LINES and (furnished or len(above) > _SITE_LINES + 1)
+    for piece in above:
+        named = len(piece.row.view) <= _SITE_NAME or (len(piece.row.view) <= 16 and _SITE.search(piece.row.view))
+        if many or (furnished and named):
+            piece.drop = "site head"
 
 
 #: Four short lines in a row of which two are names of columns are a menu set one item a line.
@@ -236,7 +256,9 @@ def _decide_foot(pieces: Sequence[Piece], last: int) -> None:
     for at in range(last, len(pieces)):
         piece = pieces[at]
         signature = piece.byline is not None and all(part.kind == "date" and not part.labelled for part in piece.byline.parts)
-        if piece.byline and not (signature and not over):
+        if piece.byline and all(part.kind == "index" for part in piece.byline.parts):
+            piece.drop = "keywords"
+        elif piece.byline and not (signature and not over):
             piece.role = "credit" if not (over and signature) else None
             piece.drop = "other pages" if over and signature else ""
             over = over or piece.byline.has("editor")
@@ -288,7 +310,15 @@ def _made(draft: Draft, pieces: Sequence[Piece], joins: frozenset[int]) -> tuple
             following = pieces[at + 1].row
             changes.append(Change(row.end, following.begin, glue(row.text[-1], following.text[0]), _WRAP))
     made = draft.apply(changes)
-    return made, tuple(_blocks(spans, changes))
+    return made, tuple(filter(None, (_tight(block, made.text) for block in _blocks(spans, changes))))
+
+
+def _tight(block: Block, text: str) -> Block | None:
+    """The block without the white space that taking something out may have left at its ends; None when nothing is left."""
+    words = text[block.begin : block.end]
+    begin = block.begin + len(words) - len(words.lstrip())
+    end = block.end - len(words) + len(words.rstrip())
+    return replace(block, begin=begin, end=end) if begin < end else None
 
 
 def _trimmed(piece: Piece) -> Iterator[Change]:
