@@ -17,8 +17,11 @@ from kg.quantities.patterns import scanner
 CASES = Path(__file__).parent / "cases" / "quantities" / "amounts.tsv"
 DIGITS, FINANCIAL = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
 WORDS = st.sampled_from(
-    [*"0123456789０９,，.·一二三四五六七八九十百千万亿两半几数余多来近约超名人家个元位次届年天%‰成折至到-负$￥第每", "以上", "左右"]
-    + ["国家和地区", "百分之", "分之", "平方公里", "人民币", "一带一路", "2020年", "8月3日", "不少于", " "]
+    (
+        *"0123456789０９,，.·一二三四五六七八九十百千万亿两半几数余多来近约超名人家个元位次届年天%‰成折至到-负$￥第每",
+        "以上", "左右", "国家和地区", "百分之", "分之", "平方公里", "人民币", "一带一路", "2020年", "8月3日", "不少于",
+        " ",
+    )
 )
 TEXTS = st.lists(WORDS, max_size=24).map("".join)
 
@@ -127,9 +130,22 @@ def test_skipping_ahead_loses_no_amount(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("半", "0.5"), ("两", "2"), ("廿三", "23"), ("一千六", "1600"), ("3万5", "35000"), ("万", None), ("", None),
-     ("主席", None), ("１，７００", "1700"), ("负二点五", "-2.5"), ("一又二分之一", "1.5"), ("3/4", "0.75"), ("4.78万亿", "4780000000000")],
-)  # fmt: skip
+    [
+        ("半", "0.5"),
+        ("两", "2"),
+        ("廿三", "23"),
+        ("一千六", "1600"),
+        ("3万5", "35000"),
+        ("万", None),
+        ("", None),
+        ("主席", None),
+        ("１，７００", "1700"),
+        ("负二点五", "-2.5"),
+        ("一又二分之一", "1.5"),
+        ("3/4", "0.75"),
+        ("4.78万亿", "4780000000000"),
+    ],
+)
 def test_numbers(text: str, value: str | None) -> None:
     """Odd forms of numbers."""
     assert parse_number(text) == (None if value is None else Decimal(value))
