@@ -23,6 +23,7 @@ class Focus:
     people: tuple[Mention, ...]
     actor: Mention | None  # the organization whose document it is, or that it is about
     topic: Mention | None  # the named event that the document is about
+    topic_in_headline: bool
     paragraphs: tuple[int, ...]  # where each block begins
 
     def own(self, ends: tuple[str, ...]) -> Mention | None:
@@ -36,6 +37,8 @@ class Focus:
     def last(self, cls: str, ends: tuple[str, ...], at: int, strict: bool) -> Mention | None:
         """The last fitting organization or event before a place in the text, or the topic."""
         pool = self.organizations if cls == "Organization" else self.events
+        if cls == "Event" and self.topic_in_headline and self.topic is not None and self._fits(self.topic, ends):
+            return self.topic
         index = bisect_left(pool, at, key=lambda mention: mention.begin)
         for mention in reversed(pool[:index]):
             if self._fits(mention, ends):
@@ -84,7 +87,7 @@ def focus_of(reading: Reading) -> Focus:
     events = tuple(one for one in inside if one.cls == "Event")
     people = tuple(one for one in inside if one.cls == "Person")
     paragraphs = tuple(block.begin for block in blocks)
-    return Focus(organizations, events, people, _actor(reading, organizations), _topic(reading, events), paragraphs)
+    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), paragraphs)
 
 
 def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | None:
@@ -109,13 +112,13 @@ def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | No
     return first.get(best)
 
 
-def _topic(reading: Reading, events: tuple[Mention, ...]) -> Mention | None:
-    """The headline's event, else the most frequent of the first ones."""
+def _topic(reading: Reading, events: tuple[Mention, ...]) -> tuple[Mention | None, bool]:
+    """The headline's event, else the most frequent of the first ones; and whether the headline names it."""
     titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
     for mention in events:
         if any(begin <= mention.begin < end for begin, end in titles):
-            return mention
+            return mention, True
     counts = Counter(mention.name for mention in events)
     first = {mention.name: mention for mention in reversed(events)}
     best = max(counts, key=lambda name: (counts[name], -first[name].begin), default="")
-    return first.get(best)
+    return first.get(best), False

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from kg.entities import events, organizations, persons, places
+from kg.entities.areas import at_home, taken_apart
 from kg.entities.candidate import Candidate, choose
 from kg.lines import Line, lines_of
 from kg.model import Mention, Reading
@@ -23,9 +24,16 @@ def find_mentions(reading: Reading) -> Reading:
     for line in lines_of(reading):
         candidates += _of_line(line)
     chosen = choose(candidates)
-    mentions = tuple(_mention(reading, one) for one in chosen)
-    mentions = _repeated(reading, mentions)
+    mentions = tuple(taken_apart(_mention(reading, one) for one in chosen))
+    mentions = at_home(_repeated(reading, mentions), _front(reading))
     return replace(reading, mentions=mentions)
+
+
+def _front(reading: Reading) -> str:
+    """What stands around the prose: the site's own name, the source, the headline."""
+    blocks = reading.document.blocks
+    kinds = {"breadcrumb", "byline", "title"}
+    return " ".join(reading.document.simplified[block.begin : block.end] for block in blocks if block.kind in kinds)
 
 
 def _of_line(line: Line) -> list[Candidate]:

@@ -164,24 +164,44 @@ def editions(line: Line) -> Iterator[Candidate]:
         begin, end = found.start(), _compound_end(line.text, found.end())
         if not modifier and heads().get(found["head"], ("", "weak"))[1] == "weak" and len(found["head"]) <= 3:
             continue  # 第三次座谈会: no name
-        begin = _front_of_edition(line, begin)
+        begin = _front_of_edition(line, begin, end)
         yield _candidate(line, begin, end, "event_edition", 0.92)
 
 
 _FRONT = re.compile(r"(?:(?:19|20)\d\d年?)?(?:中国（[^（）]{2,6}）|中国|上海|北京|世界|亚洲|全国)?$")
 
 
-def _front_of_edition(line: Line, begin: int) -> int:
-    """Where a name begins whose edition stands inside: 亚洲第十届…, 中国（深圳）第三届…"""
+_NATIONWIDE = ("全国", "世界", "国际", "全球", "亚洲", "中国", "中华", "海峡", "两岸", "全球", "全省", "全市")
+
+
+def _front_of_edition(line: Line, begin: int, end: int) -> int:
+    """Where a name begins whose edition stands inside: 云南省第九次归侨侨眷代表大会, 中国（深圳）第三届…"""
     found = re.search(r"(?:中国（[^（）]{2,6}）|中国|亚洲|世界|全国)$", line.text[:begin])
-    if not found:
+    if found:
+        # 出席中国第… is rare; a country directly before an edition belongs to the name only after a clear break.
+        before = line.text[: found.start()]
+        return found.start() if not before or before[-1] in "，。；：、“ 》）" else begin
+    if any(word in line.text[begin:end] for word in _NATIONWIDE):
         return begin
-    # 出席中国第… is rare; a country directly before an edition belongs to the name only after a clear break.
-    before = line.text[: found.start()]
-    return found.start() if not before or before[-1] in "，。；：、“ 》）" else begin
+    return _holder_begin(line, begin)
 
 
-_COMPOUND = re.compile(r"暨")
+def _holder_begin(line: Line, begin: int) -> int:
+    """Where the body or place that holds a numbered event begins, if it stands directly before the number."""
+    front = begin
+    for name in reversed(line.names):
+        if name.kind in {"ORG", "LOC"} and name.end - line.begin == front and front - (name.begin - line.begin) <= 20:
+            front = name.begin - line.begin
+        elif name.end - line.begin < front:
+            break
+    if front == begin:
+        for token in line.tokens_before(begin):
+            if token.pos in {"LOC", "ORG", "ns", "nt"} and token.end - line.begin == begin:
+                front = token.begin - line.begin
+            break
+    if front == begin or line.text[max(0, front - 1) : front] in {"在", "于", "赴", "驻"}:
+        return begin
+    return front
 
 
 def _compound_end(text: str, end: int) -> int:
@@ -213,13 +233,9 @@ def sessions(line: Line) -> Iterator[Candidate]:
     if "届" not in line.text:
         return
     for found in _session_pattern().finditer(line.text):
-        begin = found.start()
-        for token in line.tokens_before(begin):
-            if token.pos in {"ORG", "nt", "LOC"} and token.end - line.begin == begin:
-                begin = token.begin - line.begin
-            elif line.word(token) == "的" and line.text.startswith("党的", token.begin - line.begin - 1):
-                begin = token.begin - line.begin - 1
-            break
+        begin = _holder_begin(line, found.start())
+        if begin == found.start() and line.text[max(0, begin - 1) : begin] in {"市", "省", "县", "区", "州"}:
+            begin -= 1
         if line.text[max(0, begin - 2) : begin] == "党的":
             begin -= 2
         yield _candidate(line, begin, found.end(), "event_session", 0.88)
@@ -501,8 +517,8 @@ def _proper(line: Line, begin: int, end: int) -> bool:
 # ── anniversaries ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 _ANNIVERSARY = re.compile(
-    rf"(?P<verb>庆祝|纪念|喜迎|迎接)?(?P<what>[^，。；：、！？“”《》\s]{{2,32}}?)(?P<n>{_NUMBER}{{1,4}})周年"
-    r"(?P<tail>(?:纪念|庆祝|庆典|大会|主题|系列|座谈会|活动|晚会|招待会|研讨会|音乐会|图片展|学术|文艺|国际|论坛|仪式|大典|展览|展|书画){0,5})"
+    rf"(?P<verb>庆祝|纪念|喜迎|迎接)?(?P<what>[^，。；：、！？“”《》（）\s]{{2,32}}?)(?P<n>{_NUMBER}{{1,4}})周年"
+    r"(?P<tail>(?:(?:纪念|庆祝|主题|系列|学术|文艺|国际|书画|祭祀|公祭|校庆|美术|摄影){0,4}(?:庆典|大会|座谈会|活动|晚会|招待会|研讨会|讨论会|纪念会|庆祝会|音乐会|图片展|论坛|仪式|大典|典礼|展览|作品展|特展|展|晚宴|酒会|演出|祭典))?)"
 )
 _ANCHOR = re.compile(
     r"成立|建立|创立|创办|创建|建校|建会|建院|建馆|建馆|建台|建厂|建国|建党|建军|建市|建州|建县|建区|诞辰|诞生|逝世|胜利|建交|开放|回归|革命|起义|战争|运动|事变|"
@@ -531,7 +547,7 @@ def anniversaries(line: Line) -> Iterator[Candidate]:
         stretch = line.text[begin : found.start("n")]
         if not _ANCHOR.search(stretch) or len(stretch) < 2:
             continue
-        yield _candidate(line, begin, found.end(), "event_anniversary", 0.9)
+        yield _candidate(line, begin, _compound_end(line.text, found.end()), "event_anniversary", 0.9)
 
 
 # ── known names, disasters, tagger ─────────────────────────────────────────────────────────────────────────────────
@@ -567,6 +583,11 @@ def known(line: Line) -> Iterator[Candidate]:
             continue
         _, _, kind, series = event_rows()[known_events()[found[0]]]
         kinds = tuple(filter(None, (kind if kind != "Event" else "", "EventSeries" if series else "")))
+        year = re.search(rf"{_YEAR}$", line.text[: found.start()])
+        if series and year and not line.text[: year.start()].endswith(("在", "于", "从", "自")):
+            # 2023中国国际大数据产业博览会 is one of the series
+            kinds = tuple(one for one in kinds if one != "EventSeries")
+            yield Candidate(line.begin + year.start(), line.begin + found.end(), "Event", kinds, "event_known_year", 0.87)
         yield Candidate(line.begin + found.start(), line.begin + found.end(), "Event", kinds, "event_known", 0.85)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.entities import places
 from kg.entities.candidate import Candidate
 from kg.lexicon import rows
 from kg.lines import NOMINAL, Line
@@ -58,9 +59,10 @@ _UNIT = (
     r"(?:[^的了在是和与及或等并由为对向从把被将，。；：、！？“”《》（）\s0-9]{0,10}?)"
     r"(?:委员会|专委会|工委|党组|党委|党总支|党支部|办公厅|办公室|秘书处|理事会|董事会|监事会|常务委员会|常委会|组织部|宣传部|统战部|联络部|工作部|"
     r"学院|研究院|研究所|研究中心|实验室|分会|分公司|子公司|分行|支行|分局|支队|大队|总队|事业部|编辑部|分院|校区|附属(?:第[一二三四五六]|人民|中山|华山|瑞金|协和)?医院|"
-    r"(?<=[一-鿿])(?:[一-鿿]{2,8})(?:部|局|司|处|科|室|厅|署|中心|系|队|组|站|所)(?!长|分|门|署|于|理|位|罚|级|学|以|在))"
+    r"(?<=[一-鿿])(?:[一-鿿]{2,8})(?:部|局|司|处|科|室|厅|署|中心|系|队|组|工作站|试验站|服务站|所)(?!长|分|门|署|于|理|位|罚|级|学|以|在))"
 )
 _EXTEND = re.compile(_UNIT)
+_PARTY_TITLE = re.compile(r"(?:专职|常务)?副?书记|成员|委员|副?主任")
 _NO_UNIT = re.compile(
     r"主席|书记|会长|秘书|领导|有关|相关|各|该|其|我|本|代表|负责|全体|多个|下属|所属|直属|主任|部长|举行|举办|召开|组织|成立|设立|联合|开展|访问|会见|表示|介绍|发布|通过|参加|出席|前往|正式|推动|支持|协助|承办|主办|来到|走进"
 )
@@ -73,12 +75,21 @@ def tagged(line: Line) -> Iterator[Candidate]:
             continue
         begin, end = name.begin - line.begin, name.end - line.begin
         begin, end = _trimmed(line.text, begin, end)
-        if end - begin < 2 or _generic(line.text[begin:end]):
+        stretch = line.text[begin:end]
+        if end - begin < 2 or _generic(stretch) or stretch in places.known() or _AREA.fullmatch(stretch):
+            continue
+        if name.confidence < 0.12 and not kind_of(stretch) and not stretch.isascii():
+            continue
+        if stretch in _NOT_BODIES:
             continue
         grown = _extended(line, end)
         if grown > end:
             yield _made(line, begin, grown, "organization_unit", 0.84)
         yield _made(line, begin, end, "organization_tagger", 0.8 if name.confidence > 1 else min(0.82, name.confidence))
+
+
+_AREA = re.compile(r"[一-鿿]{1,6}(?:省|市|县|区|镇|乡|自治区|自治州)")
+_NOT_BODIES = frozenset("中华 新时代 侨讯 中超 汉族 满族 回族 侨联机关 党中央国务院 中华民族 炎黄子孙".split())
 
 
 def _made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:
@@ -92,6 +103,8 @@ def _extended(line: Line, end: int) -> int:
         found = _EXTEND.match(line.text, end)
         if not found or _NO_UNIT.search(found[0]) or _crosses_name(line, end, found.end()):
             return end
+        if found[0].endswith(("党组", "党委", "党总支", "党支部", "常委会")) and _PARTY_TITLE.match(line.text, found.end()):
+            return end  # 侨联党组书记: the post of a secretary in the body itself
         if line.text[found.end() : found.end() + 1] == "长" and found[0][-1] in "部局司处科室厅署":
             return end
         end = found.end()
@@ -108,7 +121,11 @@ def _crosses_name(line: Line, begin: int, end: int) -> bool:
     return False
 
 
-_FRONT = re.compile(r"^(?:和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|据|经|到|从|以及|记者|作为)(?=.{2})")
+_FRONT = re.compile(
+    r"^(?:和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经|到|从|以及|记者|作为|会同|联合|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进)(?=.{2})"
+)
+#: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
+_SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及)(?=[一-鿿]{3})")
 
 
 def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
@@ -122,6 +139,10 @@ def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += 1
     if stretch.endswith("”") and "“" not in stretch:
         end -= 1
+    if "）" in stretch and "（" not in stretch:
+        begin += stretch.rindex("）") + 1
+    if "（" in stretch and "）" not in stretch:
+        end = begin + stretch.index("（")
     return begin, end
 
 
@@ -139,14 +160,25 @@ def _generic_pattern() -> re.Pattern[str]:
 #: Bodies whose bare short name is a name all the same once the document says whose they are; see kg.entities.join.
 def _generic(name: str) -> bool:
     """Whether a stretch is made of common nouns only."""
-    return name not in known() and bool(_generic_pattern().fullmatch(name))
+    return name not in known() and bool(_generic_pattern().fullmatch(name)) and not _LEVEL_BODY.fullmatch(name)
+
+
+#: 省政协, 市工商联: one body of the province or city that the document speaks of.
+_LEVEL_BODY = re.compile(
+    r"[省市县区州](?:政协|人大|人大常委会|工商联|侨联|侨办|台办|外办|文联|残联|科协|妇联|青联|作协|总工会|红十字会|慈善总会|卫健委|发改委|国资委|教育局|公安局|体育局|文旅局|委组织部|委宣传部|委统战部|纪委|纪委监委|法院|检察院)"
+)
 
 
 def headed(line: Line) -> Iterator[Candidate]:
-    """A place, a known body or a proper noun before a head: 浙江省人民政府, 山东省侨联."""
+    """A place, a known body or a proper noun before a head: 浙江省人民政府, 山东省侨联, 中体赛事（北京）管理有限公司."""
     for found in _full_pattern().finditer(line.text):
         begin = _nominal_begin(line, found.start())
-        if found.start() - begin < 2 or found.start() - begin > 24 or not _anchored(line, begin, found.start()):
+        begin, _ = _trimmed(line.text, begin, found.end())
+        second = None
+        for second in _SECOND.finditer(line.text, begin, found.start()):
+            pass
+        begin = second.end() if second else begin
+        if found.start() - begin < 1 or found.start() - begin > 24 or not _anchored(line, begin, found.start()):
             continue
         if line.text[found.end() : found.end() + 1] == "长" and found[0][-1] in "部局司处科室厅署院":
             continue
@@ -167,10 +199,27 @@ def _nominal_begin(line: Line, local: int) -> int:
     if covering is not None and covering.begin - line.begin < local:
         begin = covering.begin - line.begin
     for token in line.tokens_before(begin):
-        if token.end - line.begin != begin or token.pos not in NOMINAL or token.pos in {"PER", "nr", "f", "s"}:
+        if token.end - line.begin != begin:
+            break
+        word = line.word(token)
+        if word == "）":
+            # 中体赛事（北京）管理有限公司: a place in brackets inside a company's name
+            opening = line.text.rfind("（", 0, begin)
+            if 0 < begin - opening <= 7 and re.fullmatch(r"（[一-鿿]{2,5}）", line.text[opening:begin]):
+                begin = opening
+                continue
+            break
+        if begin < local and line.text[begin] == "（" and token.pos in NOMINAL | {"v", "a"}:
+            begin = token.begin - line.begin
+            continue
+        if word not in _OWN_LEVEL and (token.pos not in NOMINAL or token.pos in {"PER", "nr", "f", "s"}):
             break
         begin = token.begin - line.begin
     return begin
+
+
+#: 省 in 省侨联, 市 in 市卫健委: the province or city that the document speaks of.
+_OWN_LEVEL = frozenset("省 市 县 区 州 旗".split())
 
 
 def _anchored(line: Line, begin: int, end: int) -> bool:
@@ -235,7 +284,57 @@ def newspapers(line: Line) -> Iterator[Candidate]:
         )
 
 
-RULES = (tagged, headed, listed, newspapers)
+@cache
+def _behind_place() -> re.Pattern[str]:
+    return re.compile(rf"[^的了在是和与及或等并由为对向从把被将至到赴率，。；：、！？“”《》（）\s0-9]{{0,16}}?(?:{_full_pattern().pattern})(?!长)")
+
+
+_NOT_BEHIND = re.compile(r"举行|举办|召开|访问|会见|来自|成立|加入|考察|调研|举报|参加|出席|表示|推动|支持|联合|会同|务工|捐赠|签|企业|各|全体|有关|相关|群众|市民|居民|主席|书记|会长|代表|媒体")
+
+
+def behind_place(line: Line) -> Iterator[Candidate]:
+    """A place and all that follows it up to a head: 贵州省大数据发展管理局, 淮州市女企业家商会."""
+    begin = end = -1
+    for name in line.names:
+        if name.kind != "LOC":
+            continue
+        begin = begin if name.begin - line.begin == end else name.begin - line.begin
+        end = name.end - line.begin
+        begin, end = places.trimmed(line.text, begin, end)
+        found = _behind_place().match(line.text, end)
+        if not found or _NOT_BEHIND.search(found[0]) or _crosses_name(line, end, found.end()):
+            continue
+        longer = _longest_head(line.text, end, found.end())
+        stretch = line.text[begin:longer]
+        if not _generic(stretch):
+            grown = _extended(line, longer)
+            if grown > longer:
+                yield _made(line, begin, grown, "organization_unit", 0.83)
+            yield _made(line, begin, longer, "organization_behind_place", 0.8)
+
+
+def _longest_head(text: str, begin: int, end: int) -> int:
+    """The end of the longest head that begins where a shorter one does: 人民政府 over 人民, 委员会 over 委."""
+    for found in _full_pattern().finditer(text, begin, min(len(text), end + 8)):
+        if found.start() < end < found.end():
+            return found.end()
+    return end
+
+
+_LEVEL = re.compile(
+    r"(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
+    r"(?:统战部|宣传部|组织部|政法委|办公室|办公厅)?"
+)
+
+
+def own_level(line: Line) -> Iterator[Candidate]:
+    """The committee or government of the level spoken of, beside a title: 市委常委, 县委书记."""
+    for found in _LEVEL.finditer(line.text):
+        if found.start() == 0 or not re.match(r"[一-鿿]", line.text[found.start() - 1]) or line.text[found.start() - 1] in "任由的和与及原经":
+            yield _made(line, found.start(), found.end(), "organization_own_level", 0.8)
+
+
+RULES = (tagged, headed, behind_place, listed, newspapers, own_level)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -12,7 +12,7 @@ from functools import cache
 from kg.entities.candidate import Candidate
 from kg.lexicon import words
 from kg.lines import Line
-from kg.titles import ends_with_title
+from kg.titles import ends_with_title, title_source
 
 _HAN = r"[㐀-鿿]"
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'-]*(?:\s[A-Z][A-Za-z.'-]*){0,4}$")
@@ -46,7 +46,7 @@ def is_full_name(name: str) -> bool:
         return False
     if "·" in name:
         return bool(_FOREIGN.fullmatch(name))
-    if name[-1] in "某氏" or name[1:] in {"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"}:
+    if name in _NOT_PEOPLE or name[-1] in "某氏" or name[1:] in {"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"}:
         return False
     if len(name) <= 4 and has_surname(name):
         return len(name) - (2 if name[:2] in _surnames() and len(name) > 2 else 1) in {1, 2}
@@ -95,9 +95,19 @@ _NOT_PEOPLE = frozenset(
 
 
 def _grown(text: str, begin: int, end: int) -> tuple[int, int]:
-    for found in _FOREIGN.finditer(text):
-        if found.start() < end and found.end() > begin:
-            begin, end = min(begin, found.start()), max(end, found.end())
+    """The span grown over interpuncts to the whole foreign name: only characters that transliterate are taken in."""
+    while end < len(text) - 1 and text[end] == "·" and (text[end + 1] in _TRANSLITERATING or text[end + 1].isupper()):
+        end += 2
+        while end < len(text) and text[end] in _TRANSLITERATING:
+            end += 1
+    while begin > 1 and text[begin - 1] == "·" and text[begin - 2] in _TRANSLITERATING:
+        begin -= 2
+        while begin > 0 and text[begin - 1] in _TRANSLITERATING:
+            begin -= 1
+    if "·" in text[begin:end]:
+        last = text.rindex("·", begin, end) + 1
+        while end > last + 1 and text[end - 1] not in _TRANSLITERATING:
+            end -= 1
     return begin, end
 
 
@@ -145,7 +155,30 @@ def credited(line: Line) -> Iterator[Candidate]:
                 yield Candidate(begin, begin + len(item[0]), "Person", (), "person_credited", 0.9)
 
 
-RULES = (tagged, listed, credited)
+@cache
+def _titled_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{title_source()}|先生|女士|同志|选手|教授|记者|院士|烈士|书法家|画家|作家|诗人|演员|歌手)({_HAN}{{2,3}})")
+
+
+_AFTER_NAME = re.compile(
+    r"$|[，。；：、！？（）“”\s]|说|表示|介绍|指出|在|出席|参加|主持|致|与|及|和|等|率|一行|向|对|为|作|宣|认为|强调|代表|分别|先后|也|还|则|将|于|会见|陪同|发表|应邀|从|获|告诉|透露|坦言|回忆|曾|是|的|到|带领|当选|担任|任"
+)
+
+
+def titled(line: Line) -> Iterator[Candidate]:
+    """A surname and one or two characters between a title and a word that cannot go on a name: 院长谈广岳表示."""
+    for found in _titled_pattern().finditer(line.text):
+        for length in (3, 2):
+            begin, end = found.start(1), found.start(1) + length
+            name = line.text[begin:end]
+            if len(name) == length and has_surname(name) and is_full_name(name) and _AFTER_NAME.match(line.text, end):
+                token = line.token_at(end - 1)
+                if token is not None and token.end - line.begin <= end and token.pos not in {"v", "p", "c", "u", "LOC", "ORG", "d"}:
+                    yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_after_title", 0.72)
+                    break
+
+
+RULES = (tagged, listed, credited, titled)
 
 
 def find(line: Line) -> list[Candidate]:

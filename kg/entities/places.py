@@ -234,7 +234,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         else:
             runs.append((begin, end, name.confidence, name.kind))
     for begin, end, confidence, kind in runs:
-        begin, end = _trimmed(line.text, begin, end)
+        begin, end = trimmed(line.text, begin, end)
         found = _TAIL.match(line.text, end)
         if (
             found
@@ -260,7 +260,8 @@ def _countries() -> frozenset[str]:
     return frozenset(name for name, (_, kind, _) in known().items() if kind == "Country")
 
 
-def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    """A tagged span without marks and prepositions at its ends."""
     while end > begin and text[end - 1] in "，。；：、 的等人籍":
         end -= 1
     while end > begin and text[begin] in "，。；：、 在赴驻从到往由":
@@ -283,7 +284,34 @@ def listed(line: Line) -> Iterator[Candidate]:
             yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", (entry[1],), "place_listed", 0.82)
 
 
-RULES = (tagged, listed)
+_HALL = re.compile(
+    r"(?:会展中心|会议中心|国际中心|体育中心|奥体中心|奥林匹克中心|体育馆|体育场|展览馆|展览中心|文化艺术中心|文化中心|艺术中心|马术中心|活动中心|大酒店|酒店|饭店|宾馆|大厦|广场|大礼堂|礼堂|大会堂|剧院|大剧院|"
+    r"音乐厅|公园|纪念馆|博物馆|美术馆|图书馆|文化馆|科技馆|陵园|故居|中央大厅|会馆|现代文学馆|民族文化宫|文化宫|报告厅|体育公园|书院|校区|天后宫|寺)$"
+)
+_AT = re.compile(r"(?:在|于|走进|来到|抵达|参观|参观了|前往|移师|亮相|位于|落户|地点：|地点为|坐落于|位于|考察了|走访了|到)(?:[^，。；：！？]{0,6})$")
+
+
+def halls(line: Line) -> Iterator[Candidate]:
+    """Halls, hotels and parks that the tagger takes for organizations, where something happens in them."""
+    for name in line.names:
+        begin, end = name.begin - line.begin, name.end - line.begin
+        if name.kind == "ORG" and _HALL.search(line.text[begin:end]) and _AT.search(line.text[:begin]):
+            yield Candidate(name.begin, name.end, "Place", ("Venue",), "place_hall", 0.86)
+
+
+_LEVEL_HALL = re.compile(
+    r"(?:市|县|区|州|省|学校|该校)(?:[一-鿿]{0,8}?)(?:会议中心|会展中心|体育中心|奥体中心|体育馆|体育场|文化馆|博物馆|图书馆|大礼堂|礼堂|总商会大厦|文化艺术中心|民族文化宫|大剧院|科技馆|规划馆|国际交流中心)(?:东门|西门|南门|北门|报告厅|[一二三四五六]楼会议室)?"
+)
+
+
+def level_halls(line: Line) -> Iterator[Candidate]:
+    """Halls of the city that the document speaks of: 在市会议中心召开."""
+    for found in _LEVEL_HALL.finditer(line.text):
+        if line.text[found.start() - 1 : found.start()] in set("在于到至由："):
+            yield Candidate(line.begin + found.start(), line.begin + found.end(), "Place", ("Venue",), "place_level_hall", 0.78)
+
+
+RULES = (tagged, listed, halls, level_halls)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -108,14 +108,17 @@ def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator
     pending: list[tuple[Mention | None, str]] = []
     begin = 0
     named: list[tuple[Mention | None, str]] = []  # of the person just read: shared by the next of a list
-    last = ""
+    last = unknown = ""
     for item in items:
         if item.kind == "O":
+            unknown = ""
             if last not in {"title", "join", "tense", "comma", "space", "open", "P", "L", ""} or last == "P":
                 pending, begin = [], item.begin
             if not pending:
                 begin = item.begin
             organization, named = item.mention, []
+        elif item.kind == "title" and unknown:
+            unknown = ""
         elif item.kind == "title":
             if last not in {"O", "join", "tense", "title", "comma", "P", "space", "naming", "L"}:
                 if last != "title":
@@ -142,10 +145,19 @@ def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator
                 named = []
         elif item.kind in {"open", "close"}:
             pass
+        elif item.kind in {"other", "L"} and pending and (last == "join" or unknown):
+            # 市工商联副主席、总商会副会长柏青: a body that is no mention; its title is left out, the others stay
+            unknown += item.text
+            if len(unknown) > 10:
+                pending, named, unknown = [], [], ""
+            last = "join"
+            continue
         else:
             if item.kind != "naming":
                 organization = None
             pending, named = [], []
+        if item.kind != "title":
+            unknown = ""
         last = item.kind if item.kind != "space" or last != "title" else "title"
 
 
@@ -199,7 +211,7 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
                 read, naming = [], None
                 if item.text != "；":
                     person = person
-            elif read and last == "title":
+            elif read:
                 yield from flush("other")
                 read, naming, organization = [], None, None
             else:

@@ -13,6 +13,8 @@ from dataclasses import replace
 from kg.characters import fold
 from kg.entities.events import EDITION, event_rows, known_events
 from kg.entities.organizations import heads as organization_heads
+from kg.entities.organizations import known as known_organizations
+from kg.entities.organizations import other_names
 from kg.entities.places import known as known_places
 from kg.model import Claim, LiteralValue, Mention, Reading
 
@@ -40,6 +42,7 @@ def claims_of_names(reading: Reading) -> Reading:
             for place in _seat(mention, text):
                 added.append(place)
                 claims.append(_claim(mention, "basedIn", place, "name_seat", 0.8))
+    claims += _within(mentions)
     return replace(
         reading,
         mentions=tuple(sorted((*reading.mentions, *added), key=lambda one: (one.begin, one.end))),
@@ -116,6 +119,12 @@ def _inner(mention: Mention, name: str, text: str, mentions: list[Mention]) -> M
     return Mention(begin, end, "Event", (*kinds, "EventSeries"), name, "series_in_name", 0.75)
 
 
+def _names_of(mention: Mention) -> tuple[str, ...]:
+    """The name with the other names that a reader knows, the longest first."""
+    full = known_organizations().get(mention.name, (mention.name,))[0]
+    return tuple(sorted({mention.name, full, *other_names().get(full, ())} - {""}, key=lambda name: (-len(name), name)))
+
+
 _UNIT_END = re.compile(
     r"(?:部|室|处|司|局|厅|科|所|院|系|党组|党委|党支部|党总支|委员会|办公室|秘书处|分会|支队|大队|中心|理事会|董事会|监事会|分行|支行|分公司|事业部|分社|组|队|团|分局|医院|实验室|编辑部|基金|总支|团委|工会|研究院|学院)$"
 )
@@ -127,12 +136,20 @@ def _parents(mention: Mention, mentions: list[Mention]) -> Iterator[Claim]:
     for other in mentions:
         if other.cls != "Organization" or other.name == mention.name or len(other.name) < 2:
             continue
-        rest = mention.name[len(other.name) :]
-        if mention.name.startswith(other.name) and len(rest) >= 2 and _UNIT_END.search(rest):
+        front = next((one for one in _names_of(other) if mention.name.startswith(one)), "")
+        rest = mention.name[len(front) :]
+        if front and len(rest) >= 2 and _UNIT_END.search(rest):
             if best is None or len(other.name) > len(best.name):
                 best = other
     if best is not None:
         yield _claim(mention, "subOrganizationOf", best, "name_parent", 0.88)
+
+
+def _within(mentions: list[Mention]) -> Iterator[Claim]:
+    """Places written one behind the other lie in each other: 浙江省台州市."""
+    for outer, inner in zip(mentions, mentions[1:], strict=False):
+        if outer.cls == inner.cls == "Place" and outer.end == inner.begin and "Venue" not in outer.kinds:
+            yield Claim(inner, "within", outer, outer.begin, inner.end, "place_joined", 0.88)
 
 
 _PLACE_FRONT = re.compile(r"^([一-鿿]{1,7}?(?:省|自治区|特别行政区|市|自治州|县))(?!政府驻|委会|场|长)[一-鿿]{2,}")

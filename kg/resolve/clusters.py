@@ -64,10 +64,10 @@ def _of_class(cls: str, mentions: tuple[Mention, ...], text: str) -> list[Cluste
     groups: dict[str, list[Mention]] = {}
     for mention in mentions:
         groups.setdefault(sets.root(mention.name), []).append(mention)
-    return [_cluster(cls, group) for _, group in sorted(groups.items())]
+    return [_cluster(cls, group, text) for _, group in sorted(groups.items())]
 
 
-def _cluster(cls: str, group: list[Mention]) -> Cluster:
+def _cluster(cls: str, group: list[Mention], text: str) -> Cluster:
     names = sorted({mention.name for mention in group})
     # A kind that the surest mention gives; the rules order kinds from fine to coarse.
     kinds: list[str] = []
@@ -75,6 +75,7 @@ def _cluster(cls: str, group: list[Mention]) -> Cluster:
         kinds += [kind for kind in mention.kinds if kind not in kinds]
     known = _known_names(cls, names)
     name, others = fullest(cls, [*names, *known[:1]]), [*names, *known]
+    others += [text[one.begin : one.end] for one in group if cls == "Organization" and one.extractor.startswith("organization")]
     others += [variant for one in names for variant in _variants(cls, one)]
     unique = sorted({one for one in others if one and one != name})
     return Cluster(cls, name, tuple(unique), tuple(kinds[:2]), tuple(group))

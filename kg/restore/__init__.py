@@ -101,11 +101,15 @@ def _without_damage(draft: Draft, evidence: Evidence) -> Draft:
     return draft
 
 
+#: What is read as markup; in any other media type a `<` is a character like any other.
+MARKUP_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+
+
 def _extracted(raw: RawDocument) -> Draft:
-    try:
-        from kg.restore.markup import extract
-    except ImportError:
+    if raw.media_type not in MARKUP_TYPES:
         return Draft.of(raw.text)
+    from kg.restore.markup import extract
+
     return extract(raw)
 
 

@@ -1,0 +1,96 @@
+"""Administrative levels: joined places taken apart (浙江省台州市), and bodies of the level that a document speaks of (市委).
+
+In: chosen mentions of a document. Out: mentions, in order and without overlaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.entities import places
+from kg.model import Mention
+
+_AREA = re.compile(r"[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡|街道)(?=[一-鿿]{2})")
+#: What cannot open the second part of a joined name: 市场 in 义乌市场, 区域, 州际.
+_NO_BREAK = re.compile(r"^(?:政府|人民|委|场|民|域|际|长|级|内|外|中心|会|立|镇长|花园|大道|路|街|公园|广场|博物|图书|美术|体育|文化|国际|第)")
+
+
+def taken_apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, each joined place as its parts: 浙江省台州市黄岩区 → 浙江省, 台州市, 黄岩区."""
+    for mention in mentions:
+        if mention.cls != "Place" or len(mention.name) != mention.end - mention.begin:
+            yield mention
+            continue
+        begin = mention.begin
+        for part in _parts(mention.name):
+            kind = places.kind_of(part)
+            whole = part == mention.name
+            kinds = mention.kinds if whole else (kind,) if kind else ()
+            yield replace(mention, begin=begin, end=begin + len(part), name=part, kinds=kinds)
+            begin += len(part)
+
+
+def _parts(name: str) -> list[str]:
+    parts: list[str] = []
+    while name:
+        cut = _first_part(name)
+        if not cut:
+            return [*parts, name]
+        parts.append(name[:cut])
+        name = name[cut:]
+    return parts
+
+
+def _first_part(name: str) -> int:
+    """The length of the area that opens a joined name; 0 if the name is one."""
+    if name in places.known():
+        return 0
+    found = _AREA.match(name)
+    if found and not _NO_BREAK.match(name[found.end() :]):
+        return found.end()
+    for length in range(min(7, len(name) - 2), 1, -1):
+        entry = places.known().get(name[:length])
+        if entry and not _NO_BREAK.match(name[length:]) and name[length] not in "省市县区州镇国海湾江河湖岛港":
+            return length
+    return 0
+
+
+LEVEL_BODY = re.compile(r"^([省市县区州])(?:委|政府|人民政府|政协|人大|工商|侨|台办|外|文|残联|科|妇联|青联|作协|总工会|红十字会|慈善|卫|发改|国资|教育|公安|体育|纪委|法院|检察|监委|总商会|红)")
+
+
+def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
+    """The mentions, each body of a bare level under the name of the province, city or county spoken of: 市委 → 淮州市委.
+
+    `front` is what stands before the prose (breadcrumb, byline): a site's own name tells where it is at home.
+    """
+    homes = {level: _home(mentions, front, level) for level in "省市县区州"}
+    named = []
+    for mention in mentions:
+        found = LEVEL_BODY.match(mention.name) if mention.cls == "Organization" else None
+        home = homes[found[1]] if found else ""
+        if found and home:
+            mention = replace(mention, name=home[:-1] + mention.name)
+        elif found and len(mention.name) == 2:
+            continue  # 市委 of nobody knows which city
+        named.append(mention)
+    return tuple(named)
+
+
+def _home(mentions: tuple[Mention, ...], front: str, level: str) -> str:
+    """The province, city, county … most spoken of, or ""."""
+    counts: Counter[str] = Counter()
+    shape = re.compile(rf"^([一-鿿]{{2,6}}?{level})(?![一-鿿]*{level}$)")
+    for rank, mention in enumerate(mentions):
+        if mention.cls not in {"Place", "Organization"}:
+            continue
+        full, kind, _ = places.known().get(mention.name, (mention.name, "", ""))
+        name = full if mention.cls == "Place" and full.endswith(level) else ""
+        if mention.cls == "Organization" and not LEVEL_BODY.match(mention.name):
+            found = shape.match(mention.name)
+            name = found[1] if found else ""
+        if name.endswith(level) and len(name) > 2 and kind != "Country":
+            counts[name] += 2 + (name[:-1] in front) * 6 + (rank == 0)
+    return max(counts, key=lambda name: (counts[name], name), default="")
