@@ -89,7 +89,9 @@ def decoded(data: bytes, style: Style) -> str:
     return "".join(found)
 
 
-def character_level(text: str, chance: random.Random, style: Style = Style(toned=False), repeat: bool = False, blank: str = "") -> str:
+def character_level(
+    text: str, chance: random.Random, style: Style = Style(toned=False), repeat: bool = False, blank: str = ""
+) -> str:
     """Readings written behind each listed character; `repeat` as often as it stands in the line, `blank` behind each."""
     made = as_written(text, style)
     chosen = set(listed(made, chance))
