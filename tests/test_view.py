@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import view_graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,9 +26,9 @@ from kg.view.layout import lay_out, radius_of
 from kg.view.network import network_of
 from kg.view.page import SCRIPTS, STYLES, json_text, page_of
 from kg.view.payload import ASSETS, payload_of, properties_of
+from kg.view.reading import excerpted, graph_in
 from kg.view.redact import redacted
 from kg.view.search_keys import pinyin_of, variants_of
-import view_graph
 
 HOSTILE = Path(__file__).parent / "cases" / "view" / "hostile.json"
 EMPTY = KnowledgeGraph(view_graph.BASE, (), (), (), ())
@@ -85,7 +86,9 @@ def test_nothing_in_the_page_points_outside() -> None:
 def test_assets_never_read_markup() -> None:
     for name in SCRIPTS:
         text = (ASSETS / "js" / f"{name}.js").read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|</script|<!--", text), name
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|</script|<!--", text
+        ), name
     assert {path.stem for path in (ASSETS / "js").iterdir()} == set(SCRIPTS)
     assert {path.stem for path in (ASSETS / "css").iterdir()} == set(STYLES)
 
@@ -191,7 +194,9 @@ def test_texts_over_the_budget_become_excerpts_that_keep_the_evidence(monkeypatc
     for number, statement in enumerate(graph.statements):
         parts = archive["texts"][s["document"][number]][1]
         pairs = zip(parts[::2], parts[1::2], strict=True)
-        assert any(statement.quote == text[statement.begin - at : statement.end - at] for at, text in pairs if at <= statement.begin)
+        assert any(
+            statement.quote == text[statement.begin - at : statement.end - at] for at, text in pairs if at <= statement.begin
+        )
 
 
 def test_pinyin_and_variants() -> None:
@@ -208,8 +213,22 @@ def test_every_property_of_the_ontology_has_names() -> None:
     if not ontology.is_file():
         pytest.skip("no ontology/kg.ttl here")
     properties = set(re.findall(r"^kgo:([a-z]\w*)\b", ontology.read_text(encoding="utf-8"), re.M))
-    named = {line.split("\t")[1] for line in (ASSETS / "terms.tsv").read_text(encoding="utf-8").splitlines() if line.startswith("prop")}
-    technical = {"mentionOf", "inDocument", "sha256", "beginIndex", "endIndex", "quote", "confidence", "factuality", "extractor"}
+    named = {
+        line.split("\t")[1]
+        for line in (ASSETS / "terms.tsv").read_text(encoding="utf-8").splitlines()
+        if line.startswith("prop")
+    }
+    technical = {
+        "mentionOf",
+        "inDocument",
+        "sha256",
+        "beginIndex",
+        "endIndex",
+        "quote",
+        "confidence",
+        "factuality",
+        "extractor",
+    }
     assert properties - named - technical == set()
 
 
@@ -234,7 +253,12 @@ def test_redaction_leaves_no_trace_and_keeps_offsets(seed: int) -> None:
     text = repr(found)
     for name in names:
         assert name not in text
-    for traditional, simplified in (("萬立駿", "万立骏"), ("程學源", "程学源"), ("程學(xué)源", "程学源"), ("中國僑聯(lián)", "中国侨联")):
+    for traditional, simplified in (
+        ("萬立駿", "万立骏"),
+        ("程學源", "程学源"),
+        ("程學(xué)源", "程学源"),
+        ("中國僑聯(lián)", "中国侨联"),
+    ):
         if simplified in names:
             assert traditional not in text
     raw = {source.key: source.document.raw.text for source in found.documents}
@@ -271,3 +295,27 @@ def test_a_dossier_holds_every_document_in_full(tmp_path: Path, monkeypatch: pyt
     assert [len(text[1]) for text in archive["texts"]] == [2, 2]
     assert "万立骏" not in page
     assert "萬立駿" not in page
+
+
+@pytest.mark.parametrize("graph", [view_graph.small(), view_graph.of_size(150), view_graph.hostile(payloads()), EMPTY])
+def test_a_page_holds_the_whole_graph(graph: KnowledgeGraph) -> None:
+    page = page_of(graph).decode()
+    found = graph_in(page)
+    assert found.entities == graph.entities
+    assert [replace(s, document="") for s in found.statements] == [replace(s, document="") for s in graph.statements]
+    assert [(m.entity, m.document, m.begin, m.end, m.quote) for m in found.mentions] == [
+        (m.entity, m.document, m.begin, m.end, m.quote) for m in graph.mentions
+    ]
+    assert [s.document.raw.text for s in found.documents] == [s.document.raw.text for s in graph.documents]
+    assert [s.document.text for s in found.documents] == [s.document.text for s in graph.documents]
+    assert excerpted(page) == 0
+
+
+def test_the_command_writes_a_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_page(view_graph.small(), tmp_path / "graph.html")
+    assert main(["view", str(tmp_path), "--dossier", str(tmp_path / "d.html"), "--redact", "万立骏", "侨联"]) == 0
+    page = (tmp_path / "d.html").read_text(encoding="utf-8")
+    assert not re.search("万立骏|萬立駿|侨联|僑聯", page)
+    assert "①██" in page
+    (tmp_path / "graph.html").write_text("<p>nothing", encoding="utf-8")
+    assert main(["view", str(tmp_path), "--dossier", str(tmp_path / "d.html")]) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -18,11 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.redact and not args.dossier:
         raise UsageError("--redact works on a dossier; add --dossier FILE")
-    if args.dossier:
-        return _dossier(args.dir, args.dossier, args.redact)
     page = args.dir / "graph.html"
     if not page.is_file():
         raise UsageError(f"{page}: no such page; run: kg build INPUT… -o {args.dir}")
+    if args.dossier:
+        return _dossier(page, args.dossier, args.redact)
     print(page)
     if not args.no_open:
         import webbrowser
@@ -31,5 +32,14 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _dossier(folder: Path, file: Path, names: list[str]) -> int:
-    raise UsageError("not yet")
+def _dossier(page: Path, file: Path, names: list[str]) -> int:
+    from kg.view import write_dossier
+    from kg.view.reading import excerpted, graph_in
+
+    text = page.read_text(encoding="utf-8")
+    short = excerpted(text)
+    if short:
+        print(f"kg view: {page} keeps {short} documents in excerpts only; the dossier can hold no more", file=sys.stderr)
+    write_dossier(graph_in(text), file, names)
+    print(file)
+    return 0

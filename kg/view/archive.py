@@ -41,7 +41,9 @@ def archive_of(graph: KnowledgeGraph, network: Network, properties: Sequence[str
         "edgeStatements": [edge["statements"] for edge in network.edges],
         "mentions": _mentions(graph, units),
         "repairs": repairs,
-        "texts": _texts(graph, units, repairs, None if whole else TEXT_BUDGET + BUDGET_A_NODE * max(0, len(network.nodes) - 2000)),
+        "texts": _texts(
+            graph, units, repairs, None if whole else TEXT_BUDGET + BUDGET_A_NODE * max(0, len(network.nodes) - 2000)
+        ),
     }
 
 
@@ -109,8 +111,10 @@ def _mentions(graph: KnowledgeGraph, units: dict[str, _Units]) -> dict[str, list
 def _texts(graph: KnowledgeGraph, units: dict[str, _Units], repairs: Sequence[str], budget: int | None) -> list[Any]:
     """The texts in the fullest form that fits the budget."""
     spans: dict[str, list[Span]] = defaultdict(list)
-    for found in (*graph.mentions, *graph.statements):
-        spans[found.document].append(Span(found.begin, found.end))
+    for mention in graph.mentions:
+        spans[mention.document].append(Span(mention.begin, mention.end))
+    for statement in graph.statements:
+        spans[statement.document].append(Span(statement.begin, statement.end))
     for kept in (_all, _without_cuts, _excerpts):
         parts = {s.key: kept(s.document, sorted(spans[s.key], key=lambda span: span.begin)) for s in graph.documents}
         if budget is None or kept is _excerpts or _compressed(graph, parts) <= budget:

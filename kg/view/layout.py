@@ -2,7 +2,8 @@
 
 Louvain communities (seeded) are laid out one by one, so that distances in the picture follow distances in the graph
 (stress majorization: Gansner, Koren and North 2004), then as discs beside each other. A small graph is laid out whole.
-networkx finds communities and distances; nothing needs scipy. Nodes are integers throughout, so that no step depends on the order of a set of strings. One unit is a CSS pixel at zoom 1.
+networkx finds communities and distances; nothing needs scipy. Nodes are integers throughout, so that no step depends on
+the order of a set of strings. One unit is a CSS pixel at zoom 1.
 """
 
 from __future__ import annotations
@@ -86,7 +87,13 @@ def lay_out(network: Network) -> Layout:
 
 
 def _layout(
-    network: Network, joined: nx.Graph, groups: list[list[int]], placed: list[Points], radii: list[float], centres: Points, lonely: bool
+    network: Network,
+    joined: nx.Graph,
+    groups: list[list[int]],
+    placed: list[Points],
+    radii: list[float],
+    centres: Points,
+    lonely: bool,
 ) -> Layout:
     at: dict[int, tuple[int, int]] = {}
     of: dict[int, int] = {}
@@ -113,7 +120,11 @@ def _small(
     placed = [_place(joined.subgraph(part).copy(), boxes) for part in parts]
     radii = [float(np.hypot(*points.T).max()) + 40.0 for points in placed]
     centres = _discs(joined, parts, radii)
-    at = {node: point for part, points, c in zip(parts, placed, centres, strict=True) for node, point in zip(part, points + c, strict=True)}
+    at = {
+        node: point
+        for part, points, c in zip(parts, placed, centres, strict=True)
+        for node, point in zip(part, points + c, strict=True)
+    }
     middles = [np.mean([at[node] for node in group], axis=0) for group in groups]
     return _layout(
         network,
@@ -148,7 +159,6 @@ def _communities(joined: nx.Graph) -> tuple[list[list[int]], list[int]]:
 
 def _place(part: nx.Graph, boxes: dict[int, tuple[float, float]]) -> Points:
     """Points around the origin for the nodes of one community, in sorted order."""
-    import networkx as nx
     import numpy as np
 
     nodes = sorted(part)
@@ -204,7 +214,7 @@ def _scaled(wished: Points) -> Points:
         nearest = np.minimum(nearest, wished[pivots[-1]])
     squares = wished[:, pivots] ** 2
     centred = -0.5 * (squares - squares.mean(axis=0) - squares.mean(axis=1, keepdims=True) + squares.mean())
-    values, vectors = np.linalg.eigh(centred.T @ centred)
+    _, vectors = np.linalg.eigh(centred.T @ centred)
     axes = centred @ vectors[:, [-1, -2]]
     axes *= wished.max() / max(1.0, float(np.ptp(axes[:, 0])))
     # An axis may come out either way round: the node furthest along it is put on its positive side.
@@ -228,7 +238,11 @@ def _nested(part: nx.Graph, nodes: list[int], boxes: dict[int, tuple[float, floa
     placed = [_place(part.subgraph(group).copy(), boxes) for group in groups]
     radii = [float(np.hypot(*points.T).max()) + 20.0 for points in placed]
     centres = _discs(part, groups, radii)
-    at = {node: point for group, points, c in zip(groups, placed, centres, strict=True) for node, point in zip(group, points + c, strict=True)}
+    at = {
+        node: point
+        for group, points, c in zip(groups, placed, centres, strict=True)
+        for node, point in zip(group, points + c, strict=True)
+    }
     return np.array([at[node] for node in nodes])
 
 

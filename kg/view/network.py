@@ -85,11 +85,11 @@ def _edges(graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]) -> lis
     return edges
 
 
-def _posts(
-    graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]
-) -> tuple[dict[Pair, list[int]], dict[Pair, set[str]]]:
+def _posts(graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]) -> tuple[dict[Pair, list[int]], dict[Pair, set[str]]]:
     """Statements and titles of the posts that join each person and organization."""
-    ends: dict[str, dict[str, set[int]]] = {e.key: {"holder": set(), "organization": set()} for e in graph.entities if e.cls == "Post"}
+    ends: dict[str, dict[str, set[int]]] = {
+        e.key: {"holder": set(), "organization": set()} for e in graph.entities if e.cls == "Post"
+    }
     names: dict[str, set[str]] = defaultdict(set)
     evidence: dict[str, list[int]] = defaultdict(list)
     for number, statement in enumerate(graph.statements):

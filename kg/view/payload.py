@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.graph import FACTUAL, iri
 from kg.model import Entity, KnowledgeGraph, LiteralValue, SourceDocument, Statement
 from kg.view.layout import Layout
 from kg.view.search_keys import pinyin_of, variants_of
@@ -25,8 +26,6 @@ CLASSES = ("Organization", "Person", "Place", "Event", "Post", "Quantity", "Docu
 ISO_DATE = re.compile(r"-?\d{4,6}(-\d\d(-\d\d)?)?(?=$|T)")
 #: A bubble is named after this many of its members.
 NAMED_AFTER = 3
-#: Factualities of what counts as a fact; edges that have none of them are drawn broken and carry no path.
-FACTS = frozenset({"asserted", "planned", "reported"})
 #: Factualities by how much a date of that kind counts for the timeline; the others do not place an event.
 DATED = {"asserted": 2, "planned": 1, "reported": 1}
 
@@ -38,6 +37,7 @@ def payload_of(graph: KnowledgeGraph, network: Network, layout: Layout) -> dict[
     return {
         "version": 1,
         "base": graph.base,
+        "addresses": _addresses(graph),
         "terms": _terms(),
         "classes": CLASSES,
         "properties": properties,
@@ -65,9 +65,15 @@ def payload_of(graph: KnowledgeGraph, network: Network, layout: Layout) -> dict[
     }
 
 
+def _addresses(graph: KnowledgeGraph) -> dict[str, str]:
+    """Key → IRI where the one is not simply the base and the other."""
+    keys = (*(entity.key for entity in graph.entities), *(source.key for source in graph.documents))
+    return {key: address for key in keys if (address := iri(graph.base, key)) != graph.base + key}
+
+
 def _stands(graph: KnowledgeGraph, numbers: list[int]) -> bool:
     """Whether one of these statements is a fact of the graph, not only denied, rumoured or supposed."""
-    return any(graph.statements[number].factuality in FACTS for number in numbers)
+    return any(graph.statements[number].factuality in FACTUAL for number in numbers)
 
 
 def properties_of(graph: KnowledgeGraph, network: Network) -> list[str]:
@@ -109,7 +115,9 @@ def _dates(graph: KnowledgeGraph) -> list[list[Any]]:
         if side is not None and date and statement.subject in index:
             tally = votes.setdefault((index[statement.subject], side), {})
             tally[date] = tally.get(date, 0.0) + DATED.get(statement.factuality, 0) * statement.confidence
-    best = {place: min(tally, key=lambda date: (-tally[date], date)) for place, tally in votes.items() if max(tally.values()) > 0}
+    best = {
+        place: min(tally, key=lambda date: (-tally[date], date)) for place, tally in votes.items() if max(tally.values()) > 0
+    }
     return [[entity, best.get((entity, 0), ""), best.get((entity, 1), "")] for entity in sorted({entity for entity, _ in best})]
 
 

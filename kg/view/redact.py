@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
+from kg.characters import simplified, traditional
 from kg.model import (
     Document,
     Edit,
@@ -29,6 +29,7 @@ from kg.model import (
 )
 
 BAR = "█"
+LONE = re.compile("[\ud800-\udfff]")
 #: Between the characters of a name a text may have spaces or line ends.
 BETWEEN = r"[\s\u3000]*"
 
@@ -53,6 +54,16 @@ def redacted(graph: KnowledgeGraph, names: Sequence[str]) -> KnowledgeGraph:
     )
 
 
+def well_formed(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, which no converter takes."""
+    return LONE.sub("\ufffd", text)
+
+
+def simplified_of(text: str) -> str:
+    """The text in Simplified characters, whatever it holds."""
+    return text if text.isascii() else simplified(well_formed(text))
+
+
 class _Bars:
     """Puts bars over names. `forms` are pairs of a name and the number of the thing that it names."""
 
@@ -60,9 +71,9 @@ class _Bars:
         ordered = sorted(set(forms), key=lambda form: (-len(form[0]), form))
         self.patterns = [(re.compile(BETWEEN.join(map(re.escape, name)), re.IGNORECASE), number) for name, number in ordered]
 
-    def spans(self, text: str, simplified: str = "") -> list[tuple[Span, int]]:
+    def spans(self, text: str, plain: str = "") -> list[tuple[Span, int]]:
         """Where names stand in `text`, or in the same text in Simplified characters."""
-        other = simplified or _simplified(text)
+        other = plain or simplified_of(text)
         readings = [text] if other == text or len(other) != len(text) else [text, other]
         return [
             (Span(found.start(), found.end()), number)
@@ -100,39 +111,20 @@ def _forms(graph: KnowledgeGraph, names: Sequence[str], hidden: dict[str, int]) 
             given += [(name, hidden[entity.key]) for name in (entity.label, entity.label_hant, *entity.alt_labels)]
     forms = []
     for name, number in given:
-        for form in (name, _simplified(name), *_traditional(name)):
+        for form in (name, simplified_of(name), traditional(well_formed(name))):
             forms += [(form.strip(), number), (percent_encoded(form.strip(), errors="replace"), number)]
     return [form for form in forms if form[0]]
 
 
 def _hidden_entities(graph: KnowledgeGraph, names: Sequence[str]) -> dict[str, int]:
     """Keys of the entities that have one of the names, with the number of that name."""
-    number = {_simplified(name): order for order, name in reversed(list(enumerate(names)))}
-    hidden = {}
+    number = {simplified_of(name): order for order, name in reversed(list(enumerate(names)))}
+    hidden: dict[str, int] = {}
     for entity in graph.entities:
         for name in (entity.label, entity.label_hant, *entity.alt_labels):
-            if _simplified(name) in number:
-                hidden.setdefault(entity.key, number[_simplified(name)])
+            if simplified_of(name) in number:
+                hidden.setdefault(entity.key, number[simplified_of(name)])
     return hidden
-
-
-@lru_cache(maxsize=65536)
-def _simplified(text: str) -> str:
-    if text.isascii():
-        return text
-    return str(_converter("t2s").convert(text))
-
-
-def _traditional(text: str) -> list[str]:
-    """The text in the Traditional characters of the three standards."""
-    return [] if text.isascii() else [str(_converter(name).convert(text)) for name in ("s2t", "s2tw", "s2hk")]
-
-
-@lru_cache
-def _converter(name: str):  # type: ignore[no-untyped-def]
-    from opencc import OpenCC
-
-    return OpenCC(name)
 
 
 def _keys(graph: KnowledgeGraph, bars: _Bars) -> dict[str, str]:
@@ -150,17 +142,21 @@ def _keys(graph: KnowledgeGraph, bars: _Bars) -> dict[str, str]:
 
 def _source(source: SourceDocument, bars: _Bars, keys: dict[str, str], mentions: list[Span]) -> SourceDocument:
     document = source.document
-    spans = [(document.source_span(span.begin, span.end), number) for span, number in bars.spans(document.text, document.simplified)]
+    spans = [
+        (document.source_span(span.begin, span.end), number) for span, number in bars.spans(document.text, document.simplified)
+    ]
     spans += bars.spans(document.raw.text)
     covered = [(span, -1) for span in mentions if not any(one.begin <= span.begin and span.end <= one.end for one, _ in spans)]
     raw_text = painted(document.raw.text, [*spans, *((span, 99) for span, _ in covered)])
     text = _restored(document, raw_text, bars)
-    simplified = "".join(new if new != old else plain for new, old, plain in zip(text, document.text, document.simplified, strict=True))
+    plain = "".join(new if new != old else own for new, old, own in zip(text, document.text, document.simplified, strict=True))
     # The hash of the original bytes would tell which document this was.
-    raw = replace(document.raw, name=bars.over(document.raw.name), text=raw_text, sha256="", hints=_hints(document.raw.hints, bars))
+    raw = replace(
+        document.raw, name=bars.over(document.raw.name), text=raw_text, sha256="", hints=_hints(document.raw.hints, bars)
+    )
     edits = tuple(replace(edit, reason=bars.over(edit.reason)) for edit in document.edits)
     verdict = bars.over(document.verdict)
-    changed = replace(document, raw=raw, text=text, simplified=simplified, edits=edits, verdict=verdict)
+    changed = replace(document, raw=raw, text=text, simplified=plain, edits=edits, verdict=verdict)
     return SourceDocument(keys[source.key], replace(changed, metadata=_metadata(document.metadata, bars)))
 
 
@@ -216,11 +212,17 @@ def _mention(mention: EntityMention, bars: _Bars, keys: dict[str, str], texts: d
 
 def _statement(statement: Statement, bars: _Bars, keys: dict[str, str], texts: dict[str, str]) -> Statement:
     value = statement.object
-    quote = texts[statement.document][statement.begin : statement.end] if statement.document in texts else bars.over(statement.quote)
+    quote = (
+        texts[statement.document][statement.begin : statement.end]
+        if statement.document in texts
+        else bars.over(statement.quote)
+    )
     return replace(
         statement,
         subject=_key(statement.subject, bars, keys),
-        object=LiteralValue(bars.over(value.value), value.datatype) if isinstance(value, LiteralValue) else _key(value, bars, keys),
+        object=LiteralValue(bars.over(value.value), value.datatype)
+        if isinstance(value, LiteralValue)
+        else _key(value, bars, keys),
         document=_key(statement.document, bars, keys),
         quote=quote,
         attributed_to=_key(statement.attributed_to, bars, keys),

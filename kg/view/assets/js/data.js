@@ -29,7 +29,7 @@ const otherNames = (entity) => entities[entity][5] || [];
 const sameAs = (entity) => entities[entity][6] || [];
 const kindsOf = (entity) => entities[entity][7] || [];
 const nodeClass = Uint8Array.from(entityOf, (entity) => classOf(entity));
-const addressOf = (entity) => payload.base + keyOf(entity);
+const addressOf = (entity) => payload.addresses[keyOf(entity)] || payload.base + keyOf(entity);
 const documentTitle = (number) => documents[number][1];
 
 // Incident edges of each node, as offsets into one array.

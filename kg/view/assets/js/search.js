@@ -36,12 +36,15 @@ const find = (text, limit = 12) => {
   found.sort((a, b) => b[0] - a[0] || weight(b[1]) - weight(a[1]) || labelOf(a[1]).length - labelOf(b[1]).length || a[1] - b[1]);
   return found.slice(0, limit).map(([, entity]) => entity);
 };
+const addressKeys = new Map(Object.entries(payload.addresses).map(([key, address]) => [address, key]));
 // The entity meant by an IRI, a key or an exact name; -1 for none.
 const resolve = (name) => {
   const text = String(name ?? "");
   const bare = text.startsWith(payload.base) ? text.slice(payload.base.length) : text;
   let decoded = bare;
   try { decoded = decodeURIComponent(bare); } catch { /* a stray % is part of the name */ }
+  const keyed = addressKeys.get(text);
+  if (keyed !== undefined && entityNumber.has(keyed)) return entityNumber.get(keyed);
   const direct = entityNumber.get(bare) ?? entityNumber.get(decoded) ?? entityNumber.get(text);
   if (direct !== undefined) return direct;
   const exact = find(text, 1)[0];
