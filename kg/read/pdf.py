@@ -18,8 +18,6 @@ from kg.read.source import Source, digest, load
 _PASSWORD = "password"
 #: PDFium writes U+FFFE for a hyphen at a line's end and U+0002 in some older versions.
 _NOISE = re.compile("[\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f]")
-#: D:20240506083000+08'00'
-_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
 
 def documents(source: Source, options: Options) -> Iterator[RawDocument]:
@@ -81,11 +79,9 @@ def _page_text(page: Any) -> str:
 
 def _hints(document: Any, hints: Hints) -> Hints:
     found = document.get_metadata_dict()
-    date = _DATE.match(found.get("CreationDate", ""))
     # Word and WPS leave the name of the file or of the template in the title: no headline is better than that one.
     title = found.get("Title", "").strip()
     if re.search(r"\.(?:docx?|wps|pdf|rtf|cdr|indd)$|^(?:Microsoft Word|untitled|无标题|文档)|\ufffd", title, re.I):
         title = ""
-    return Hints(
-        hints.title or title, hints.date or ("-".join(date.groups()) if date else ""), hints.publisher, hints.author, hints.url
-    )
+    # The date of creation is when the file was made, years after the document now and then: no date of publication.
+    return Hints(hints.title or title, hints.date, hints.publisher, hints.author, hints.url)

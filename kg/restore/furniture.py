@@ -124,7 +124,7 @@ def _is_glued(line: str) -> bool:
 
 
 def _is_glued_menu(line: str) -> bool:
-    """Whether the line is columns with nothing between, behind a word for the first page or a site's name: `首页侨务资讯侨商之家`."""
+    """Whether the line is columns with nothing between them: `首页侨务资讯侨商之家`."""
     if len(line) > 60 or re.search(r"[,。:;!?、\d]", line):
         return False
     rest, count = _glue().subn("", line)
@@ -153,11 +153,14 @@ def _any_legal() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns("legal")), re.I)
 
 
-_OPENS = re.compile(r"^[*※·(\[\s]*(?:版权|免责|特别|郑重|法律|重要|侵权)?(?:声明|提示|提醒|说明|免责|版权)|^(?:凡|本文|本网|本站|未经|转载|文章|以上|注:|©|copyright)", re.I)
+_OPENS = re.compile(
+    r"^[*※·(\[\s]*(?:版权|免责|特别|郑重|法律|重要|侵权)?(?:声明|提示|提醒|说明|免责|版权)|^(?:凡|本文|本网|本站|未经|转载|文章|以上|注:|©|copyright)",
+    re.I,
+)
 
 
 def _is_legal(line: str) -> bool:
-    """Whether the line is small print. One with sentences must begin like it or have two of its signs: articles speak of copyright."""
+    """Whether the line is small print. Articles speak of copyright: sentences must begin like it or have two of its signs."""
     if len(line) > 800:
         return False
     if not _any_legal().search(line):

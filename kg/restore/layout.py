@@ -19,7 +19,9 @@ from kg.restore.draft import Change, Draft
 from kg.restore.furniture import is_tail_of_titles, look
 from kg.restore.headline import headline
 from kg.restore.linkfarm import own_part
+from kg.restore.markdown import unmarked
 from kg.restore.outline import credit_begin, kind_of, tag_of
+from kg.restore.pages import running_heads
 from kg.restore.paragraphs import Row, glue, rows, wrapped
 from kg.restore.piece import Piece
 
@@ -30,9 +32,11 @@ _INNER_STOP = re.compile(r"[。!?]")
 
 def lay_out(draft: Draft, raw: RawDocument) -> tuple[Draft, tuple[Block, ...], Metadata]:
     """The draft without furniture and with wrapped lines joined, its blocks, and what the page says of itself."""
-    draft = _without_planted(draft)
+    draft = _without_planted(unmarked(draft, raw))
     found = rows(draft)
     pieces = [_piece(row, draft, raw) for row in found]
+    for at in running_heads(found, draft, raw.pages):
+        pieces[at].drop, pieces[at].look, pieces[at].prose, pieces[at].byline = "running head", "page", False, None
     first, last = _extent(pieces)
     page = metadata.of_page(raw)
     _decide_looks(pieces, first, last)
@@ -40,9 +44,8 @@ def lay_out(draft: Draft, raw: RawDocument) -> tuple[Draft, tuple[Block, ...], M
     _decide_head(pieces, title, first)
     _decide_foot(pieces, last)
     _decide_body(pieces, title)
-    joins = wrapped([piece.row for piece in pieces])
     about = metadata.gather(pieces, title, page, draft, raw)
-    draft, blocks = _made(draft, pieces, joins)
+    draft, blocks = _made(draft, pieces)
     return draft, blocks, about
 
 
@@ -63,7 +66,7 @@ _BYLINE_LENGTH = 400
 
 
 def _piece(row: Row, draft: Draft, raw: RawDocument) -> Piece:
-    tag = tag_of(raw, draft.begins[row.begin]) if raw.media_type == "text/html" else ""
+    tag = tag_of(raw, draft.begins[row.begin])
     piece = Piece(row, look(row.view), tag)
     piece.prose = _is_prose(row) and piece.look not in ("farm", "menu", "code", "trail", "switch")
     if len(row.view) <= _BYLINE_LENGTH:
@@ -251,7 +254,7 @@ _AFTER = re.compile(r"^(?:附件|附[:录表]|注[:释]?|备注|说明|\d+[.、]
 
 
 def _decide_foot(pieces: Sequence[Piece], last: int) -> None:
-    """Roles of the rows after the prose. Once other pages, small print or credits have come, short rows are not the document's."""
+    """Roles of the rows after the prose. Once other pages, small print or credits have come, short rows go."""
     over = False
     for at in range(last, len(pieces)):
         piece = pieces[at]
@@ -287,30 +290,34 @@ def _is_pure(piece: Piece) -> bool:
     return piece.byline is not None and len(piece.byline.rest) <= 4
 
 
-def _made(draft: Draft, pieces: Sequence[Piece], joins: frozenset[int]) -> tuple[Draft, tuple[Block, ...]]:
+def _made(draft: Draft, pieces: Sequence[Piece]) -> tuple[Draft, tuple[Block, ...]]:
     """The draft with furniture dropped and lines joined, and the blocks in its text."""
-    changes: list[Change] = []
+    kept = [at for at, piece in enumerate(pieces) if not piece.drop]
+    joins = wrapped([pieces[at].row for at in kept])
+    changes = list(_dropped(draft, pieces, 0, kept[0] if kept else len(pieces)))
     spans: list[tuple[int, int, Piece]] = []
     joined = False
-    for at, piece in enumerate(pieces):
-        row = piece.row
-        if piece.drop:
-            end = pieces[at + 1].row.begin if at + 1 < len(pieces) else len(draft.text)
-            changes.append(Change(row.begin, end, "", _FURNITURE, piece.drop))
-            joined = False
-            continue
+    for number, at in enumerate(kept):
+        piece, row = pieces[at], pieces[at].row
+        following = kept[number + 1] if number + 1 < len(kept) else len(pieces)
         if piece.byline and piece.role in ("byline", "credit"):
             changes.extend(_trimmed(piece))
+        spans[-1:] = [(spans[-1][0], row.end, spans[-1][2])] if joined else [*spans[-1:], (row.begin, row.end, piece)]
+        joined = number in joins and following < len(pieces) and _may_join(piece, pieces[following])
         if joined:
-            spans[-1] = (spans[-1][0], row.end, spans[-1][2])
+            after = pieces[following].row
+            changes.append(Change(row.end, after.begin, glue(row.text[-1], after.text[0]), _WRAP))
         else:
-            spans.append((row.begin, row.end, piece))
-        joined = at in joins and _may_join(piece, pieces[at + 1])
-        if joined:
-            following = pieces[at + 1].row
-            changes.append(Change(row.end, following.begin, glue(row.text[-1], following.text[0]), _WRAP))
+            changes.extend(_dropped(draft, pieces, at + 1, following))
     made = draft.apply(changes)
     return made, tuple(filter(None, (_tight(block, made.text) for block in _blocks(spans, changes))))
+
+
+def _dropped(draft: Draft, pieces: Sequence[Piece], begin: int, end: int) -> Iterator[Change]:
+    """Changes that take out the pieces from `begin` to `end`, with their line ends."""
+    for at in range(begin, end):
+        stop = pieces[at + 1].row.begin if at + 1 < len(pieces) else len(draft.text)
+        yield Change(pieces[at].row.begin, stop, "", _FURNITURE, pieces[at].drop)
 
 
 def _tight(block: Block, text: str) -> Block | None:
@@ -331,7 +338,7 @@ def _trimmed(piece: Piece) -> Iterator[Change]:
 
 def _may_join(piece: Piece, following: Piece) -> bool:
     body = ("paragraph", "item", "heading")
-    return not following.drop and piece.role in ("paragraph", "item") and following.role in body
+    return piece.role in ("paragraph", "item") and following.role in body
 
 
 def _blocks(spans: Sequence[tuple[int, int, Piece]], changes: Sequence[Change]) -> Iterator[Block]:

@@ -41,7 +41,11 @@ def main_lines(page: Page) -> list[Line]:
     names = _title_key(page.title)
     chosen = []
     for at, line in enumerate(page.lines):
-        if (inside[at] and _kept(page, line, weights[at])) or (top <= at < first and _kept_outside(page, line, names)) or at in bottom:
+        if (
+            (inside[at] and _kept(page, line, weights[at]))
+            or (top <= at < first and _kept_outside(page, line, names))
+            or at in bottom
+        ):
             chosen.append(line)
     return chosen
 

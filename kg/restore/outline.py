@@ -27,12 +27,18 @@ _LONGEST, _SHORT = 45, 32
 _OPENING = re.compile(
     r"<(h[1-6]|li|td|th|figcaption|caption|blockquote|dt|dd)\b[^<>]*>(?:\s|&nbsp;|<(?!/?(?:h[1-6]|li|td|th)\b)[^<>]*>)*$", re.I
 )
+_MARKED = re.compile(r"(?:^|\n)[ >]{0,6}(?:(#{1,6})|[-*+])[ \t]+$")
 #: Tags right before a line's words are looked for in this many characters of the source.
 _LOOK_BACK = 400
 
 
 def tag_of(raw: RawDocument, at: int) -> str:
-    """The element that the words at `at` of the HTML source begin: h1 to h6, li, td … or ""."""
+    """The element that the words at `at` of the HTML or Markdown source begin: h1 to h6, li, td … or ""."""
+    if raw.media_type == "text/markdown":
+        marked = _MARKED.search(raw.text, max(0, at - 12), at)
+        return "" if not marked else f"h{len(marked[1])}" if marked[1] else "li"
+    if raw.media_type != "text/html":
+        return ""
     found = _OPENING.search(raw.text, max(0, at - _LOOK_BACK), at)
     return found[1].lower() if found else ""
 

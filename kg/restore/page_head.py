@@ -19,8 +19,21 @@ from kg.restore.tags import Token, attributes, tokens
 
 #: `meta` names in lower case, those that a site fills in with most care first.
 _TITLES = ("articletitle", "og:title", "twitter:title", "dc.title", "title")
-_DATES = ("pubdate", "article:published_time", "publishdate", "publish_date", "datepublished", "og:release_date", "dc.date", "date", "publishtime",
-          "og:pubdate", "weibo:article:create_at", "parsely-pub-date", "article:modified_time")  # fmt: skip
+_DATES = (
+    "pubdate",
+    "article:published_time",
+    "publishdate",
+    "publish_date",
+    "datepublished",
+    "og:release_date",
+    "dc.date",
+    "date",
+    "publishtime",
+    "og:pubdate",
+    "weibo:article:create_at",
+    "parsely-pub-date",
+    "article:modified_time",
+)
 _SOURCES = ("contentsource", "source", "article:source", "og:article:source", "mediaid", "dc.source", "article:publisher")
 _SITES = ("og:site_name", "sitename", "application-name", "dc.publisher", "publisher")
 _AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "parsely-author")
