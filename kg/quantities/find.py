@@ -29,8 +29,10 @@ _MONEY = {
 _PER = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 # 12县 counts counties, 三县 may be a name; 7.0级 is a magnitude, 三级 a rank.
 _ARABIC_ONLY = frozenset("国县市村镇乡区省校院局圈级行节声步手代股注单票字款组度")
-# ２０，３００ is one number; 20，300 may be two: only between full-width digits is the comma part of a number.
-_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+# 近三年 are the last three years, 近4小时 not quite four hours.
+_SPANS = frozenset({"年", "个月", "天", "周", "个星期", "个季度"})
+# ２０，３００ is one number; 20，300 may be two: between full-width digits, and before 000, the comma is part of a number.
+_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3})|(?<=\d)，(?=000(?!\d))")
 # 1·7万 in older papers.
 _OLD_POINT = re.compile(r"(?<=\d)[·•](?=\d)")
 _HALF_WIDTH = {code: to for code, to in HALF_WIDTH.items() if chr(code) != "，"}
@@ -179,6 +181,8 @@ def _bound(match: re.Match[str]) -> Bound:
     """What the words around the number say; those in front of it weigh most."""
     before = re.sub(f"{GAP}了?{GAP}$", "", match["before"] or "")
     behind = (match["behind"] or "").strip().removeprefix("或")
+    if before == "近" and (match["unit"] or "") in _SPANS:
+        before = ""
     told = bounds("before").get(before) or bounds("behind").get(behind)
     if told is None and match["vague"]:
         told = "over" if match["vague"].startswith("上") else "about"

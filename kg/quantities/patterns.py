@@ -99,7 +99,8 @@ def scanner() -> re.Pattern[str]:
     more = rf"(?P<more>{GAP}(?:余|多|几|来)(?!自|样|到|说|看))?(?P<scale>{GAP}(?:[{tens}{myriads}](?!{_SCALED_UNIT}))+)?"
     change = f"(?:(?<=[元块])(?P<tenth>{number})[角毛](?:(?P<hundredth>{number})分(?![之钟]))?)?"
     unit = rf"{GAP}(?P<unit>{_unit_pattern()})(?P<halfmore>半(?![个年天夜数径]))?(?:人民币)?{change}"
-    behind = f"(?P<behind>{GAP}(?:或)?{_any(bounds('behind'))}(?![来到草义点步]))?"
+    others = _any(set(bounds("behind")) - {"起", "多"})
+    behind = f"(?P<behind>{GAP}(?:或)?(?:起(?![来到草义点步])|多(?![次少名位种样数年项亿万千百元])|{others}))?"
     percent = (
         rf"(?P<hundred>[百千万]分之)(?P<share>{number})|(?P<under>{number})分之(?P<over>{number})"
         rf"|(?P<rate>{number})(?P<ratemore>多)?{GAP}(?P<sign>[%‰]|成(?!{_NOT_TENTHS})|折(?!腾|扣|旧|叠|算))(?P<signhalf>半)?|半(?P<halfsign>成|折)"
@@ -107,7 +108,7 @@ def scanner() -> re.Pattern[str]:
     symbol = rf"(?P<symbol>[$￥¥€£]|US\$){GAP}(?P<price>{ARABIC}(?:{GAP}[{tens}{myriads}]+)?)"
     return re.compile(
         f"(?=[{first}])(?:(?P<skip>{skip})|{before}{not_in_word}"
-        f"(?:人民币[ ]{{0,2}}(?=[\\d一二两三四五六七八九十百千]))?(?P<sign0>[负-](?!-))?"
+        f"(?:人民币[ ]{{0,2}}(?=[\\d一二两三四五六七八九十百千]))?(?P<sign0>负|(?<![\\d%)）])-(?!-))?"
         f"(?:{percent}|{symbol}|(?:{core}){more}{unit}){behind})"
     )
 

@@ -21,8 +21,10 @@ _JOINT = re.compile(rf"[ \u3000]?{UP_TO}[ \u3000]?")
 _BETWEEN = re.compile(r"[ \u3000]?[与和][ \u3000]?")
 _BETWEEN_END = re.compile("之?间")
 _UNTIL_NOW = re.compile(rf"{UP_TO}?(?:至今|迄今)|{UP_TO}(?:今(?![天日年晚晨早后春夏秋冬])|目前|现在)")
-_SINCE = re.compile(r"以来|以后|之后|起(?![来草义到点伏源飞降码诉初居])|开始(?=实施|施行|执行)")
-_BEFORE = re.compile(r"以前|之前|前(?![夕后往来期任列沿景途身线提方面世言辈所端述者进行不台院三两几二四五六七八九十\d])")
+_SINCE = re.compile(r"以来|[或及]?(?:以后|之后)|起(?![来草义到点伏源飞降码诉初居])|开始(?=实施|施行|执行)")
+_BEFORE = re.compile(r"[或及]?(?:以前|之前)|前(?![半夕后往来期任列沿景途身线提方面世言辈所端述者进行不台院三两几二四五六七八九十\d])")
+_FROM = frozenset({"从", "自"})
+_STARTING = re.compile("开始")
 _AROUND = re.compile(r"左右|前后")
 #: Rules whose results say nothing about which day the text talks of next.
 _NO_ANCHOR = frozenset({"time_plan", "time_era_span", "time_recent", "time_century"})
@@ -91,7 +93,7 @@ class _Reader:
         if resolved is None:
             return None
         interval, rule = resolved
-        end, interval = self._open(point.end, interval)
+        end, interval = self._open(point.begin, point.end, interval)
         if interval.start and interval.finish and rule not in _NO_ANCHOR:
             self._move_anchor(interval.start, end, point.has(*YEARS, "stamp", "reverse", "stampmonth"))
         return _expression(point.begin, end, interval, rule)
@@ -155,8 +157,11 @@ class _Reader:
         self.anchor = Anchor(moment, end, stated or inherited)
         self.fine = moment if moment.month else self.fine
 
-    def _open(self, end: int, interval: Interval) -> tuple[int, Interval]:
-        """The end and interval after the words that open it: 以来, 之前, 至今, 起."""
+    def _open(self, begin: int, end: int, interval: Interval) -> tuple[int, Interval]:
+        """The end and interval after the words that open it: 以来, 之前, 至今, 起, 从…开始."""
+        starting = _STARTING.match(self.text, end)
+        if starting and self.text[max(0, begin - 1) : begin] in _FROM:
+            return starting.end(), Interval(interval.start, None)
         for pattern, opened in (
             (_UNTIL_NOW, Interval(interval.start, None)),
             (_SINCE, Interval(interval.start, None)),

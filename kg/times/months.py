@@ -120,10 +120,12 @@ def _is_news(moment: Moment, named: Moment, reference: Moment | None) -> bool:
 def _month_by_reference(reference: Moment, day: int, ahead: bool) -> Moment | None:
     if not day or not reference.day:
         return Moment(reference.year, reference.month)
-    if ahead:
-        return shift_months(reference, 0 if day >= reference.day else 1)
     # 30日 in a report of the 2nd was last month; 5日 in a report of the 1st may be this week's.
-    return shift_months(reference, 0 if day <= reference.day + 7 else -1)
+    steps = (0 if day >= reference.day else 1) if ahead else (0 if day <= reference.day + 7 else -1)
+    found = shift_months(reference, steps)
+    if found and not Moment(found.year, found.month, day).valid:  # 31日 in a report of 30 June
+        found = shift_months(found, 1 if ahead else -1)
+    return found
 
 
 def _part_of_year(point: Point, context: Context, year: int | None) -> Interval:
