@@ -5,11 +5,12 @@ In: Reading(+proper mentions). Out: Focus, which answers `own`, `last`, `bearer`
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
-from kg.characters import name_key
+from kg.characters import fold, name_key
 from kg.entities.organizations import known, other_names
 from kg.model import Mention, Reading
 
@@ -25,14 +26,18 @@ class Focus:
     topic: Mention | None  # the named event that the document is about
     topic_in_headline: bool
     paragraphs: tuple[int, ...]  # where each block begins
+    hero: Mention | None  # the person whose life the document tells
 
     def own(self, ends: tuple[str, ...]) -> Mention | None:
         """The organization that says 我会 or 本公司."""
-        if self.actor is None or self._fits(self.actor, ends):
-            return self.actor
-        fitting = Counter(mention.name for mention in self.organizations if self._fits(mention, ends))
-        best = max(fitting, key=lambda name: (fitting[name], name), default="")
-        return next((mention for mention in self.organizations if mention.name == best), self.actor)
+        for end in ends:
+            if self.actor is not None and self._fits(self.actor, (end,)):
+                return self.actor
+            fitting = Counter(mention.name for mention in self.organizations if self._fits(mention, (end,)))
+            best = max(fitting, key=lambda name: (fitting[name], name), default="")
+            if best:
+                return next(mention for mention in self.organizations if mention.name == best)
+        return self.actor
 
     def last(self, cls: str, ends: tuple[str, ...], at: int, strict: bool) -> Mention | None:
         """The last fitting organization or event before a place in the text, or the topic."""
@@ -40,9 +45,10 @@ class Focus:
         if cls == "Event" and self.topic_in_headline and self.topic is not None and self._fits(self.topic, ends):
             return self.topic
         index = bisect_left(pool, at, key=lambda mention: mention.begin)
-        for mention in reversed(pool[:index]):
-            if self._fits(mention, ends):
-                return mention
+        for end in ends:
+            for mention in reversed(pool[:index]):
+                if self._fits(mention, (end,)):
+                    return mention
         main = self.actor if cls == "Organization" else self.topic
         if main is not None and self._fits(main, ends):
             return main
@@ -87,7 +93,7 @@ def focus_of(reading: Reading) -> Focus:
     events = tuple(one for one in inside if one.cls == "Event")
     people = tuple(one for one in inside if one.cls == "Person")
     paragraphs = tuple(block.begin for block in blocks)
-    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), paragraphs)
+    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), paragraphs, _hero(reading, people))
 
 
 def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | None:
@@ -122,3 +128,19 @@ def _topic(reading: Reading, events: tuple[Mention, ...]) -> tuple[Mention | Non
     first = {mention.name: mention for mention in reversed(events)}
     best = max(counts, key=lambda name: (counts[name], -first[name].begin), default="")
     return first.get(best), False
+
+
+_BORN = re.compile(r"（|，(?:男|女|原名|字|号|又名|笔名|[一-鿿]{2,9}人|[一-鿿]{1,3}族|(?:1[89]|20)\d\d年)|(?:同志)?简历|同志(?:，|的)|（(?:1[89]|20)\d\d|：|生于|出生")
+
+
+def _hero(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
+    """The person whose life a document tells: named in the headline or first, and introduced as in a life."""
+    text = fold(reading.document.simplified)
+    titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
+    for mention in people[:3]:
+        in_title = any(begin <= mention.begin < end for begin, end in titles)
+        others = [one for one in people if one.name != mention.name]
+        same = [one for one in people if one.name == mention.name]
+        if any(_BORN.match(text, one.end) for one in same[:3]) and (in_title or mention is people[0] and len(same) * 2 >= len(others) // 2):
+            return mention
+    return None

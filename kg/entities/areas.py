@@ -25,7 +25,7 @@ def taken_apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
             yield mention
             continue
         begin = mention.begin
-        for part in _parts(mention.name):
+        for part in _parts(mention.name, mention.kinds):
             kind = places.kind_of(part)
             whole = part == mention.name
             kinds = mention.kinds if whole else (kind,) if kind else ()
@@ -33,10 +33,10 @@ def taken_apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
             begin += len(part)
 
 
-def _parts(name: str) -> list[str]:
+def _parts(name: str, kinds: tuple[str, ...]) -> list[str]:
     parts: list[str] = []
     while name:
-        cut = _first_part(name)
+        cut = _first_part(name, kinds)
         if not cut:
             return [*parts, name]
         parts.append(name[:cut])
@@ -44,7 +44,7 @@ def _parts(name: str) -> list[str]:
     return parts
 
 
-def _first_part(name: str) -> int:
+def _first_part(name: str, kinds: tuple[str, ...]) -> int:
     """The length of the area that opens a joined name; 0 if the name is one."""
     if name in places.known():
         return 0
@@ -53,6 +53,8 @@ def _first_part(name: str) -> int:
         return found.end()
     for length in range(min(7, len(name) - 2), 1, -1):
         entry = places.known().get(name[:length])
+        if "Venue" in kinds and entry:
+            return 0
         if entry and not _NO_BREAK.match(name[length:]) and name[length] not in "省市县区州镇国海湾江河湖岛港":
             return length
     return 0

@@ -262,6 +262,25 @@ def years(line: Line) -> Iterator[Candidate]:
         yield _candidate(line, found.start(), end, "event_year", 0.85)
 
 
+_WORK = re.compile(
+    r"(?:[^，。；：、！？“”《》（）\s的在于由为]{0,14})《[^《》]{1,30}》(?:[^，。；：、！？“”《》\s的在]{0,10}?)(?:研讨会|座谈会|首发式|首发仪式|发布会|分享会|新书发布会|首映式|首映礼|见面会|品读会|朗诵会|签约仪式|签售会|音乐会|专场演出|画展|作品展|摄影展|发行仪式|揭幕仪式)"
+)
+
+
+def works(line: Line) -> Iterator[Candidate]:
+    """Events about a work: 余一川长篇小说《盐河谣》研讨会."""
+    if "《" not in line.text:
+        return
+    for found in _WORK.finditer(line.text):
+        begin = found.start()
+        lead = _VERB_LEAD.match(line.text[begin : line.text.index("《", begin)])
+        if lead:
+            begin += lead.end()
+        yield _candidate(line, begin, found.end(), "event_of_work", 0.86)
+
+
+_VERB_LEAD = re.compile(r"^.*(?:主办|举办|举行|召开|承办|出席|参加|协办|联合|组织|和|与|近日|今天|昨天|日)")
+
 # ── head nouns with a proper modifier ──────────────────────────────────────────────────────────────────────────────
 
 _WIDE = (
@@ -610,7 +629,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
             yield _candidate(line, begin, end, "event_tagger", name.confidence)
 
 
-RULES = (quoted, editions, sessions, years, anniversaries, known, disasters, headed, brands, tagged)
+RULES = (works, quoted, editions, sessions, years, anniversaries, known, disasters, headed, brands, tagged)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -64,10 +64,13 @@ def tagged(line: Line) -> Iterator[Candidate]:
         stretch = line.text[begin:end]
         if not is_full_name(stretch) and not (len(stretch) in {2, 3, 4} and _beside_title(line, begin, end)):
             continue
-        if stretch in _NOT_PEOPLE:
+        if stretch in _NOT_PEOPLE or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
         yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_tagger", min(0.9, name.confidence))
 
+
+#: What makes a name of a person the name of a thing: 施耐庵文学奖, 中山路, 嘉庚堂.
+_NOT_A_PERSON_BEFORE = re.compile(r"(?:文学|艺术|新闻|科学|科技|戏剧|音乐|学术|国际|青年){0,2}(?:奖|杯)|大学|中学|小学|纪念馆|纪念堂|故居|陵园|基金会|公司|集团|路(?!过)|街|广场|公园|体育馆|图书馆")
 
 _NOT_PEOPLE = frozenset(
     [
@@ -174,7 +177,7 @@ def titled(line: Line) -> Iterator[Candidate]:
             if len(name) == length and has_surname(name) and is_full_name(name) and _AFTER_NAME.match(line.text, end):
                 token = line.token_at(end - 1)
                 if token is not None and token.end - line.begin <= end and token.pos not in {"v", "p", "c", "u", "LOC", "ORG", "d"}:
-                    yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_after_title", 0.72)
+                    yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_after_title", 0.84)
                     break
 
 

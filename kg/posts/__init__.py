@@ -161,7 +161,14 @@ def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator
         last = item.kind if item.kind != "space" or last != "title" else "title"
 
 
-_SKIPPED_BETWEEN = frozenset({"comma", "space", "T", "gender", "tense"})
+def _told_of_hero(items: list[_Item]) -> bool:
+    """Whether a sentence without a person before its first naming word goes on with the life of the one told of."""
+    for item in items:
+        if item.kind == "P":
+            return False
+        if item.kind in {"naming", "tense", "title"}:
+            return True
+    return False
 
 
 def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
@@ -174,6 +181,8 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
     when: TimeExpression | None = None
     last = ""
     quiet = 0  # characters since the person that are neither names nor titles
+    if focus.hero is not None and _told_of_hero(items):
+        person, begin = focus.hero, items[0].begin
 
     def flush(next_kind: str) -> Iterator[PostClaim]:
         if person is not None and read and next_kind != "P":
@@ -195,7 +204,7 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
                 yield from flush("other")
                 read, naming, when = [], None, thing
         elif item.kind in {"naming", "tense"} and person is not None:
-            if quiet < 40:
+            if quiet < 60 or person is focus.hero:
                 naming = item
         elif item.kind == "O":
             if naming is not None or last in {"comma", "open"}:

@@ -74,10 +74,10 @@ def mask(line: Line, reading: Reading) -> Masked:
     taken = bytearray(len(line.text))
     pools: tuple[tuple[Thing, ...], ...] = (reading.mentions, reading.times, reading.quantities)
     for pool in pools:
-        index = bisect_left(pool, begin, key=lambda thing: thing.begin)
-        for thing in pool[index:]:
-            if thing.begin >= end:
-                break
+        first = bisect_left(pool, begin, key=lambda thing: thing.begin)
+        last = bisect_left(pool, end, key=lambda thing: thing.begin)
+        # The longest first: a place inside the name of an organization is not spoken of in its own right.
+        for thing in sorted(pool[first:last], key=lambda thing: (thing.begin - thing.end, thing.begin)):
             if thing.end <= end and not any(taken[thing.begin - begin : thing.end - begin]):
                 things.append(thing)
                 taken[thing.begin - begin : thing.end - begin] = b"\x01" * (thing.end - thing.begin)

@@ -64,10 +64,24 @@ def _of_class(cls: str, mentions: tuple[Mention, ...], text: str) -> list[Cluste
     groups: dict[str, list[Mention]] = {}
     for mention in mentions:
         groups.setdefault(sets.root(mention.name), []).append(mention)
-    return [_cluster(cls, group, text) for _, group in sorted(groups.items())]
+    joined = _joined_names(mentions, text) if cls == "Place" else {}
+    return [_cluster(cls, group, text, joined) for _, group in sorted(groups.items())]
 
 
-def _cluster(cls: str, group: list[Mention], text: str) -> Cluster:
+def _joined_names(mentions: tuple[Mention, ...], text: str) -> dict[Mention, str]:
+    """The name of a place together with the places written directly before it: 浙江省 + 台州市 → 浙江省台州市."""
+    joined: dict[Mention, str] = {}
+    begin = -1
+    for outer, inner in zip(mentions, mentions[1:], strict=False):
+        if outer.end == inner.begin:
+            begin = begin if begin >= 0 else outer.begin
+            joined[inner] = text[begin : inner.end]
+        else:
+            begin = -1
+    return joined
+
+
+def _cluster(cls: str, group: list[Mention], text: str, joined: dict[Mention, str]) -> Cluster:
     names = sorted({mention.name for mention in group})
     # A kind that the surest mention gives; the rules order kinds from fine to coarse.
     kinds: list[str] = []
@@ -76,6 +90,7 @@ def _cluster(cls: str, group: list[Mention], text: str) -> Cluster:
     known = _known_names(cls, names)
     name, others = fullest(cls, [*names, *known[:1]]), [*names, *known]
     others += [text[one.begin : one.end] for one in group if cls == "Organization" and one.extractor.startswith("organization")]
+    others += [joined[one] for one in group if one in joined]
     others += [variant for one in names for variant in _variants(cls, one)]
     unique = sorted({one for one in others if one and one != name})
     return Cluster(cls, name, tuple(unique), tuple(kinds[:2]), tuple(group))
@@ -226,6 +241,8 @@ def _join_events(names: list[str], sets: _Sets, counts: Counter[str], text: str)
 def _same_event(short: str, long: str, table: dict[str, str]) -> bool:
     quoted = _QUOTED_FRONT.match(long)
     if quoted and name_key(short) == name_key(quoted[2]) and not quoted[1] and "·" in quoted[2]:
+        return True
+    if edition_of(short) and long.endswith(short):
         return True
     year = re.match(r"^(?:19|20)\d\d年?", long)
     if year and "届" not in long[:12] and not edition_of(short) and long[year.end() :] == short:
