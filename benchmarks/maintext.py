@@ -108,8 +108,12 @@ def main() -> None:
         print(f"\n{name}: {1000 * seconds / len(found):.1f} ms a page")
         for group, several in [*groups.items(), ("all", [one for _, one in scores])]:
             size = sum(one.size for one in several)
-            print(f"  {group:12} lost {sum(one.lost for one in several) / size:7.2%}   left in {sum(one.left for one in several) / size:7.2%}")
-        for sample, one in sorted(scores, key=lambda pair: -(pair[1].lost + pair[1].left))[: options.worst if name == "kg" else 0]:
+            print(
+                f"  {group:12} lost {sum(one.lost for one in several) / size:7.2%}   left in {sum(one.left for one in several) / size:7.2%}"
+            )
+        for sample, one in sorted(scores, key=lambda pair: -(pair[1].lost + pair[1].left))[
+            : options.worst if name == "kg" else 0
+        ]:
             if one.lost or one.left:
                 print(f"{sample.name}\n    lost {one.lost_texts}\n    left {one.left_text!r}")
 

@@ -43,7 +43,7 @@ def documents(source: Source, options: Options) -> Iterator[Source | ReadError]:
 
 def _wanted(path: str) -> bool:
     """Whether the member is one that somebody put there, not what an operating system left."""
-    return not any(step.startswith(".") or step == "__MACOSX" for step in path.split("/"))
+    return not any((step.startswith(".") and step != ".") or step == "__MACOSX" for step in path.split("/"))
 
 
 def _zip(source: Source) -> Iterator[Source | ReadError]:
