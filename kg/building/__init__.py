@@ -1,12 +1,12 @@
 """A graph folder from documents: inputs ─read─▶ ─graph_of, over processes─▶ ─merged─▶ files, put in place together.
 
-In: inputs as the user gives them. Out: the folder's `graph.ttl`, `graph.trig`, `graph.html`, `store/` and `report.json`, and the
-`Report`. Equal inputs give equal graph files whatever their order and the number of workers.
+In: inputs as the user gives them. Out: the folder's `graph.ttl`, `graph.trig`, `graph.html`, `store/` and `report.json`,
+and the `Report`. Equal inputs give equal graph files whatever their order and the number of workers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -58,7 +58,8 @@ def build(
     clock = _Clock()
     base = checked_base(base)
     with Draft(Path(folder)) as draft:
-        graphs, failed = _extracted(inputs, text_column, workers, watch, clock)
+        found = (one for one in read(inputs, text_column=text_column) if not draft.made(one.name))
+        graphs, failed = _extracted(found, workers, watch, clock)
         # A mistyped path must not put an empty graph in the place of a good one.
         keep = not graphs and bool(failed) and draft.has_graph()
 
@@ -79,7 +80,7 @@ def build(
 
 
 def _extracted(
-    inputs: Sequence[str], text_column: str, workers: int | None, watch: Watch, clock: _Clock
+    found: Iterable[RawDocument | ReadError], workers: int | None, watch: Watch, clock: _Clock
 ) -> tuple[list[DocumentGraph], list[Problem]]:
     """The graphs of the documents that could be understood, and the problems with the others."""
     clock.into("extract")
@@ -91,11 +92,11 @@ def _extracted(
         watch(Progress("extract", len(graphs), len(failed), problem))
 
     def documents() -> Iterator[RawDocument]:
-        for found in read(inputs, text_column=text_column):
-            if isinstance(found, ReadError):
-                refuse(Problem(found.name, str(found)))
+        for one in found:
+            if isinstance(one, ReadError):
+                refuse(Problem(one.name, str(one)))
             else:
-                yield found
+                yield one
 
     for outcome in graphs_of(documents(), workers):
         if isinstance(outcome, Problem):

@@ -5,6 +5,7 @@ A build that fails or is killed leaves the old graph as it was; the next one cle
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from types import TracebackType
@@ -15,10 +16,15 @@ from kg.errors import DataError, UsageError
 #: Everything a build leaves, in the order in which it is put in place: the page last, since it is what people open.
 NAMES = ("store", "graph.ttl", "graph.trig", "report.json", "graph.html")
 _DRAFT, _OLD, _LOCK = ".kg-draft", ".kg-old", ".kg-lock"
+#: First parts of the paths, below the folder, of what builds write.
+_OURS = frozenset((name,) for name in (*NAMES, _DRAFT, _OLD, _LOCK))
 
 
 class Draft:
-    """The new files of `folder` while they are made. Raises `UsageError` when it is a file or another build is at work in it."""
+    """The new files of `folder` while they are made.
+
+    Raises `UsageError` when it is a file or when another build is at work in it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -50,6 +56,11 @@ class Draft:
     def has_graph(self) -> bool:
         """Whether an earlier build left a graph here."""
         return (self.folder / "store").is_dir()
+
+    def made(self, name: str) -> bool:
+        """Whether the input called `name` is something that a build wrote here: a graph is no document of its own."""
+        path, folder = Path(os.path.realpath(name)), Path(os.path.realpath(self.folder))
+        return path.is_relative_to(folder) and path.relative_to(folder).parts[:1] in _OURS
 
     def write_text(self, name: str, text: str) -> None:
         """Nothing; the draft then holds the file."""

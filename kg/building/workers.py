@@ -1,4 +1,4 @@
-"""Documents to their graphs, one by one or over processes: `RawDocument`s -> `DocumentGraph`s, or a `Problem` for each that fails.
+"""Documents to their graphs, one by one or over processes: `RawDocument` -> `DocumentGraph`, or the `Problem` with it.
 
 Only a few documents are under way at a time, so that memory does not grow with what is still to be read. The graphs come
 in no particular order; merging sorts.
