@@ -37,8 +37,10 @@ COLLAPSED = -8.0  # one mark taken for two
 SWALLOWED = -2.5  # a `?` taken for a byte and the ASCII character behind it
 UNSWALLOWED = -8.0  # a `?` taken for a byte alone
 ASKED = -5.0  # a question mark of the author's with no line end or closing mark behind it
+LETTER = -5.0  # a single letter between Chinese characters
 CONTRADICTION = -40.0  # an ASCII byte where a second byte must stand
 WRONG_SCRIPT = -8.0  # a Simplified character on a Traditional page, or the reverse
+ON_PAGE = 1.0  # a character that the page also has elsewhere
 PAGE_PAIR = 2.5  # two characters that stand side by side elsewhere on the page
 
 
@@ -145,8 +147,15 @@ class Reader:
     def _plain(self, path: Path, token: Token) -> Iterator[Path]:
         """A character between characters is itself."""
         pair = pair_of(token.text)
-        asked = token.text == "?" and self._text[token.end : token.end + 1] >= "\u3400"
-        yield self._add(path, token, token.text, ASKED if asked else 0.0, None, pair[1] if pair else 0, torn=False)
+        yield self._add(path, token, token.text, self._odd(token), None, pair[1] if pair else 0, torn=False)
+
+    def _odd(self, token: Token) -> float:
+        """What it costs to take a question mark or a letter between Chinese characters for the author's."""
+        if not token.text.isascii() or self._text[token.end : token.end + 1] < "\u3400":
+            return 0.0
+        if token.text == "?":
+            return ASKED
+        return LETTER if token.text >= "@" and self._text[token.begin - 1 : token.begin] >= "\u3400" else 0.0
 
     def _second_byte(self, path: Path, token: Token) -> Iterator[Path]:
         """A character read one byte off ends the one begun, and begins the next unless it is ASCII."""
@@ -281,7 +290,7 @@ class Reader:
     def _bare(self, char: str) -> float:
         """What the page says for `char` having none."""
         listed = self._evidence.listed(char)
-        return NOT_LISTED if listed else 0.5 if listed is False else 0.0
+        return NOT_LISTED if listed else ON_PAGE if listed is False else 0.0
 
 
 def _order(path: Path) -> tuple[float, str]:

@@ -78,6 +78,7 @@ def likely(pool: Pool, before: str, page: frozenset[str]) -> Iterable[str]:
 
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条節條]")
+_QUESTION = re.compile("为什么|為什麼|为何|為何|怎么办|怎麼辦|怎样才能|怎樣才能|难道|難道|谁能|誰能|何时才|何時才")
 _GLOSS = re.compile(r"[(?][a-zà-ǜ:ü]{1,7}\)")
 
 
@@ -100,6 +101,8 @@ class LostMark:
             self._always = "2" if rest[0] in "01" else "1"
         else:
             self._always = self._parenthesis(text, begin, rest)
+        clause = re.split("[,，。；;!！:：\n]", text[max(0, begin - 30) : begin])[-1]
+        self._asked = bool(_QUESTION.search(_GLOSS.sub("", clause)))
         self._quoted = rest.startswith("“")
 
     @staticmethod
@@ -116,6 +119,6 @@ class LostMark:
             return self._always
         if char in "。！？…":
             return "\n"
-        if char in "吗嗎呢":
+        if self._asked or char in "吗嗎":
             return "?"
         return ":" if self._quoted and char in "说說道出示称稱是调調为為" else ","

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import DataError
+from kg.lexicon import rows
 from kg.restore.script import char_map
 
 #: Longer dictionary entries (0.6 % of its mass) are names and sayings that their parts already score.
@@ -27,7 +28,7 @@ _GLOSS = re.compile(r"\([^()\s]{1,9}\)")
 #: Shares of marks among the characters of news and reports, rounded: -3 is one in twenty, -10 one in 20,000.
 MARKS = {
     **dict.fromkeys("，。", -3.2),
-    "、": -4.0,
+    "、": -3.6,
     **dict.fromkeys("“”", -5.0),
     **dict.fromkeys("；：《》（）０１２３４５６７８９", -6.0),
     **dict.fromkeys("！？—…·％　‘’", -8.0),
@@ -48,6 +49,9 @@ def scores() -> dict[str, float]:
         if len(word) <= LONGEST:
             counts[word] = int(count)
     total = sum(counts.values())
+    for first, second, count, _ in rows("frequent_pairs.tsv"):
+        for pair in (one + other for one in first for other in second):
+            counts.setdefault(pair, int(count))
     counts = {word: count for word, count in counts.items() if count}
     return {word: math.log(count / total) for word, count in counts.items()}
 
@@ -73,6 +77,10 @@ def char_score(char: str) -> float:
     return UNSEEN if "\u4e00" <= char <= "\u9fff" or char == "〇" else SYMBOL
 
 
+#: One of a dozen behind another one: 二零零六, 百分之二十三.
+NUMERALS, NUMERAL = frozenset("〇零一二三四五六七八九十百千万亿两"), -2.5
+
+
 class Tail:
     """The end of a text with the best score of each of its cuts; extending it by a character is a few look-ups."""
 
@@ -90,7 +98,7 @@ class Tail:
         """The tail with one more character."""
         text = (self.text + char)[-LONGEST:]
         cuts = self.cuts
-        best = cuts[-1] + char_score(char)
+        best = cuts[-1] + (NUMERAL if char in NUMERALS and text[-2:-1] in NUMERALS else char_score(char))
         known = scores()
         for length in range(2, len(text) + 1):
             word = known.get(text[-length:])
