@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from os import PathLike
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from kg.characters import simplified, traditional
 from kg.errors import UnknownTermError, UsageError
 from kg.keys import bare_name, document_key, entity_key, mention_key, statement_key
 from kg.model import Entity, EntityMention, KnowledgeGraph, LiteralValue, SourceDocument, Statement
-from kg.rdf import TYPE, Literal, Quad, safe_iri, trig, turtle, used_prefixes, writable
+from kg.rdf import TYPE, Literal, Quad, safe_iri, trig, turtle, writable
 from kg.vocabulary import OWL, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD, superclasses, term
 
 __all__ = [
@@ -29,8 +29,10 @@ __all__ = [
     "entity_key",
     "iri",
     "mention_key",
+    "prefixes_of",
     "quads",
     "statement_key",
+    "write_text",
     "write_trig",
     "write_turtle",
 ]
@@ -39,11 +41,13 @@ HANS, HANT = "zh-Hans", "zh-Hant"
 #: Statements of these kinds are facts of the graph; the others are only told about.
 FACTUAL = frozenset({"asserted", "planned"})
 
+_DECLARED = ("kgo", "owl", "prov", "rdf", "rdfs", "skos", "void", "wd", "xsd")
 _RESERVED = re.compile("[/?#\\[\\]%]")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]+")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
+@lru_cache(maxsize=1 << 16)
 def iri(base: str, key: str) -> str:
     """The IRI of the thing with this key; what may not stand in the last part of an IRI is percent-encoded.
 
@@ -77,14 +81,29 @@ def quads(graph: KnowledgeGraph) -> Iterator[Quad]:
 
 def write_turtle(graph: KnowledgeGraph, path: str | PathLike[str]) -> None:
     """Writes the union of all graphs as plain Turtle."""
-    found = list(quads(graph))
-    _write(path, turtle(found, used_prefixes(found, {**PREFIXES, "id": checked_base(graph.base)})))
+    write_text(path, turtle(quads(graph), prefixes_of(graph.base)))
 
 
 def write_trig(graph: KnowledgeGraph, path: str | PathLike[str]) -> None:
     """Writes the dataset as TriG, a named graph a document."""
-    found = list(quads(graph))
-    _write(path, trig(found, used_prefixes(found, {**PREFIXES, "id": checked_base(graph.base)})))
+    write_text(path, trig(quads(graph), prefixes_of(graph.base)))
+
+
+def prefixes_of(base: str) -> dict[str, str]:
+    """The prefixes that the files of a graph declare, used or not: the same for every graph but for `id:`."""
+    return {**{name: PREFIXES[name] for name in _DECLARED}, "id": checked_base(base)}
+
+
+def write_text(path: str | PathLike[str], blocks: Iterable[str]) -> None:
+    """Writes text, first under a temporary name: a run that is stopped never leaves half a file under the right one."""
+    target = Path(path)
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(blocks)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def dated(value: str) -> Literal:
@@ -232,6 +251,7 @@ def _object(base: str, thing: str | LiteralValue) -> str | Literal:
     return Literal(thing.value, XSD + "anyURI" if thing.datatype == "anyURI" else "")
 
 
+@lru_cache(maxsize=1 << 10)
 def _decimal(value: str) -> Literal:
     """A decimal in the one form that every store keeps (1.50 -> 1.5, 2.0 -> 2); a plain string when it is no number."""
     if not re.fullmatch(r"[+-]?[0-9]+(?:\.[0-9]*)?|[+-]?\.[0-9]+", value):
@@ -262,12 +282,3 @@ def class_iri(local: str) -> str:
 
 def _classes(names: tuple[str, ...]) -> list[str]:
     return sorted({class_iri(each) for name in names for each in (name, *superclasses(name))})
-
-
-def _write(path: str | PathLike[str], blocks: Iterable[str]) -> None:
-    # A temporary name first: a run that is stopped never leaves half a file under the right name.
-    target = Path(path)
-    draft = target.with_name(f".{target.name}.part")
-    with draft.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(blocks)
-    draft.replace(target)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 from kg.characters import traditional
-from kg.graph import document_key, entity_key, write_trig, write_turtle
+from kg.graph import document_key, entity_key
 from kg.model import (
     Document,
     Entity,
@@ -26,7 +25,6 @@ from kg.model import (
     Span,
     Statement,
 )
-from kg.store import build_store
 from kg.vocabulary import DEFAULT_BASE
 
 FIRST = (
@@ -243,12 +241,3 @@ def hostile_graph(names: tuple[str, ...] = HOSTILE, base: str = DEFAULT_BASE) ->
     ]
     mentions = [EntityMention(body.key, source.key, 0, 1, body.label, "rule", 1.0) for body in unique.values()]
     return KnowledgeGraph(base, (source,), (*unique.values(), event), tuple(mentions), (*statements, *themes))
-
-
-def write_folder(graph: KnowledgeGraph, folder: Path) -> Path:
-    """A graph folder as far as it is made of the graph alone: graph.ttl, graph.trig and the store."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write_turtle(graph, folder / "graph.ttl")
-    write_trig(graph, folder / "graph.trig")
-    build_store(graph, folder)
-    return folder

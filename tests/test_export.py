@@ -12,13 +12,13 @@ from xml.etree import ElementTree
 import networkx
 import pyoxigraph
 import pytest
-from sample_graph import ENTITIES, hostile_graph, sample_graph, write_folder
+from sample_graph import ENTITIES, hostile_graph, sample_graph
 
 from kg.cli import main
 from kg.export import FORMATS, export_csv, export_graph
 from kg.export.network import network
 from kg.export.xml import legal
-from kg.store import open_store, write_store
+from kg.store import open_store, write_folder, write_store
 from kg.vocabulary import DEFAULT_BASE, KGO
 
 ID = DEFAULT_BASE

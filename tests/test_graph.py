@@ -316,7 +316,8 @@ def test_order_of_input_does_not_matter(seed: int, tmp_path: Path) -> None:
 def test_hash_seed_does_not_matter(tmp_path: Path) -> None:
     code = """
 import sys
-from sample_graph import hostile_graph, sample_graph, write_trig, write_turtle
+from sample_graph import hostile_graph, sample_graph
+from kg.graph import write_trig, write_turtle
 write_turtle(sample_graph(), sys.argv[1] + ".ttl")
 write_trig(hostile_graph(), sys.argv[1] + ".trig")
 """

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sample_graph import sample_graph, write_folder
+from sample_graph import sample_graph
 
 from kg.graph import quads
 from kg.rdf import nquads
+from kg.store import write_folder
 from kg.vocabulary import KGO, XSD, ontology_folder, reference, terms
 
 FOLDER = ontology_folder()

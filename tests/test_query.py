@@ -13,7 +13,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_graph import ENTITIES, hostile_graph, sample_graph, write_folder
+from sample_graph import ENTITIES, hostile_graph, sample_graph
 
 from kg.cli import main
 from kg.errors import QueryError, QueryLimitError, UsageError
@@ -24,7 +24,7 @@ from kg.query.count import count
 from kg.query.evidence import evidence
 from kg.query.look import find, thing
 from kg.query.table import cell, cut, laid_out, shown, table, width
-from kg.store import open_store
+from kg.store import open_store, write_folder
 from kg.vocabulary import DEFAULT_BASE, KGO, PREFIXES
 
 CASES = Path(__file__).parent / "cases" / "query"

@@ -12,12 +12,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from sample_graph import sample_graph, write_folder
+from sample_graph import sample_graph
 
 from kg.errors import UsageError
 from kg.query import Limits
 from kg.serve import LARGEST_BODY, Service, make_server
 from kg.serve.protocol import Refusal, chosen_type, read_request
+from kg.store import write_folder
 from kg.vocabulary import DEFAULT_BASE
 
 ASK = "ASK { ?e a kgo:Campaign }"

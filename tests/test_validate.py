@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_graph import ENTITIES, sample_graph, write_folder
+from sample_graph import ENTITIES, sample_graph
 
 from kg.cli import main
 from kg.graph import quads
 from kg.model import Entity, KnowledgeGraph, LiteralValue, Statement
 from kg.query.shapes import violations
 from kg.rdf import Literal, Quad
-from kg.store import build_store, write_store
+from kg.store import build_store, write_folder, write_store
 from kg.vocabulary import DEFAULT_BASE, KGO, RDF, SKOS
 
 ID = DEFAULT_BASE

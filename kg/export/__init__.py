@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kg.errors import UsageError
-from kg.rdf import Quad, nquads, trig, turtle, used_prefixes
+from kg.graph import prefixes_of
+from kg.rdf import nquads, trig, turtle
 from kg.store import base_of, open_store, stored_quads, union_quads
-from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -68,22 +68,22 @@ def _dataset(store: Store, format: str) -> Iterator[str]:
     found = list(stored_quads(store))
     if format == "nq":
         return iter(sorted(nquads(found)))
-    return trig(found, _prefixes(store, found))
+    return trig(found, prefixes_of(base_of(store)))
 
 
 def _union(store: Store, format: str) -> Iterator[bytes]:
     from kg.export.jsonld import jsonld
     from kg.export.xml import rdfxml
 
-    found = list(union_quads(store))
+    found, prefixes = list(union_quads(store)), prefixes_of(base_of(store))
     if format == "nt":
         yield from _encoded(sorted(nquads(found)))
     elif format == "rdfxml":
-        yield rdfxml(found, _prefixes(store, found))
+        yield rdfxml(found, prefixes)
     elif format == "jsonld":
-        yield from _encoded(jsonld(found, _prefixes(store, found)))
+        yield from _encoded(jsonld(found, prefixes))
     else:
-        yield from _encoded(turtle(found, _prefixes(store, found)))
+        yield from _encoded(turtle(found, prefixes))
 
 
 def _network(store: Store, format: str) -> Iterator[bytes]:
@@ -96,10 +96,6 @@ def _network(store: Store, format: str) -> Iterator[bytes]:
         yield written(edge_rows(made)).encode("utf-8")
     else:
         yield (graphml if format == "graphml" else gexf)(made).encode("utf-8")
-
-
-def _prefixes(store: Store, found: list[Quad]) -> dict[str, str]:
-    return dict(used_prefixes(found, {**PREFIXES, "id": base_of(store)}))
 
 
 def _encoded(blocks: Iterable[str]) -> Iterator[bytes]:

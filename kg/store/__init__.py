@@ -13,21 +13,35 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import DataError, UsageError
-from kg.graph import quads
+from kg.graph import prefixes_of, quads, write_text
 from kg.model import KnowledgeGraph
-from kg.rdf import TYPE, Literal, Quad, nquads
+from kg.rdf import TYPE, Literal, Quad, nquads, trig, turtle
 from kg.vocabulary import DEFAULT_BASE, VOID, XSD
 
 if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, NamedNode, Store
+    from pyoxigraph import Literal as Text
     from pyoxigraph import Quad as PyQuad
-    from pyoxigraph import Store
 
 NAME = "store"
+_STRING = XSD + "string"
+
+
+def write_folder(graph: KnowledgeGraph, folder: str | PathLike[str]) -> Path:
+    """The folder, which now keeps `graph.ttl`, `graph.trig` and `store/` of the graph."""
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    found, prefixes = list(quads(graph)), prefixes_of(graph.base)
+    write_text(place / "graph.ttl", turtle(found, prefixes))
+    write_text(place / "graph.trig", trig(found, prefixes))
+    write_store(found, place)
+    return place
 
 
 def build_store(graph: KnowledgeGraph, folder: str | PathLike[str]) -> Path:
@@ -47,7 +61,8 @@ def write_store(found: Iterable[Quad], folder: str | PathLike[str]) -> Path:
             file.writelines(nquads(_with_union(found)))
         store = Store(str(draft))
         # bulk_load rather than load: after load() the next open replays the log, after bulk_load() it takes 0.04 s.
-        store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
+        # Lenient, because `kg.rdf` has made every IRI and string safe already, and one odd link must not end a build.
+        store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS, lenient=True)
         store.flush()
         del store
         _put(draft, target, Path(draft_folder) / "old")
@@ -143,16 +158,16 @@ def _quad(quad: PyQuad) -> Quad:
 
 def term_value(term: object) -> str | Literal:
     """An Oxigraph term as a value of `kg.rdf`; `DataError` for a triple inside a triple, which no graph of ours holds."""
-    from pyoxigraph import Literal as Text
-
-    if not isinstance(term, Text):
+    kinds = _kinds()
+    if not isinstance(term, kinds.literal):
         return _node(term)
     if term.language:
-        return Literal(term.value, language=cased_tag(term.language))
+        return Literal(term.value, "", cased_tag(term.language))
     datatype = term.datatype.value
-    return Literal(term.value, "" if datatype == XSD + "string" else datatype)
+    return Literal(term.value, "" if datatype == _STRING else datatype)
 
 
+@cache
 def cased_tag(tag: str) -> str:
     """A language tag in the case that BCP 47 recommends; Oxigraph keeps tags in lower case.
 
@@ -160,16 +175,30 @@ def cased_tag(tag: str) -> str:
     ('zh-Hans', 'zh-TW')
     """
     first, *rest = tag.split("-")
-    return "-".join(
-        [first.lower(), *(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part for part in rest)]
-    )
+    cased = (part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower() for part in rest)
+    return "-".join([first.lower(), *cased])
 
 
 def _node(node: object) -> str:
-    from pyoxigraph import BlankNode, NamedNode
-
-    if isinstance(node, NamedNode):
+    kinds = _kinds()
+    if isinstance(node, kinds.named):
         return node.value
-    if isinstance(node, BlankNode):
+    if isinstance(node, kinds.blank):
         return f"_:{node.value}"
     raise DataError(f"{node}: a triple inside a triple cannot be written in this format; select its parts instead")
+
+
+class _Kinds(NamedTuple):
+    """Oxigraph's classes, looked up once: an import a term doubles the time that reading a store takes."""
+
+    named: type[NamedNode]
+    blank: type[BlankNode]
+    literal: type[Text]
+
+
+@cache
+def _kinds() -> _Kinds:
+    from pyoxigraph import BlankNode, NamedNode
+    from pyoxigraph import Literal as Text
+
+    return _Kinds(NamedNode, BlankNode, Text)
