@@ -334,7 +334,22 @@ def own_level(line: Line) -> Iterator[Candidate]:
             yield _made(line, found.start(), found.end(), "organization_own_level", 0.8)
 
 
-RULES = (tagged, headed, behind_place, listed, newspapers, own_level)
+_SUBUNITS = re.compile(r"(?:内设|下设|下辖|设有|辖有|下属有|现设|共设|分设)([^。；！？]{4,160})")
+_SUBUNIT = re.compile(
+    r"(?<=[、，和及与设有辖：])(?:以及|和|及)?([一-鿿·与和]{2,16}?(?:处|室|部|所|中心|研究院|学院|系|科|试验站|工作站|组|分会|委员会|局|馆|队|公司|社|办公厅|秘书处))(?=[、，。；和及等]|以及|\d|[一二三四五六七八九十两]+[个家]|$)"
+)
+
+
+def subunits(line: Line) -> Iterator[Candidate]:
+    """Units that a body is said to have: 内设科研管理处、人事处, 下设橡胶研究中心."""
+    for found in _SUBUNITS.finditer(line.text):
+        for unit in _SUBUNIT.finditer(line.text, found.start(1) - 1, found.end()):
+            name = unit[1]
+            if name not in {"办公室", "委员会", "研究所", "分会", "公司", "中心", "部门", "专业委员会"} and not name.startswith(("个", "多个")):
+                yield _made(line, unit.start(1), unit.end(1), "organization_subunit", 0.79)
+
+
+RULES = (subunits, tagged, headed, behind_place, listed, newspapers, own_level)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -21,7 +21,7 @@ from kg.titles import tense_source, title_source
 
 _ORGANIZATION, _PERSON, _PLACE, _TIME = CODES["O"], CODES["P"], CODES["L"], CODES["T"]
 _NAMING = (
-    "担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
+    "获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
     "被聘请为|被委任为|委任为|授予|署理|代理|官至|擢|迁|拜|除|补|授"
 )
 
@@ -41,6 +41,7 @@ def _scanner() -> re.Pattern[str]:
         rf"(?P<O>{_ORGANIZATION})|(?P<P>{_PERSON})|(?P<L>{_PLACE})|(?P<T>{_TIME})"
         rf"|(?P<tense>(?:{tense_source()})(?={_ORGANIZATION}|{_PLACE}|{title_source()}|{_PERSON}))"
         rf"|(?P<title>{title_source()}(?:（[^（）]{{1,8}}）)?)"
+        r"|(?P<honor>先生|女士|同志|博士|医生|老师|小姐|教授(?=为|任|担任|当选|、))"
         rf"|(?P<naming>{_NAMING})"
         r"|(?P<join>兼任|兼|、|和|与|及|以及|暨)|(?P<comma>，)|(?P<open>（)|(?P<close>）)|(?P<space>[ 　：:“”]+)|(?P<gender>男|女)(?=，)"
         r"|(?P<other>.)"
@@ -68,6 +69,8 @@ def _items(masked: Masked) -> list[_Item]:
     items = []
     for found in _scanner().finditer(masked.text):
         kind = str(found.lastgroup)
+        if kind == "honor":
+            continue
         thing = masked.things.get(found.start())
         mention = thing if isinstance(thing, Mention) else None
         items.append(_Item(kind, found.start(), found.end(), mention, found[0]))
@@ -109,7 +112,10 @@ def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator
     begin = 0
     named: list[tuple[Mention | None, str]] = []  # of the person just read: shared by the next of a list
     last = unknown = ""
+    depth = 0
     for item in items:
+        if depth and item.kind != "close":
+            continue
         if item.kind == "O":
             unknown = ""
             if last not in {"title", "join", "tense", "comma", "space", "open", "P", "L", ""} or last == "P":
@@ -143,8 +149,12 @@ def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator
                 organization, pending, named = None, [], []
             else:
                 named = []
-        elif item.kind in {"open", "close"}:
-            pass
+        elif item.kind == "open":
+            depth += 1
+            continue
+        elif item.kind == "close":
+            depth = max(0, depth - 1)
+            continue
         elif item.kind in {"other", "L"} and pending and (last == "join" or unknown):
             # 市工商联副主席、总商会副会长柏青: a body that is no mention; its title is left out, the others stay
             unknown += item.text
@@ -173,62 +183,71 @@ def _told_of_hero(items: list[_Item]) -> bool:
 
 def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
     """Person, naming word, organizations and titles: 万立骏任中国侨联主席、党组书记."""
-    person: Mention | None = None
+    people: list[Mention] = []
     naming: _Item | None = None
     organization: Mention | None = None
     read: list[tuple[Mention | None, str, int]] = []
     begin = 0
     when: TimeExpression | None = None
-    last = ""
+    last = unknown = ""
     quiet = 0  # characters since the person that are neither names nor titles
     if focus.hero is not None and _told_of_hero(items):
-        person, begin = focus.hero, items[0].begin
+        people, begin = [focus.hero], items[0].begin
 
-    def flush(next_kind: str) -> Iterator[PostClaim]:
-        if person is not None and read and next_kind != "P":
+    def flush() -> Iterator[PostClaim]:
+        for person in people:
             for org, title, end in read:
                 yield from _made(person, title, org, begin, end, "post_after_person", 0.82, masked, focus, when)
 
     for item in items:
-        if item.kind == "P":
-            if naming is None or last != "title":
-                yield from flush("other")
-            else:
-                yield from flush("P" if last == "title" else "other")
-            person, naming, organization, read, begin, quiet, when = item.mention, None, None, [], item.begin, 0, None
+        if item.kind == "P" and item.mention is not None:
+            if read and last == "title":
+                # …、副主席乙: the last title is the next person's; what was read before it stays with the first
+                read = read[:-1] if len(read) > 1 else []
+            yield from flush()
+            together = last == "join" and people and not read and naming is None
+            people = [*people, item.mention] if together else [item.mention]
+            begin = begin if together else item.begin
+            naming, organization, read, quiet, when = None, None, [], 0, None
         elif item.kind == "T":
             thing = masked.things.get(item.begin)
-            if isinstance(thing, TimeExpression) and not read:
-                when = thing
-            elif isinstance(thing, TimeExpression):
-                yield from flush("other")
-                read, naming, when = [], None, thing
-        elif item.kind in {"naming", "tense"} and person is not None:
-            if quiet < 60 or person is focus.hero:
+            if isinstance(thing, TimeExpression) and read:
+                yield from flush()
+                read, naming = [], None
+            when = thing if isinstance(thing, TimeExpression) else when
+        elif item.kind in {"naming", "tense"} and people:
+            if read and last not in {"comma", "join", "title"}:
+                yield from flush()
+                read = []
+            if quiet < 60 or people[0] is focus.hero:
                 naming = item
         elif item.kind == "O":
             if naming is not None or last in {"comma", "open"}:
                 organization = item.mention
-                if last in {"comma", "open"} and naming is None and person is not None and item.begin - begin <= 4:
+                if last in {"comma", "open"} and naming is None and people and item.begin - begin <= 4:
                     naming = item
         elif item.kind == "title":
-            if naming is not None and (last in {"O", "join", "naming", "title", "tense", "comma"}):
+            if naming is not None and last in {"O", "join", "naming", "title", "tense", "comma", "unknown"}:
                 read.append((organization, item.text, item.end))
         elif item.kind == "other":
             if item.text in "。；！？":
-                yield from flush("other")
+                yield from flush()
                 read, naming = [], None
-                if item.text != "；":
-                    person = person
-            elif read:
-                yield from flush("other")
-                read, naming, organization = [], None, None
+            elif naming is not None and last in {"O", "join", "naming", "unknown", "tense", "comma"} and len(unknown) < 6:
+                # 财务总监, 首任馆长: what stands between a naming word and the head of the title
+                unknown += item.text
+                last = "unknown"
+                continue
             else:
+                if read:
+                    yield from flush()
+                    read, organization = [], None
+                naming = None
                 quiet += 1
-                if naming is not None and last in {"naming"} and item.text not in "了过原第一二三四五六七八九十届任国家":
-                    naming = None
-        last = item.kind if item.kind not in {"space", "T"} else last
-    yield from flush("other")
+        if item.kind != "unknown":
+            unknown = ""
+        last = item.kind if item.kind not in {"space", "T", "close"} else last
+    yield from flush()
 
 
 def _title_behind(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
