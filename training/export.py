@@ -1,7 +1,7 @@
 """Writes the network as the ONNX file that `kg.tag` runs.
 
-In: a `network.Tagger`. Out: one ONNX file that holds weights, vocabulary, tag set and CRF. Embeddings are kept in 8 bits with a
-scale a row, the other weights in 16 bits; both are widened when the session starts or the row is read, so that the sums are 32-bit.
+In: a `network.Tagger`. Out: one ONNX file that holds weights, vocabulary, tag set and CRF. Embeddings are kept in 8 bits
+with a scale a row, the other weights in 16 bits; both are widened before anything is summed.
 """
 
 from __future__ import annotations
@@ -78,23 +78,41 @@ def add_layer(graph: Graph, name: str, gates: list[tuple[np.ndarray, ...]], befo
     return graph.node("Reshape", [f"{name}_turned", graph.keep(f"{name}_shape", np.array([0, 0, 2 * lac.HIDDEN]))], name)
 
 
+def add_lac(graph: Graph, embedding: np.ndarray, layers: list[list[lac.Gru]]) -> str:
+    """The name of the output of LAC small's layers."""
+    features = add_embedding(graph, "first", embedding)
+    for index, grus in enumerate(layers):
+        features = add_layer(graph, f"first{index}", [lac_gates(gru) for gru in grus], 0, features)
+    return features
+
+
+def add_head(graph: Graph, features: str, weight: np.ndarray, bias: np.ndarray, crf: np.ndarray) -> Graph:
+    """The graph with its outputs `words[time, row, tag]` and `words_crf`."""
+    product = graph.node("MatMul", [features, graph.half("output_weight", weight)], "product")
+    graph.node("Add", [product, graph.keep("output_bias", bias)], "words")
+    graph.node("Identity", [graph.keep("crf", crf)], "words_crf")
+    return graph
+
+
 def build(tagger: Tagger) -> Graph:
-    """The graph with inputs `ids[time, row]` and `lengths[row]`, outputs `words[time, row, tag]` and `words_crf`."""
+    """The trained network, with inputs `ids[time, row]` and `lengths[row]`."""
     graph = Graph()
     first, second = tagger.trunks
-    features = add_embedding(graph, "first", first.embedding.numpy())
-    for index, layer in enumerate(first.layers):
-        gates = [lac_gates(direction.arrays()) for direction in layer.directions]
-        features = add_layer(graph, f"first{index}", gates, 0, features)
+    layers = [[direction.arrays() for direction in layer.directions] for layer in first.layers]
+    features = add_lac(graph, first.embedding.numpy(), layers)
     others = add_embedding(graph, "second", second.embedding.numpy())
     for index, pair in enumerate(second.arrays()):
         others = add_layer(graph, f"second{index}", [sibling_gates(gru) for gru in pair], 1, others)
     both = graph.node("Concat", [features, others], "both", axis=2)
-    weight = graph.half("output_weight", tagger.output_weight.detach().numpy())
-    product = graph.node("MatMul", [both, weight], "product")
-    graph.node("Add", [product, graph.keep("output_bias", tagger.output_bias.detach().numpy())], "words")
-    graph.node("Identity", [graph.keep("crf", tagger.crf.weights.detach().numpy())], "words_crf")
-    return graph
+    weights = (tagger.output_weight, tagger.output_bias, tagger.crf.weights)
+    return add_head(graph, both, *(weight.detach().numpy() for weight in weights))
+
+
+def build_lac(network: lac.Lac) -> Graph:
+    """LAC small as it is, for comparison."""
+    graph = Graph()
+    features = add_lac(graph, network.embedding, [list(pair) for pair in network.layers])
+    return add_head(graph, features, network.output_weight, network.output_bias, network.crf)
 
 
 def write(graph: Graph, characters: tuple[str, ...], tags: tuple[str, ...], path: Path = TARGET) -> None:

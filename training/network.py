@@ -16,7 +16,14 @@ from torch import Tensor, nn
 
 FORBIDDEN = -50.0
 #: Which of LAC's tags count as a name of which kind, and which of them a new kind starts out as.
-NAMED = {"PER": ("PER", "nr"), "LOC": ("LOC", "ns"), "ORG": ("ORG", "nt"), "TIME": ("TIME",), "EVENT": ("EVENT",), "VENUE": ("VENUE",)}
+NAMED = {
+    "PER": ("PER", "nr"),
+    "LOC": ("LOC", "ns"),
+    "ORG": ("ORG", "nt"),
+    "TIME": ("TIME",),
+    "EVENT": ("EVENT",),
+    "VENUE": ("VENUE",),
+}
 NEW = {"EVENT": "ORG", "VENUE": "LOC"}
 #: How far below the tag it is copied from a new tag starts: it should not be chosen before it has been trained.
 HANDICAP = 3.0
@@ -114,7 +121,7 @@ class Crf(nn.Module):
         self.weights = nn.Parameter(torch.tensor(weights))
 
     def total(self, scores: Tensor, mask: Tensor) -> Tensor:
-        """The log of the sum over all sequences, a row. The sum over tags is a product of matrices, far faster than logsumexp."""
+        """The log of the sum over all sequences, a row; a product of matrices a step, far faster than logsumexp."""
         state = self.weights[0] + scores[0]
         odds = self.weights[2:].exp()
         for step in range(1, scores.size(0)):

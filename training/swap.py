@@ -19,11 +19,14 @@ from documents import Marked, Name
 from kg import lexicon
 
 ORGANIZATION = re.compile(
-    r".{2,}(?:大学|学院|银行|公司|集团|总局|管理局|委员会|协会|学会|联合会|基金会|研究所|研究院|出版社|报社|日报|电视台|医院|中学"
-    r"|小学|法院|检察院|足球队|俱乐部|乐团|歌舞团|剧院|剧团|通讯社|工会|总会|商会|党|政府|议会|厂)$"
+    r".{2,}(?:大学|学院|银行|公司|集团|总局|管理局|委员会|协会|学会|联合会|基金会|研究所|研究院|出版社|报社|日报|电视台"
+    r"|医院|中学|小学|法院|检察院|足球队|俱乐部|乐团|歌舞团|剧院|剧团|通讯社|工会|总会|商会|党|政府|议会|厂)$"
 )
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国文斌志鹏宇浩然子轩雨欣怡晨曦嘉俊思远佳琪立新海燕春晓东云飞天佑永福德昌维光"
-PARTS = ("阿", "布", "卡", "德", "尔", "夫", "格", "哈", "伊", "克", "拉", "姆", "纳", "奥", "佩", "里", "斯", "特", "乌", "维", "莱", "恩", "罗", "莫")
+GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国文斌志鹏宇浩然子轩雨欣怡晨曦嘉俊思远佳琪立新海燕春晓东云飞"
+    "天佑永福德昌维光"
+)
+PARTS = tuple("阿布卡德尔夫格哈伊克拉姆纳奥佩里斯特乌维莱恩罗莫")
 
 
 class Names:
@@ -37,7 +40,9 @@ class Names:
         self.own = {kind: sorted(names) for kind, names in own.items()}
         self.surnames = sorted(lexicon.words("surnames.tsv"))
         self.places = sorted({row[0] for row in lexicon.rows("places.tsv")})
-        self.organizations = sorted({row[0] for row in lexicon.rows("organizations.tsv")} | set(jieba_names("nt", ORGANIZATION)))
+        self.organizations = sorted(
+            {row[0] for row in lexicon.rows("organizations.tsv")} | set(jieba_names("nt", ORGANIZATION))
+        )
         self.foreign = jieba_names("nrt", re.compile(r"[\u4e00-\u9fff]{2,5}$"))
 
     def other(self, kind: str, quote: str, rng: random.Random) -> str:
