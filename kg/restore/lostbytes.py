@@ -59,7 +59,7 @@ def after(lead: int) -> Pool:
 @cache
 def ending_in(first: int, trail: int) -> Pool:
     """The characters that end in `trail` and whose first byte was lost together with `first`."""
-    return _pool((char for lead in before_no_pair(first) if (char := char_of(lead, trail))), MANY)
+    return _pool((char for lead in before_no_pair(first) if (char := char_of(lead, trail))), 2 * MANY)
 
 
 @cache
@@ -99,6 +99,10 @@ class LostMark:
             self._always = "\n"
         elif re.match(r"\d{3}年", rest):
             self._always = "2" if rest[0] in "01" else "1"
+        elif rest.startswith("0"):
+            self._always = "1"
+        elif re.match("[万萬]?[亿億]?元|[万萬][亿億]|%", rest):
+            self._always = "\ufffd"  # a digit, and nothing says which
         else:
             self._always = self._parenthesis(text, begin, rest)
         clause = re.split("[,，。；;!！:：\n]", text[max(0, begin - 30) : begin])[-1]

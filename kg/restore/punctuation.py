@@ -18,7 +18,8 @@ BESIDE_RIGHT = rf"[{CHINESE}“‘《「『（〈【]"
 #: Below this share of ASCII among commas and colons the page was written with full-width marks and kept them.
 NARROW = 0.5
 
-_MARK = re.compile(rf"(?<={BESIDE_LEFT})[,:;?!]|[,:;?!](?= ?{BESIDE_RIGHT})")
+_MARK = re.compile(rf"(?<={BESIDE_LEFT})[,:;?!]|[,:;?!](?= ?{BESIDE_RIGHT})|[,;?!](?=\n|\Z)")
+_SINGLE = re.compile(rf"(?<={BESIDE_LEFT})[()]|[()](?={BESIDE_RIGHT})")
 _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
 #: ,, and ,。 in 僑聯,,聯誼,。 The last mark is the one that was written.
 _DOUBLED = re.compile(
@@ -51,9 +52,12 @@ def full_width_marks(draft: Draft, evidence: Evidence) -> list[Change]:
     if not evidence.damaged or not _is_narrow(draft.text):
         return []
     places = {match.start() for match in _MARK.finditer(draft.text)}
+    paired: set[int] = set()
     for match in _PAIR.finditer(draft.text):
+        paired |= {match.start(), match.end() - 1}
         if _is_chinese_pair(draft.text, match):
             places |= {match.start(), match.end() - 1}
+    places |= {match.start() for match in _SINGLE.finditer(draft.text)} - paired
     return [
         Change(at, at + 1, WIDE[draft.text[at]], "full_width_marks", "the mirror writes ASCII marks") for at in sorted(places)
     ]

@@ -79,6 +79,7 @@ def char_score(char: str) -> float:
 
 #: One of a dozen behind another one: 二零零六, 百分之二十三.
 NUMERALS, NUMERAL = frozenset("〇零一二三四五六七八九十百千万亿两"), -2.5
+COUNTED = NUMERALS | frozenset("年月日个名项届次元")
 
 
 class Tail:
@@ -98,7 +99,7 @@ class Tail:
         """The tail with one more character."""
         text = (self.text + char)[-LONGEST:]
         cuts = self.cuts
-        best = cuts[-1] + (NUMERAL if char in NUMERALS and text[-2:-1] in NUMERALS else char_score(char))
+        best = cuts[-1] + (NUMERAL if text[-2:-1] in NUMERALS and char in COUNTED else char_score(char))
         known = scores()
         for length in range(2, len(text) + 1):
             word = known.get(text[-length:])
