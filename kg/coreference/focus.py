@@ -42,12 +42,14 @@ class Focus:
     def last(self, cls: str, ends: tuple[str, ...], at: int, strict: bool) -> Mention | None:
         """The last fitting organization or event before a place in the text, or the topic."""
         pool = self.organizations if cls == "Organization" else self.events
-        if cls == "Event" and self.topic_in_headline and self.topic is not None and self._fits(self.topic, ends):
-            return self.topic
         index = bisect_left(pool, at, key=lambda mention: mention.begin)
-        for end in ends:
+        near = index > 0 and at - pool[index - 1].end < 60 and self._fits(pool[index - 1], ends)
+        if cls == "Event" and not near and self.topic_in_headline and self.topic is not None and self._fits(self.topic, ends):
+            return self.topic
+        # 学校 means the university before the school of one; any conference will do for 会议.
+        for group in [(end,) for end in ends] if cls == "Organization" else [ends]:
             for mention in reversed(pool[:index]):
-                if self._fits(mention, (end,)):
+                if self._fits(mention, group):
                     return mention
         main = self.actor if cls == "Organization" else self.topic
         if main is not None and self._fits(main, ends):
@@ -115,7 +117,14 @@ def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | No
         if rank == 0:
             weight[mention.name] += 1
     best = max(weight, key=lambda name: (weight[name], -first[name].begin), default="")
+    # A department's report speaks for the body that it belongs to.
+    parents = [name for name in first if best != name and best.startswith(name) and len(name) > 2]
+    if parents and _DEPARTMENT.search(best):
+        best = max(parents, key=len)
     return first.get(best)
+
+
+_DEPARTMENT = re.compile(r"(?:部|处|室|办公室|办公厅|秘书处|党组|党委|党支部|委员会|理事会|董事会|代表团)$")
 
 
 def _topic(reading: Reading, events: tuple[Mention, ...]) -> tuple[Mention | None, bool]:

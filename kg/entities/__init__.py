@@ -6,8 +6,10 @@ In: Reading(sentences, tokens, names). Out: Reading(+mentions): proper names fir
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
+from kg.characters import fold
 from kg.entities import events, organizations, persons, places
 from kg.entities.areas import at_home, taken_apart
 from kg.entities.candidate import Candidate, choose
@@ -23,7 +25,7 @@ def find_mentions(reading: Reading) -> Reading:
     candidates: list[Candidate] = []
     for line in lines_of(reading):
         candidates += _of_line(line)
-    chosen = choose(candidates)
+    chosen = choose([*candidates, *_branded(reading, candidates)])
     mentions = tuple(taken_apart(_mention(reading, one) for one in chosen))
     mentions = at_home(_repeated(reading, mentions), _front(reading))
     return replace(reading, mentions=mentions)
@@ -45,12 +47,23 @@ def _of_line(line: Line) -> list[Candidate]:
     return found
 
 
+def _branded(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Every quoted occurrence of a brand that one sentence calls a brand: “侨商八闽行”先后走进龙岩."""
+    text = fold(reading.document.simplified)
+    brands = {text[one.begin : one.end] for one in candidates if one.rule == "event_brand"}
+    fronts = Counter(found[1] for found in {found[0]: found for found in re.finditer(r"“([^“”·]{2,12})·[^“”]+”", text)}.values())
+    brands |= {f"“{front}”" for front, count in fronts.items() if f"“{front}”" in text or count > 1}
+    return [
+        Candidate(at, at + len(brand), "Event", ("EventSeries",), "event_brand_again", 0.86)
+        for brand in sorted(brands)
+        for at in (found.start() for found in re.finditer(re.escape(brand), text))
+    ]
+
+
 _QUOTED = re.compile(r"^“([^“”]*)”$")
 
 
 def _mention(reading: Reading, one: Candidate) -> Mention:
-    from kg.characters import fold
-
     name = fold(reading.document.simplified[one.begin : one.end])
     whole = _QUOTED.match(name)
     if whole:
@@ -68,8 +81,6 @@ def _mention(reading: Reading, one: Candidate) -> Mention:
 
 def _repeated(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions together with further occurrences of the same names that no rule saw in their place."""
-    from kg.characters import fold
-
     text = fold(reading.document.simplified)
     taken = bytearray(len(text))
     for mention in mentions:

@@ -544,7 +544,7 @@ _ANCHOR = re.compile(
     r"创刊|开馆|开业|开通|通车|设立|签署|发表|解放|遇难|牺牲|殉难|就义|地震|长征|复交|结好|缔结|发现|申遗|出国作战|抗美援朝|颁布|实施|提出|立会|组建|归来|归国|来华"
 )
 _LEAD = re.compile(
-    r"^.*(?:适逢|恰逢|正值|时值|欣逢|喜迎|迎来|迎接|今年是|系|参加|出席|举行|举办|召开|组织|开展|隆重|正是|即将|在|为|值|于|以|是|和|与|及|次|作为|热烈|年|月|日|就|将|关于|围绕|结合|以及)(?=.{2})"
+    r"^.*(?:适逢|恰逢|正值|时值|欣逢|喜迎|迎来|迎接|今年是|系|参加|出席|举行|举办|召开|组织|开展|隆重|正是|即将|在|为|值|于|以|是|和|与|及|次|作为|热烈|了|年|月|日|就|将|关于|围绕|结合|以及)(?=.{2})"
 )
 
 
@@ -567,6 +567,32 @@ def anniversaries(line: Line) -> Iterator[Candidate]:
         if not _ANCHOR.search(stretch) or len(stretch) < 2:
             continue
         yield _candidate(line, begin, _compound_end(line.text, found.end()), "event_anniversary", 0.9)
+
+
+@cache
+def _subject_pattern() -> re.Pattern[str]:
+    some = _alternatives("strong", "weak")
+    return re.compile(
+        rf"(?:^|(?<=[，。；：\s])|(?<=日)|(?<=[上下]午)|(?<=晚)|(?<=间)|(?<=天))(?P<name>(?:[^，。；：！？\s在于]|“[^“”]{{1,30}}”|《[^《》]{{1,30}}》){{4,38}}?(?:{some}))"
+        r"(?=(?:于[^，。；]{1,12}?|昨日|昨天|今日|今天|日前|近日|正式|隆重|成功|顺利){0,2}(?:在|于)[^，。；！？]{1,40}?(?:举行|举办|召开|开幕|启动|落幕|闭幕|拉开|落下帷幕|开赛|开营|收官|举办)|(?:隆重|圆满|成功|顺利|盛大|正式|即将)*(?:举行|举办|召开|开幕|启幕|启动|落幕|闭幕|开赛|开营)(?:[，。！]|$))"
+    )
+
+
+_NO_SUBJECT = re.compile(r"^(?:本|此|该|这|上述|历届|每届|会议|大会|活动|仪式|有关|一场|一次|首场|据|由|为|将|会上|当天|随后)|举办|举行|召开|出席|参加|表示|邀请|共同|联合举|主办|承办|开展|宣布|获悉|来自|代表|记者")
+
+
+def subjects(line: Line) -> Iterator[Candidate]:
+    """What a sentence says was held, under its whole name: 北京华侨爱心基金会驰援河南防汛救灾捐赠仪式在北京举行."""
+    for found in _subject_pattern().finditer(line.text):
+        name = found["name"]
+        begin, end = found.start("name"), found.end("name")
+        time = re.match(r"^(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午|晚)?", name)
+        begin += time.end() if time else 0
+        if end - begin < 5 or _NO_SUBJECT.search(line.text[begin:end]) or not _proper(line, begin, end):
+            continue
+        if heads().get(name[-2:], ("", ""))[1] == "named" and "“" not in name:
+            continue
+        yield _candidate(line, begin, end, "event_subject", 0.8)
 
 
 # ── known names, disasters, tagger ─────────────────────────────────────────────────────────────────────────────────
@@ -629,7 +655,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
             yield _candidate(line, begin, end, "event_tagger", name.confidence)
 
 
-RULES = (works, quoted, editions, sessions, years, anniversaries, known, disasters, headed, brands, tagged)
+RULES = (works, subjects, quoted, editions, sessions, years, anniversaries, known, disasters, headed, brands, tagged)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -122,8 +122,9 @@ def _crosses_name(line: Line, begin: int, end: int) -> bool:
 
 
 _FRONT = re.compile(
-    r"^(?:和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进)(?=.{2})"
+    r"^(?:和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进)(?=.{2})"
 )
+_VERB_TAIL = re.compile(r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|发起|成立)$")
 #: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
 _SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及)(?=[一-鿿]{3})")
 
@@ -131,6 +132,9 @@ _SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手
 def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     while end > begin and text[end - 1] in "，。；：、 的等":
         end -= 1
+    tail = _VERB_TAIL.search(text[begin:end])
+    if tail and text[begin:end] not in known():
+        end = begin + tail.start()
     found = _FRONT.match(text[begin:end])
     if found and text[begin:end] not in known() and found[0] not in {"驻"}:
         begin += found.end()
@@ -349,7 +353,21 @@ def subunits(line: Line) -> Iterator[Candidate]:
                 yield _made(line, unit.start(1), unit.end(1), "organization_subunit", 0.79)
 
 
-RULES = (subunits, tagged, headed, behind_place, listed, newspapers, own_level)
+_HEADED_BY = {"馆": "馆长", "院": "院长", "校": "校长", "学": "校长", "所": "所长", "中心": "主任", "团": "团长", "台": "台长", "社": "社长", "寺": "住持", "园": "园长", "厂": "厂长"}
+
+
+def with_head(line: Line) -> Iterator[Candidate]:
+    """What the tagger takes for a place but has a head: 北京大学图书馆馆长."""
+    for name in line.names:
+        if name.kind not in {"LOC", "VENUE"}:
+            continue
+        begin, end = name.begin - line.begin, name.end - line.begin
+        for tail, title in _HEADED_BY.items():
+            if line.text[begin:end].endswith(tail) and re.match(rf"(?:原|现任|时任)?(?:常务)?副?{title}", line.text[end:]):
+                yield _made(line, begin, end, "organization_with_head", 0.88)
+
+
+RULES = (with_head, subunits, tagged, headed, behind_place, listed, newspapers, own_level)
 
 
 def find(line: Line) -> list[Candidate]:

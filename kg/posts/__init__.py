@@ -15,7 +15,7 @@ from kg.coreference.focus import Focus, focus_of
 from kg.factuality import factuality_of
 from kg.lines import lines_of
 from kg.model import Mention, PostClaim, Reading, TimeExpression
-from kg.posts.fitting import fits_actor
+from kg.posts.fitting import fits_actor, fits_near
 from kg.relations.masked import CODES, Masked, mask
 from kg.titles import tense_source, title_source
 
@@ -274,7 +274,8 @@ def _made(
 ) -> Iterator[PostClaim]:
     title = _TRAILING.sub("", title)
     if organization is None:
-        organization = fits_actor(person, title, focus, masked.begins[begin])
+        organization = fits_near(title, masked.mentions(0, end)) if rule == "post_after_person" else None
+        organization = organization or fits_actor(person, title, focus, masked.begins[begin])
         confidence -= 0.15
         if organization is None:
             return

@@ -41,5 +41,17 @@ def fits_actor(person: Mention, title: str, focus: Focus, at: int) -> Mention | 
     return None
 
 
+def fits_near(title: str, before: list[Mention]) -> Mention | None:
+    """The last organization of the sentence that has such a title: 发起成立江南史学社，任社长."""
+    for mention in reversed(before):
+        if mention.cls != "Organization":
+            continue
+        for kind, pattern in _FITTING:
+            if kind in (mention.kinds or ("",)) and pattern.search(title) or title[:-1] and mention.name.endswith(title[-2:-1]):
+                return mention
+        return None
+    return None
+
+
 #: Heads of state whose 主席 is never an association's.
 _LEADERS = frozenset({"习近平", "胡锦涛", "江泽民", "毛泽东", "刘少奇", "杨尚昆", "李先念"})

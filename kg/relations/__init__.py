@@ -87,6 +87,8 @@ def _subjects(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> 
     if name == "@focus" or name == "@near":
         nearest = _nearest_event(found, masked) or focus.event_at(masked.begins[found.start()])
         return [nearest] if nearest else []
+    if name == "@hero":
+        return [focus.hero] if focus.hero else []
     if name == "@topic":
         event = focus.event_at(masked.begins[found.start()])
         return [event] if event else []
@@ -123,9 +125,10 @@ def _objects(
     emission: Emission, found: re.Match[str], masked: Masked, focus: Focus
 ) -> Iterator[tuple[str, Mention | LiteralValue]]:
     name, property_ = emission.object, emission.property
-    if name == "@actor":
-        if focus.actor is not None:
-            yield property_, focus.actor
+    if name in {"@actor", "@hero"}:
+        antecedent = focus.actor if name == "@actor" else focus.hero
+        if antecedent is not None:
+            yield property_, antecedent
         return
     if found[name] is None:
         return

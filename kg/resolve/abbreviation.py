@@ -18,6 +18,43 @@ _UNIT_TAIL = re.compile(
 )
 
 
+#: Short heads and what they stand for: 侨联 is never 侨商联合会.
+_HEADS = {
+    "侨联": ("归国华侨联合会", "归侨联合会", "归侨侨眷联合会", "华侨联合会"),
+    "工商联": ("工商业联合会", "工商业联合会（总商会）", "工商联（总商会）"),
+    "妇联": ("妇女联合会",),
+    "青联": ("青年联合会",),
+    "文联": ("文学艺术界联合会", "文学艺术联合会"),
+    "残联": ("残疾人联合会",),
+    "社科联": ("社会科学界联合会",),
+    "台联": ("台湾同胞联谊会",),
+    "科协": ("科学技术协会",),
+    "作协": ("作家协会",),
+    "美协": ("美术家协会",),
+    "书协": ("书法家协会",),
+    "音协": ("音乐家协会",),
+    "贸促会": ("贸易促进委员会",),
+    "卫健委": ("卫生健康委员会",),
+    "发改委": ("发展和改革委员会",),
+    "纪委": ("纪律检查委员会",),
+    "侨办": ("侨务办公室",),
+    "外办": ("外事办公室",),
+    "台办": ("台湾事务办公室", "台湾工作办公室"),
+    "人大": ("人民代表大会",),
+    "政协": ("人民政治协商会议", "政协委员会", "政治协商会议"),
+    "政府": ("人民政府",),
+}
+
+
+def _by_head(short: str, long: str) -> bool | None:
+    """Whether two names with a well-known short head are one; None where the short one has none."""
+    for head, fulls in _HEADS.items():
+        if short.endswith(head):
+            front = short[: -len(head)]
+            return any(long.endswith(full) and is_subsequence(front, long[: -len(full)]) and long.startswith(front[:1]) for full in fulls)
+    return None
+
+
 def is_subsequence(short: str, long: str) -> bool:
     """Whether the characters of `short` stand in `long` in the same order."""
     rest = iter(long)
@@ -34,6 +71,9 @@ def abbreviates_organization(short: str, long: str) -> bool:
     """
     if len(short) < 2 or len(short) >= len(long) or not is_subsequence(short, long):
         return False
+    by_head = _by_head(short, long)
+    if by_head is not None:
+        return by_head
     if long.startswith(short):
         rest = long[len(short) :]
         return bool(_COMPANY_TAIL.search(long)) and bool(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.characters import name_key
 from kg.entities import events, organizations, places
+from kg.entities.persons import has_surname
 from kg.model import Mention
 from kg.resolve.abbreviation import abbreviates_event, abbreviates_organization, edition_of
 
@@ -118,6 +119,8 @@ def fullest(cls: str, names: list[str]) -> str:
             return name
         if cls == "Place" and name in places.other_names():
             return name
+    if cls == "Person" and not any("·" in name for name in names):
+        return max(names, key=lambda name: (has_surname(name), len(name), name))
     return max(names, key=lambda name: (len(name_key(name)), name))
 
 
@@ -196,6 +199,11 @@ def _is_parent(front: str, names: list[str]) -> bool:
 
 
 def _join_people(names: list[str], sets: _Sets, counts: Counter[str], text: str) -> None:
+    for name in names:
+        for found in re.finditer(re.escape(name) + r"(?:（|，)[^。；]{0,30}?(?:字|号|原名|又名|笔名|本名|曾用名|别号|别名|艺名|法名|原籍名|谱名)“?([一-鿿]{2,4})", text):
+            for other in (found[1], found[1][:3], found[1][:2]):
+                if other in counts and other != name:
+                    sets.join(other, name)
     for short in names:
         longer = [long for long in names if "·" in long and long.endswith("·" + short)]
         if len(longer) == 1:
