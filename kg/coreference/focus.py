@@ -133,10 +133,22 @@ def _topic(reading: Reading, events: tuple[Mention, ...]) -> tuple[Mention | Non
     for mention in events:
         if any(begin <= mention.begin < end for begin, end in titles):
             return mention, True
+    text = fold(reading.document.simplified)
     counts = Counter(mention.name for mention in events)
     first = {mention.name: mention for mention in reversed(events)}
-    best = max(counts, key=lambda name: (counts[name], -first[name].begin), default="")
-    return first.get(best), False
+    headline = name_key("".join(text[begin:end] for begin, end in titles))
+    best = max(counts, key=lambda name: (_overlap(name_key(name), headline), counts[name], -first[name].begin), default="")
+    # Four characters in common are hardly chance: 慈善之夜 in a headline is the event of that name.
+    return first.get(best), _overlap(name_key(best), headline) >= 4
+
+
+def _overlap(name: str, headline: str) -> int:
+    """The length of the longest stretch that a name shares with the headline, if it is at least four characters."""
+    for length in range(len(name), 3, -1):
+        if any(name[at : at + length] in headline for at in range(len(name) - length + 1)):
+            return length
+    return 0
+
 
 
 _BORN = re.compile(r"（|，(?:男|女|原名|字|号|又名|笔名|[一-鿿]{2,9}人|[一-鿿]{1,3}族|(?:1[89]|20)\d\d年)|(?:同志)?简历|同志(?:，|的)|（(?:1[89]|20)\d\d|：|生于|出生")

@@ -13,6 +13,7 @@ from kg.characters import fold
 from kg.entities import events, organizations, persons, places
 from kg.entities.areas import at_home, taken_apart
 from kg.entities.candidate import Candidate, choose
+from kg.entities.persons import has_surname, is_full_name
 from kg.lines import Line, lines_of
 from kg.model import Mention, Reading
 
@@ -25,7 +26,9 @@ def find_mentions(reading: Reading) -> Reading:
     candidates: list[Candidate] = []
     for line in lines_of(reading):
         candidates += _of_line(line)
+    candidates = _consistent(reading, candidates)
     chosen = choose([*candidates, *_branded(reading, candidates)])
+    chosen = sorted([*chosen, *_holders(chosen, candidates)], key=lambda one: (one.begin, -one.end))
     mentions = tuple(taken_apart(_mention(reading, one) for one in chosen))
     mentions = at_home(_repeated(reading, mentions), _front(reading))
     return replace(reading, mentions=mentions)
@@ -45,6 +48,33 @@ def _of_line(line: Line) -> list[Candidate]:
     if line.kind in {"byline", "credit"}:
         return [one for one in found if one.cls != "Event" and one.rule != "organization_unit"]
     return found
+
+
+def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, a string that the document shows to be a place or a person read as such everywhere."""
+    text = fold(reading.document.simplified)
+    people = Counter(text[one.begin : one.end] for one in candidates if one.cls == "Person")
+    kept = []
+    for one in candidates:
+        name = text[one.begin : one.end]
+        if one.cls == "Person" and len(name) == 2 and re.search(re.escape(name) + "[市县区省镇乡州](?!长|委)", text):
+            one = replace(one, cls="Place", kinds=(), rule="place_consistent")
+        elif one.cls in {"Organization", "Place"} and people[name] and is_full_name(name) and has_surname(name):
+            one = replace(one, cls="Person", kinds=(), rule="person_consistent")
+        kept.append(one)
+    return kept
+
+
+def _holders(chosen: list[Candidate], candidates: list[Candidate]) -> list[Candidate]:
+    """The bodies that open the names of their own numbered meetings: 北塘区侨商会第二届理事会第七次会议."""
+    numbered = [one for one in chosen if one.rule in {"event_session", "event_edition"}]
+    found: dict[tuple[int, int], Candidate] = {}
+    for event in numbered:
+        for one in candidates:
+            if one.cls == "Organization" and one.begin == event.begin and one.end < event.end:
+                found[one.begin, one.end] = replace(one, rule="organization_in_name")
+    # The longest of those that open one event.
+    return [one for (begin, end), one in sorted(found.items()) if not any(b == begin and e > end for b, e in found)]
 
 
 def _branded(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:

@@ -17,7 +17,7 @@ _NUMBER = "[一二三四五六七八九十百〇零两0-9]"
 EDITION = re.compile(rf"第({_NUMBER}{{1,5}})(届|次)|(首)届")
 _YEAR = r"(?:19|20)\d\d年?(?:度)?"
 #: What cannot stand inside the name of an event, between its edition or its quotation marks and its head.
-_STOP = r"的了在于是为将由对向从把被等并而即就及上中后前时内，。；：！？、\s“”"
+_STOP = r"的了在于是为将由把被等并而即就，。；：！？、\s“”"
 _MODIFIER = rf"[^{_STOP}《》]"
 _VERBS = (
     "举行|举办|召开|开幕|闭幕|出席|参加|主持|承办|主办|协办|表示|指出|强调|介绍|成为|作为|成功|圆满|隆重|期间|正式|拉开|落幕|宣布|发布|来自|共有|邀请|"

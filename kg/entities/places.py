@@ -286,7 +286,7 @@ def listed(line: Line) -> Iterator[Candidate]:
 
 _HALL = re.compile(
     r"(?:会展中心|会议中心|国际中心|体育中心|奥体中心|奥林匹克中心|体育馆|体育场|展览馆|展览中心|文化艺术中心|文化中心|艺术中心|马术中心|活动中心|大酒店|酒店|饭店|宾馆|大厦|广场|大礼堂|礼堂|大会堂|剧院|大剧院|"
-    r"音乐厅|公园|纪念馆|博物馆|美术馆|图书馆|文化馆|科技馆|陵园|故居|中央大厅|会馆|现代文学馆|民族文化宫|文化宫|报告厅|体育公园|书院|校区|天后宫|寺)$"
+    r"音乐厅|公园|纪念馆|博物馆|美术馆|图书馆|文化馆|科技馆|陵园|故居|中央大厅|会馆|现代文学馆|民族文化宫|文化宫|报告厅|体育公园|书院|校区|天后宫|寺|会议室|演播厅|展厅)$"
 )
 _AT = re.compile(r"(?:在|于|走进|来到|抵达|参观|参观了|前往|移师|亮相|位于|落户|地点：|地点为|坐落于|位于|考察了|走访了|到)(?:[^，。；：！？]{0,6})$")
 
@@ -311,7 +311,16 @@ def level_halls(line: Line) -> Iterator[Candidate]:
             yield Candidate(line.begin + found.start(), line.begin + found.end(), "Place", ("Venue",), "place_level_hall", 0.78)
 
 
-RULES = (tagged, listed, halls, level_halls)
+_PLACE_LINE = re.compile(r"(?:地点|会场|会址|展馆)：\s*([一-鿿A-Za-z0-9（）·]{3,24})(?=[，。；\s]|$)")
+
+
+def place_lines(line: Line) -> Iterator[Candidate]:
+    """What an agenda gives as its place: 地点：北塘区科创中心三楼会议室."""
+    for found in _PLACE_LINE.finditer(line.text):
+        yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", ("Venue",), "place_line", 0.9)
+
+
+RULES = (tagged, listed, halls, level_halls, place_lines)
 
 
 def find(line: Line) -> list[Candidate]:

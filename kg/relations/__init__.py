@@ -116,7 +116,8 @@ def _listed(name: str, found: re.Match[str], masked: Masked) -> list[Mention]:
     for at in range(found.start(name), found.end(name)):
         depth += {"（": 1, "）": -1}.get(masked.text[at], 0)
         thing = masked.things.get(at)
-        if isinstance(thing, Mention) and depth == 0:
+        # A group named …_p is a stretch of any words of which the people count.
+        if isinstance(thing, Mention) and depth == 0 and (not name.endswith("_p") or thing.cls == "Person"):
             listed.append(thing)
     return listed
 

@@ -43,6 +43,7 @@ def claims_of_names(reading: Reading) -> Reading:
                 added.append(place)
                 claims.append(_claim(mention, "basedIn", place, "name_seat", 0.8))
     claims += _within(mentions)
+    claims += _holders(mentions)
     return replace(
         reading,
         mentions=tuple(sorted((*reading.mentions, *added), key=lambda one: (one.begin, one.end))),
@@ -143,6 +144,16 @@ def _parents(mention: Mention, mentions: list[Mention]) -> Iterator[Claim]:
                 best = other
     if best is not None:
         yield _claim(mention, "subOrganizationOf", best, "name_parent", 0.88)
+
+
+def _holders(mentions: list[Mention]) -> Iterator[Claim]:
+    """A body holds the numbered meetings that bear its name."""
+    for body in mentions:
+        if body.extractor != "organization_in_name":
+            continue
+        for event in mentions:
+            if event.cls == "Event" and event.begin == body.begin and event.end > body.end:
+                yield _claim(event, "organizer", body, "name_holder", 0.66)
 
 
 def _within(mentions: list[Mention]) -> Iterator[Claim]:
