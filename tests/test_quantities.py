@@ -114,6 +114,14 @@ def test_amounts_round_trip(number: int) -> None:
         assert [(q.value, q.unit, q.begin, q.end) for q in found] == [(str(number), "人", 2, 3 + len(words))], words
 
 
+@given(TEXTS)
+def test_any_text_may_be_asked_for_its_number(text: str) -> None:
+    """What is no number gives `None`, never an error."""
+    value = parse_number(text)
+    assert value is None or value.is_finite()
+    assert ordinal(text) is None or text.strip().startswith(("第", "首"))
+
+
 @given(st.integers(1, 9999))
 def test_ordinals_round_trip(number: int) -> None:
     """第二十届 is the twentieth."""

@@ -139,6 +139,19 @@ def test_phrases_known_to_be_times(phrase: str, start: str, finish: str) -> None
     assert (time.start, time.finish) == (start, finish)
 
 
+@given(TEXTS, st.sampled_from(["", "2022", "2022-09", "2022-09-01"]))
+def test_any_text_may_be_resolved(text: str, reference: str) -> None:
+    """`resolve` answers with the whole phrase or with `None`."""
+    time = resolve(text, reference)
+    assert time is None or (time.begin, time.end) == (0, len(text))
+
+
+@pytest.mark.parametrize("words", ["一", "1", "8月", "3日", "二十", "康熙", "2020年至", "前1"])
+def test_repeated_words_are_read_in_one_pass(words: str) -> None:
+    """Texts of one repeated word come to an end (a quadratic pattern would take minutes here)."""
+    find_times(words * 20_000, "2022-09-01")
+
+
 def test_no_time() -> None:
     """Words that name no time resolve to nothing."""
     assert resolve("主席") is None

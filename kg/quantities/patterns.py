@@ -10,7 +10,8 @@ from kg.lexicon import rows
 from kg.quantities.numerals import numeral_characters
 
 GAP = r"[ \u3000]?"
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+# Every repetition is bounded: a text of nothing but numerals is read in linear time too.
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)(?:\.\d{1,12})?|\d{1,24}(?:\.\d{1,12})?)"
 UP_TO = r"(?:至|到|—{1,2}|-{1,2}|–|~|─{1,2})"
 # 千 and 兆 are part of the unit in 千米, 兆赫: 12千米 is 12 of them.
 _SCALED_UNIT = "(?:(?<=千)(?:米|克|瓦|卡|赫|帕|升|比特|字节)|(?<=兆)(?:字节|比特|赫|瓦|帕))"
@@ -24,11 +25,11 @@ _DATES = (
     r"(?:民国|昭和|明治|光绪|宣统|康熙|乾隆)[元\d一二三四五六七八九十]{1,3}年",
     r"\d{1,2}[日号时点](?:\d{1,2}分)?|[一二三四五六七八九十廿]{1,3}(?:日|点钟)",
     r"(?:\d{2,4}|[一二三四五六七八九]十)年代|(?:\d{1,2}|[一二三四五六七八九十]{1,3})世纪",
-    r"第(?:\d+|[零一二两三四五六七八九十百千万]+)(?:个五年|[届次个名位批期条章季周代天年号场轮站回集卷家])?",
+    r"第(?:\d{1,9}|[零一二两三四五六七八九十百千万]{1,9})(?:个五年|[届次个名位批期条章季周代天年号场轮站回集卷家])?",
     r"[〔\[（(【](?:19|20)\d\d[〕\]）)】](?:第)?\d+号",
-    r"[A-Za-z][A-Za-z0-9_.\-]*\d[A-Za-z0-9_.\-]*",
+    r"(?<![A-Za-z])[A-Za-z][A-Za-z_.\-]{0,20}\d[A-Za-z0-9_.\-]{0,40}",
     r"(?:https?://|www\.)[!-~]+",
-    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?|\d+(?:\.\d+){2,}|\d{3,4}-\d{7,8}",
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?|(?<!\d)\d{1,6}(?:\.\d{1,6}){2,6}|\d{3,4}-\d{7,8}",
 )
 
 
@@ -76,8 +77,9 @@ def number_pattern() -> str:
     """A number in Arabic or Chinese numerals, mixed forms (3万5千) included."""
     digits, tens, myriads = numeral_patterns()
     scale = f"(?:[{tens}{myriads}](?!{_SCALED_UNIT}))"
-    chinese = f"(?:[{digits}]|{scale})+(?:点[{digits}]+{scale}*)?"
-    return f"(?:{ARABIC}(?:{GAP}{scale}+(?:{ARABIC}{scale}+)*)?|{chinese})"
+    digit = f"(?:[{digits.replace('两', '')}]|两(?=[百千万亿佰仟]))"  # 三千两百 has 两 as a digit, 三十两 as a unit
+    chinese = f"(?:[{digits}]|{scale})(?:{digit}|{scale}){{0,23}}(?:点[{digits}]{{1,12}}{scale}{{0,4}})?"
+    return f"(?>{ARABIC}(?:{GAP}{scale}{{1,4}}(?:{ARABIC}{scale}{{1,4}}){{0,4}})?|{chinese})"
 
 
 @cache
@@ -90,13 +92,13 @@ def scanner() -> re.Pattern[str]:
     before = f"(?P<before>(?<![附最邻靠远亲]){_any(bounds('before'))}{GAP}了?{GAP})?"
     not_in_word = r"(?<![A-Za-z\d.#№])(?<!\d,)(?<![第每])(?:(?=\d)|(?<![这那另某任统单唯逐]))"
     core = (
-        f"(?P<vague>(?:好几|数|几|上|(?<![造变完达形组构分促])成(?=[百千万]))(?:{scales}+))"
-        f"|(?P<pair>(?<![{digits}])(?:[{digits}]?[{tens}])?{PAIR}{scales}*)(?![{digits}{tens}{myriads}点\\d])"
+        f"(?P<vague>(?:好几|数|几|上|(?<![造变完达形组构分促])成(?=[百千万])){scales}{{1,4}})"
+        f"|(?P<pair>(?<![{digits}])(?:[{digits}]?[{tens}])?{PAIR}{scales}{{0,4}})(?![{digits}{tens}{myriads}点\\d])"
         f"|(?<![上下一大多过前后对])(?P<half>半)(?=个|小时|年|天|公里|斤|辈子)"
         f"|(?P<low>{number}){GAP}{UP_TO}{GAP}(?P<high>{number})"
         f"|(?P<number>{number})"
     )
-    more = rf"(?P<more>{GAP}(?:余|多|几|来)(?!自|样|到|说|看))?(?P<scale>{GAP}(?:[{tens}{myriads}](?!{_SCALED_UNIT}))+)?"
+    more = rf"(?P<more>{GAP}(?:余|多|几|来)(?!自|样|到|说|看))?(?P<scale>{GAP}(?:[{tens}{myriads}](?!{_SCALED_UNIT})){{1,4}})?"
     change = f"(?:(?<=[元块])(?P<tenth>{number})[角毛](?:(?P<hundredth>{number})分(?![之钟]))?)?"
     unit = rf"{GAP}(?P<unit>{_unit_pattern()})(?P<halfmore>半(?![个年天夜数径]))?(?:人民币)?{change}"
     others = _any(set(bounds("behind")) - {"起", "多"})
@@ -105,7 +107,7 @@ def scanner() -> re.Pattern[str]:
         rf"(?P<hundred>[百千万]分之)(?P<share>{number})|(?P<under>{number})分之(?P<over>{number})"
         rf"|(?P<rate>{number})(?P<ratemore>多)?{GAP}(?P<sign>[%‰]|成(?!{_NOT_TENTHS})|折(?!腾|扣|旧|叠|算))(?P<signhalf>半)?|半(?P<halfsign>成|折)"
     )
-    symbol = rf"(?P<symbol>[$￥¥€£]|US\$){GAP}(?P<price>{ARABIC}(?:{GAP}[{tens}{myriads}]+)?)"
+    symbol = rf"(?P<symbol>[$￥¥€£]|US\$){GAP}(?P<price>{ARABIC}(?:{GAP}[{tens}{myriads}]{{1,4}})?)"
     return re.compile(
         f"(?=[{first}])(?:(?P<skip>{skip})|{before}{not_in_word}"
         f"(?:人民币[ ]{{0,2}}(?=[\\d一二两三四五六七八九十百千]))?(?P<sign0>负|(?<![\\d%)）])-(?!-))?"

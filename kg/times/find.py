@@ -22,7 +22,10 @@ _BETWEEN = re.compile(r"[ \u3000]?[与和][ \u3000]?")
 _BETWEEN_END = re.compile("之?间")
 _UNTIL_NOW = re.compile(rf"{UP_TO}?(?:至今|迄今)|{UP_TO}(?:今(?![天日年晚晨早后春夏秋冬])|目前|现在)")
 _SINCE = re.compile(r"以来|[或及]?(?:以后|之后)|起(?![来草义到点伏源飞降码诉初居])|开始(?=实施|施行|执行)")
-_BEFORE = re.compile(r"[或及]?(?:以前|之前)|前(?![半夕后往来期任列沿景途身线提方面世言辈所端述者进行不台院三两几二四五六七八九十\d])")
+# 2025年前 is an end; 年前后, 8月前夕, 前三天, 前任 are not.
+_BEFORE = re.compile(
+    r"[或及]?(?:以前|之前)|前(?![半夕后往来期任列沿景途身线提方面世言辈所端述者进行不台院]|[三两几二四五六七八九十\d])"
+)
 _FROM = frozenset({"从", "自"})
 _STARTING = re.compile("开始")
 _AROUND = re.compile(r"左右|前后")
