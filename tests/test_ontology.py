@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -150,3 +154,25 @@ def test_questions_are_answered_in_both_engines(path: Path, folder: Path) -> Non
     dataset.parse(data="".join(nquads(quads(sample_graph()))), format="nquads")
     assert rows, "the sample graph should answer every question"
     assert len(list(dataset.query(text))) == len(rows)
+
+
+@pytest.mark.slow
+def test_a_wheel_holds_the_ontology(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling")
+    checkout = Path(__file__).resolve().parents[1]
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=checkout, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if name.startswith("kg/") and not name.startswith("kg/data/")]
+        archive.extractall(tmp_path / "site", names)
+    code = "from kg.vocabulary import ontology_folder, terms; print(ontology_folder()); print(len(terms()))"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == [str(tmp_path / "site" / "kg" / "ontology"), str(len(terms()))]
+    installed = {
+        path.relative_to(tmp_path / "site" / "kg" / "ontology") for path in (tmp_path / "site" / "kg" / "ontology").rglob("*.*")
+    }
+    assert installed == {path.relative_to(FOLDER) for path in FOLDER.rglob("*.*")}

@@ -18,10 +18,11 @@ from sample_graph import ENTITIES, hostile_graph, sample_graph
 from kg.cli import main
 from kg.errors import QueryError, QueryLimitError, UsageError
 from kg.model import Span
-from kg.query import Limits, answer_query, explained
+from kg.query import Limits, answer_query
 from kg.query.check import DEEPEST, LONGEST, inspect
 from kg.query.count import count
 from kg.query.evidence import evidence
+from kg.query.explain import explained
 from kg.query.look import find, thing
 from kg.query.table import cell, cut, laid_out, shown, table, width
 from kg.store import open_store, write_folder

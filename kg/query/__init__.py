@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import Literal
 
 from kg.errors import DataError, KgError, QueryError, QueryLimitError, UsageError
-from kg.query.check import Form, inspect, unclosed
+from kg.query.check import Form, inspect
+from kg.query.explain import explained
 from kg.store import store_path
-from kg.vocabulary import PREFIXES
 
 __all__ = ["GRAPH_FORMATS", "Answer", "Dataset", "Format", "Limits", "answer_query"]
 
@@ -27,7 +26,6 @@ Format = Literal["json", "xml", "csv", "tsv", "ttl", "nt", "rdfxml", "jsonld"]
 GRAPH_FORMATS = frozenset({"ttl", "nt", "rdfxml", "jsonld"})
 _REFUSED = 9
 _ERRORS: dict[str, type[KgError]] = {each.__name__: each for each in (UsageError, DataError, QueryLimitError)}
-_OPTION = re.compile(r'"[^"]+"|(?<!\[)\b[A-Za-z][A-Za-z ]*[A-Za-z](?![^\[]*\])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,43 +138,3 @@ def _reason(done: subprocess.CompletedProcess[bytes], query: str, limits: Limits
         )
     last = text.strip().rpartition("\n")[2]
     return DataError(f"the query process failed (exit code {done.returncode}): {last}")
-
-
-def explained(query: str, message: str) -> str:
-    """Oxigraph's complaint about a query with the line it means, and what may stand there."""
-    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not found:
-        return f"the query cannot be parsed: {message}"
-    line, column, rest = int(found[1]), int(found[2]), found[3]
-    lines = query.split("\n")
-    text = lines[line - 1] if line <= len(lines) else ""
-    pointer = f"\n  {_visible(text)}\n  {_spaces(text[: column - 1])}^"
-    return (
-        f"the query cannot be parsed at line {line}, column {column}: {_expected(rest, text, column)}{unclosed(query)}{pointer}"
-    )
-
-
-def _expected(rest: str, text: str, column: int) -> str:
-    if "Prefix not found" in rest:
-        before = re.search(r"([\w.-]*):[^\s]*$", text[: column - 1])
-        name = f" {before[1]}:" if before else ""
-        known = ", ".join(f"{prefix}:" for prefix in ("id", *PREFIXES))
-        return f"the prefix{name} is not declared; add PREFIX{name or ' name:'} <…>, or use one of {known}"
-    if "expected one of" not in rest:
-        return rest
-    # Character classes are Oxigraph's own grammar; the words and quoted signs are what helps.
-    options = _OPTION.findall(rest.partition("of")[2])
-    if not options:
-        return "something else was expected here"
-    sentences = [option for option in options if " " in option]
-    return sentences[0] if sentences else f"expected {' or '.join(dict.fromkeys(options))}"
-
-
-def _visible(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
-
-
-def _spaces(text: str) -> str:
-    from kg.query.table import width
-
-    return " " * width(_visible(text))

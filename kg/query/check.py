@@ -21,7 +21,7 @@ UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COP
 #: Far above any query written by hand or by a program that means well; 3,000 nested groups end the process.
 LONGEST, DEEPEST = 100_000, 100
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<comment>\#[^\r\n]*)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
@@ -63,7 +63,7 @@ def inspect(query: str) -> Inspected:
         )
     if "\x00" in query:
         raise QueryError(f"{place(query, query.index(chr(0)))}: a NUL character cannot stand in a query; remove it")
-    tokens = list(_TOKEN.finditer(query))
+    tokens = list(TOKEN.finditer(query))
     _check_nesting(query, tokens)
     form = _form(query, tokens)
     for token in tokens:
@@ -79,19 +79,6 @@ def place(query: str, offset: int) -> str:
     """`line 2, column 7` of an offset."""
     line = query.count("\n", 0, offset) + 1
     return f"line {line}, column {offset - (query.rfind(chr(10), 0, offset) + 1) + 1}"
-
-
-def unclosed(query: str) -> str:
-    """A hint at the first bracket that is not closed or not opened; "" when all are."""
-    pairs, opened = {")": "(", "}": "{", "]": "["}, list[re.Match[str]]()
-    for token in _TOKEN.finditer(query):
-        if token.lastgroup == "open":
-            opened.append(token)
-        elif token.lastgroup == "close":
-            if not opened or opened[-1].group() != pairs[token.group()]:
-                return f" (the {token.group()} at {place(query, token.start())} closes nothing)"
-            opened.pop()
-    return f" (the {opened[-1].group()} at {place(query, opened[-1].start())} is not closed)" if opened else ""
 
 
 def _form(query: str, tokens: list[re.Match[str]]) -> Form:
