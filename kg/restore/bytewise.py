@@ -25,6 +25,8 @@ UNKNOWN = -1
 BEAM = 40
 #: Paths that agree in so many last characters are taken for one: no longer word has ever told them apart.
 DECIDED = 3
+#: For so many of the best paths every character is tried, for the others the likely ones.
+FIRST = 2
 #: A path so much worse than the best has never won: no word is worth more.
 HOPELESS = 14.0
 
@@ -114,13 +116,18 @@ class Reader:
         """Whether one path is left."""
         return len(self._paths) == 1
 
-    def step(self, token: Token) -> None:
-        """Reads one more token; when it fits no path, the best goes on with the token as it stands."""
+    def step(self, token: Token, following: Token | None = None) -> None:
+        """Reads one more token; when it fits no path, the best goes on with the token as it stands.
+
+        A gloss that follows rules out, before the beam is cut, what is not read so.
+        """
         self._paths.sort(key=_order, reverse=True)
         paths = [step for path in self._paths for step in self._steps(path, token)]
         if not paths:
             best = max(self._paths, key=_order)
             paths = [self._add(best, token, "\ufffd" + token.text, CONTRADICTION, None, 0)]
+        if following is not None and following.kind == "gloss":
+            paths = [path for path in paths if _is_read(path, following.syllable)] or paths
         self._paths = _best(paths)
 
     def best(self) -> list[Piece]:
@@ -155,7 +162,8 @@ class Reader:
             return 0.0
         if token.text == "?":
             return ASKED
-        return LETTER if token.text >= "@" and self._text[token.begin - 1 : token.begin] >= "\u3400" else 0.0
+        before = self._text[token.begin - 1 : token.begin]
+        return LETTER if token.text >= "@" and (before >= "\u3400" or before == "?") else 0.0
 
     def _second_byte(self, path: Path, token: Token) -> Iterator[Path]:
         """A character read one byte off ends the one begun, and begins the next unless it is ASCII."""
@@ -171,7 +179,9 @@ class Reader:
     def _ended(self, path: Path, trail: int) -> Iterable[str]:
         """The characters that `trail` can end."""
         if path.lead == UNKNOWN:
-            return likely(ending_in(path.last, trail), path.tail.text, self._chars)
+            return likely(
+                ending_in(path.last, trail), path.tail.text, self._chars, any(path is each for each in self._paths[:FIRST])
+            )
         char = char_of(path.lead or 0, trail)
         return (char,) if char else ()
 
@@ -180,15 +190,14 @@ class Reader:
         link = path.link
         while link is not None and link.piece.token.kind == "gloss":
             link = link.before
-        if link is not None:
-            char = link.piece.text[-1:] if path.lead is None else link.piece.token.text
-            if reading_rank(char, token.syllable) is not None:
-                # `_bare` was charged when the character was read; here it turns out to have its reading.
-                score = self._listed(char) - self._bare(char) if link.piece.torn and path.lead is None else 0.0
-                torn = path.lead is not None
-                piece = Piece(token, "" if torn else token.text, torn)
-                yield Path(path.score + score, path.tail, path.lead, path.last, Link(path.link, piece))
-                return
+        if link is not None and _is_read(path._replace(link=link), token.syllable):
+            char = link.piece.text[-1:]
+            # `_bare` was charged when the character was read; here it turns out to have its reading.
+            score = self._listed(char) - self._bare(char) if link.piece.torn and path.lead is None else 0.0
+            torn = path.lead is not None
+            piece = Piece(token, "" if torn else token.text, torn)
+            yield Path(path.score + score, path.tail, path.lead, path.last, Link(path.link, piece))
+            return
         if path.lead is None:
             yield self._literal(path, token)
 
@@ -230,7 +239,7 @@ class Reader:
         if token.text in "€\x80":
             return
         pool = lost_after(path.last) if lead == UNKNOWN else after(lead)
-        for char in likely(pool, path.tail.text, self._chars):
+        for char in likely(pool, path.tail.text, self._chars, any(path is each for each in self._paths[:FIRST])):
             pair = pair_of(char)
             if pair and pair[1] >= HIGH:
                 yield from self._lost_second(path, token, char, pair[1])
@@ -291,6 +300,15 @@ class Reader:
         """What the page says for `char` having none."""
         listed = self._evidence.listed(char)
         return NOT_LISTED if listed else ON_PAGE if listed is False else 0.0
+
+
+def _is_read(path: Path, syllable: str) -> bool:
+    """Whether the last two bytes read are a character of that reading."""
+    if path.link is None:
+        return False
+    piece = path.link.piece
+    char = piece.text[-1:] if path.lead is None else piece.token.text
+    return bool(char) and reading_rank(char, syllable) is not None
 
 
 def _order(path: Path) -> tuple[float, str]:

@@ -17,6 +17,8 @@ from kg.restore.words import char_score, followers
 
 #: Of the characters that are left open, as many common ones as ever matter: where a byte is known, and where none is.
 FEW, MANY = 30, 60
+#: A pool of no more than a row of GBK can be gone through whole.
+ROW = 190
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +61,7 @@ def after(lead: int) -> Pool:
 @cache
 def ending_in(first: int, trail: int) -> Pool:
     """The characters that end in `trail` and whose first byte was lost together with `first`."""
-    return _pool((char for lead in before_no_pair(first) if (char := char_of(lead, trail))), 2 * MANY)
+    return _pool((char for lead in before_no_pair(first) if (char := char_of(lead, trail))), MANY)
 
 
 @cache
@@ -68,8 +70,10 @@ def lost_after(first: int) -> Pool:
     return _pool((char for lead in before_no_pair(first) for trail, char in with_lead(lead) if trail >= HIGH), MANY)
 
 
-def likely(pool: Pool, before: str, page: frozenset[str]) -> Iterable[str]:
+def likely(pool: Pool, before: str, page: frozenset[str], everything: bool = False) -> Iterable[str]:
     """The characters of a pool that are common, stand on the page, or make a word with the text before (Simplified)."""
+    if everything and len(pool.by_simple) <= ROW:
+        return sorted(char for chars in pool.by_simple.values() for char in chars)
     found = dict.fromkeys(pool.likeliest)
     wanted = followers().get(before[-1:], "") + followers().get(before[-2:], "")
     for simple in pool.by_simple.keys() & page.union(wanted):

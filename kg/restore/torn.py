@@ -44,10 +44,9 @@ def _read(reader: Reader, text: str, match: re.Match[str], done: int) -> list[Pi
     """The pieces of the best reading from a little before the mark until all agree that nothing is torn any more."""
     reader.start()
     begin = _context_before(text, match.start(), done)
-    tokens = _tokens(text, begin)
     quiet = 0
-    for token in tokens:
-        reader.step(token)
+    for token, following in _with_next(_tokens(text, begin)):
+        reader.step(token, following)
         quiet = 0 if token.kind == "mark" or token.begin < match.end() or not reader.aligned else quiet + 1
         if quiet > CONTEXT or (quiet > ENOUGH and reader.decided) or (quiet and token.text == "\n"):
             break
@@ -70,6 +69,14 @@ def _tokens(text: str, begin: int) -> Iterator[Token]:
         else:
             yield Token(at, match.end(), match.lastgroup or "char", match[0], syllables[0])
             at = match.end()
+
+
+def _with_next(tokens: Iterator[Token]) -> Iterator[tuple[Token, Token | None]]:
+    token = next(tokens, None)
+    while token is not None:
+        following = next(tokens, None)
+        yield token, following
+        token = following
 
 
 def _context_before(text: str, at: int, floor: int) -> int:
