@@ -167,7 +167,9 @@ def wordpress(m: Maker) -> str:
     a = m.article
     comments = "".join(
         f'<li class="comment"><cite>{name}</cite><span>{a.date[:10]} 20:1{i}</span><p>{text}</p></li>'
-        for i, (name, text) in enumerate((("老周", "写得很实在，期待下一篇。"), ("windy", "前年去过一次，确实变化很大，感谢分享！")))
+        for i, (name, text) in enumerate(
+            (("老周", "写得很实在，期待下一篇。"), ("windy", "前年去过一次，确实变化很大，感谢分享！"))
+        )
     )
     return f"""<!DOCTYPE html><html lang="zh-Hans"><head><meta charset="UTF-8"><title>{a.title} &#8211; 江边笔记</title>
 <meta property="og:title" content="{a.title}"><meta property="og:site_name" content="江边笔记"><meta property="article:published_time" content="{a.date[:10]}T08:30:00+08:00">
@@ -190,7 +192,13 @@ def forum(m: Maker) -> str:
     a = m.article
     replies = "".join(
         f'<div id="post_{i}" class="plhin reply"><div class="pi"><strong>{floor}</strong> {user} 发表于 {a.date[:10]} 1{i}:20</div><div class="t_f">{text}</div><div class="po">回复 支持 反对 举报</div></div>'
-        for i, (floor, user, text) in enumerate((("沙发", "青山依旧", "顶一个，楼主辛苦了！"), ("板凳", "北方的河", "已转发到群里。"), ("地板", "小雨", "支持，希望多发一些。")))
+        for i, (floor, user, text) in enumerate(
+            (
+                ("沙发", "青山依旧", "顶一个，楼主辛苦了！"),
+                ("板凳", "北方的河", "已转发到群里。"),
+                ("地板", "小雨", "支持，希望多发一些。"),
+            )
+        )
     )
     return f"""<html><head><meta charset="utf-8"><title>{a.title} - 城市论坛 - Powered by Discuz!</title></head><body>
 <div id="hd"><a href="#">设为首页</a><a href="#">收藏本站</a> <a>登录</a> <a>立即注册</a> <div id="nv"><ul><li><a>论坛</a></li><li><a>导读</a></li><li><a>排行榜</a></li></ul></div></div>
@@ -222,7 +230,10 @@ def taiwan(m: Maker) -> str:
 def hongkong(m: Maker) -> str:
     """A Hong Kong news site; one element for each paragraph, nothing but generated class names."""
     a = m.article
-    blocks = "".join(f'<div class="css-1f{i}"><div class="css-q{i}">{part}</div></div>' for i, part in enumerate(m.body("<span>{}</span>", "", "<span>{}</span>").split("\n")))
+    blocks = "".join(
+        f'<div class="css-1f{i}"><div class="css-q{i}">{part}</div></div>'
+        for i, part in enumerate(m.body("<span>{}</span>", "", "<span>{}</span>").split("\n"))
+    )
     return f"""<!DOCTYPE html><html lang="zh-HK"><head><meta charset="utf-8"/><title>{a.title} - 維港新聞</title><meta property="og:site_name" content="維港新聞"/></head><body><div id="root"><div class="css-a"><div class="css-b"><a href="/">維港新聞</a><a href="/c1">港聞</a><a href="/c2">兩岸</a><a href="/c3">財經</a><a href="/c4">體育</a></div>
 <div class="css-c"><div class="css-d"><h1 class="css-e">{a.title}</h1><div class="css-f">{m.note(a.date[8:10] + "/" + a.date[5:7] + "/" + a.date[:4] + " " + (a.date[11:] or "09:00"))}</div><div class="css-g"><button>分享</button><button>收藏</button></div>
 {blocks}<div class="css-h">{m.note("記者：" + (a.reporter or a.author or "何某"))}</div></div>
@@ -259,7 +270,10 @@ def mirror(m: Maker) -> str:
 def mobile(m: Maker) -> str:
     """A page for telephones of an aggregator: one column, prompts to open the app, teasers with summaries."""
     a = m.article
-    teasers = "".join(f'<section class="card"><h3>{title}</h3><p>{title}，现场情况如何？记者带你看。</p><span>{m.chance.randrange(99)}评论</span></section>' for title in m.titles(3))
+    teasers = "".join(
+        f'<section class="card"><h3>{title}</h3><p>{title}，现场情况如何？记者带你看。</p><span>{m.chance.randrange(99)}评论</span></section>'
+        for title in m.titles(3)
+    )
     return f"""<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{a.title}_快报</title></head><body>
 <div class="topbar"><span>快报</span><button>打开APP</button></div><div class="article"><h1>{a.title}</h1><div class="meta"><span>{m.note(a.source)}</span> <span>{m.note(a.date)}</span> <span>关注</span></div>
 <div class="article-body">{m.body()}</div><div class="expand">展开全文</div></div><div class="open">打开客户端，阅读体验更佳</div>
@@ -352,7 +366,8 @@ def articles() -> list[Article]:
 
     found = yaml.safe_load(ARTICLES.read_text(encoding="utf-8"))
     return [
-        Article(a["title"], a["date"], a["source"], a["author"], a.get("reporter", ""), tuple(a["editors"]), tuple(a["blocks"])) for a in found
+        Article(a["title"], a["date"], a["source"], a["author"], a.get("reporter", ""), tuple(a["editors"]), tuple(a["blocks"]))
+        for a in found
     ]
 
 

@@ -88,6 +88,7 @@ def _labels() -> re.Pattern[str]:
     long = any_of((word for word in kinds if word not in short), spaced=True)
     return re.compile(
         rf"(?P<colon>(?:{long})(?=\s*[:])|(?<![{HAN}\w])(?:{any_of(short)})(?=\s*[:/])|(?:文字?[/·]图片?|图片?[/·]文字?)(?=\s*[:/]?))\s*[:/]?\s*[:]?\s*"
+        rf"|^(?P<barred>{any_of([*people, *credits], spaced=True)})\s*\|\s*(?={_NAME})"
         rf"|(?<![{HAN}])(?P<bare>{any_of(people)})(?=\s*{_NAME})\s*"
         rf"|(?<![{HAN}])(?P<spaced>{any_of(credits, spaced=True)})(?=\s+{_NAME})\s+"
     )
@@ -159,7 +160,7 @@ def _switches(line: str, covered: bytearray, counters: list[tuple[int, int]]) ->
 
 
 def _kind(match: re.Match[str]) -> Kind:
-    word = (match["colon"] or match["bare"] or match["spaced"]).replace(" ", "")
+    word = (match["colon"] or match["barred"] or match["bare"] or match["spaced"]).replace(" ", "")
     return _label_kinds().get(word, "author")
 
 

@@ -55,7 +55,7 @@ def look(line: str) -> Look:
         return "farm" if kind and kind != "menu" else "menu"
     if _is_code(line):
         return "code"
-    if _tail().match(line) and len(line) <= 120:
+    if (_tail().match(line) and len(line) <= 120) or any(pattern.search(line) for pattern in patterns("replies")):
         return "tail"
     if _is_legal(line):
         return "legal"

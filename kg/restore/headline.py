@@ -35,10 +35,10 @@ def headline(pieces: Sequence[Piece], first: int, head: PageHead) -> int:
     for number in range(len(bylines) - 1, -1, -1):
         after = bylines[number - 1] if number else -1
         above = [at for at in behind if after < at < bylines[number]]
-        if above:
-            return _of_group(pieces, above)
+        if above and not all(_is_column(pieces[at].row.view) for at in above):
+            return _last_headline(pieces, above) if len(above) > _GROUP else _of_group(pieces, above)
     if bylines:
-        return behind[0]
+        return next((at for at in behind if at > bylines[-1]), behind[0])
     return _of_group(pieces, behind) if _leads(pieces, behind, first, trail) else -1
 
 
@@ -47,6 +47,7 @@ def _may_be(piece: Piece) -> bool:
     if (
         piece.drop
         or piece.byline
+        or piece.wrapped
         or piece.role == "breadcrumb"
         or piece.look in ("switch", "menu", "farm", "code", "legal", "tail", "trail")
     ):
@@ -64,7 +65,7 @@ def _may_be(piece: Piece) -> bool:
 def _told(pieces: Sequence[Piece], candidates: Sequence[int], head: PageHead) -> int:
     """The piece that an h1 or the page's own title points to."""
     tagged = [at for at in candidates if pieces[at].tag == "h1"]
-    names = [_key(view(name)) for name in head.titles if name]
+    names = [_key(view(name)) for name in (*_labelled(pieces), *head.titles) if name]
     for name in names:
         for at in candidates:
             key = _key(pieces[at].row.view)
@@ -75,14 +76,22 @@ def _told(pieces: Sequence[Piece], candidates: Sequence[int], head: PageHead) ->
     return -1
 
 
+#: The data of a file that government sites show stand before the text.
+_DATA_ROWS = 30
+_LABEL = re.compile(r"(?:^|\s)(?:标\s*题|名\s*称|信息名称|文件名称)\s*:\s*(\S.{3,})$")
+
+
+def _labelled(pieces: Sequence[Piece]) -> list[str]:
+    """The headline as the file's data give it: `标　题:…`."""
+    return [found[1] for piece in pieces[:_DATA_ROWS] if piece.byline and (found := _LABEL.search(piece.row.view))]
+
+
 def _key(text: str) -> str:
     return _KEY.sub("", text)
 
 
 def _of_group(pieces: Sequence[Piece], group: Sequence[int]) -> int:
     """The headline among the short lines above the byline: names of columns and subheads are not it."""
-    if len(group) > _GROUP:
-        return _last_headline(pieces, group)
     good = [at for at in group if not _is_column(pieces[at].row.view) and not _is_subhead(pieces[at].row.view)]
     long = [at for at in good if len(pieces[at].row.view) >= 8]
     return (long or good or group)[0]

@@ -18,7 +18,7 @@ from kg.restore.byline import Byline, byline
 from kg.restore.draft import Change, Draft
 from kg.restore.furniture import is_tail_of_titles, look
 from kg.restore.headline import headline
-from kg.restore.linkfarm import own_part
+from kg.restore.linkfarm import farm, own_part
 from kg.restore.markdown import unmarked
 from kg.restore.outline import credit_begin, kind_of, tag_of
 from kg.restore.pages import running_heads
@@ -37,6 +37,8 @@ def lay_out(draft: Draft, raw: RawDocument) -> tuple[Draft, tuple[Block, ...], M
     pieces = [_piece(row, draft, raw) for row in found]
     for at in running_heads(found, draft, raw.pages):
         pieces[at].drop, pieces[at].look, pieces[at].prose, pieces[at].byline = "running head", "page", False, None
+    _mark_wrapped(pieces)
+    _mark_invitations(pieces)
     first, last = _extent(pieces)
     page = metadata.of_page(raw)
     _decide_looks(pieces, first, last)
@@ -74,16 +76,25 @@ def _piece(row: Row, draft: Draft, raw: RawDocument) -> Piece:
         piece.byline = parts if _is_byline(row.view, parts) else None
         if piece.byline:
             piece.prose = False
-            if piece.look in ("switch", "tail", "legal"):
+            if piece.look == "tail" and not is_tail_of_titles(row.view):
+                piece.byline = None
+            elif piece.look in ("switch", "tail", "legal"):
                 piece.look = ""
     return piece
+
+
+#: Shorter lines with a full stop are slogans and captions as often as sentences of the text.
+_SENTENCE = 10
 
 
 def _is_prose(row: Row) -> bool:
     """Whether the row is running text: a sentence with its stop, or long with marks inside."""
     size = len(row.view)
     marks = len(_COMMA.findall(row.view)) + len(_INNER_STOP.findall(row.view))
-    return (size >= 16 and bool(_STOP.search(row.view))) or (size >= 36 and marks >= 1 and "|" not in row.view)
+    own = row.view[: credit_begin(row.view) or size].rstrip()
+    if size >= 1.5 * _SENTENCE and row.view.endswith(":") and _COMMA.search(row.view[:-1]):
+        return True
+    return (size >= _SENTENCE and bool(_STOP.search(own))) or (size >= 36 and marks >= 1 and "|" not in row.view)
 
 
 #: Words of an invitation: its times and places are what the document is about.
@@ -105,6 +116,27 @@ def _is_byline(line: str, parts: Byline) -> bool:
 
 def _long_values(line: str, parts: Byline) -> bool:
     return any("," in line[part.begin : part.end] and part.kind in ("date", "source") for part in parts.parts)
+
+
+def _mark_wrapped(pieces: Sequence[Piece]) -> None:
+    """Marks as prose the lines that a fixed width broke: by themselves they look like headlines."""
+    open_ = [piece for piece in pieces if not piece.drop]
+    for at in wrapped([piece.row for piece in open_]):
+        for piece in open_[at : at + 2]:
+            if not piece.look and not piece.byline:
+                piece.prose = piece.wrapped = True
+
+
+_HOSTS = re.compile(r"^(?:\d+[.、]|[一二三四五六]、)?\s*(?:主\s*办|承\s*办|协\s*办|主持|内\s*容|主\s*题|议\s*程|演讲|嘉宾)")
+
+
+def _mark_invitations(pieces: Sequence[Piece]) -> None:
+    """Takes for the document's own words a time that stands beside a place or host: it is when something will be."""
+    for at, piece in enumerate(pieces):
+        if piece.byline and piece.byline.labels and all(part.kind == "date" for part in piece.byline.parts):
+            near = [pieces[one].row.view for one in (at - 1, at + 1, at + 2) if 0 <= one < len(pieces)]
+            if any(len(line) <= 60 and (_INVITATION.match(line) or _HOSTS.match(line)) for line in near):
+                piece.byline = None
 
 
 def _extent(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -174,6 +206,8 @@ def _is_sure_switch(line: str) -> bool:
 def _is_sure_farm(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a list amid the text was planted there: a table's row has neighbours with as many bars."""
     line = pieces[at].row.view
+    if farm(line) == "spam":
+        return True
     bars = line.count("|")
     around = [piece.row.view.count("|") for piece in pieces[max(0, at - 1) : at + 2] if piece is not pieces[at]]
     return bars not in around and (bars >= 10 or bars == 0)
@@ -198,7 +232,7 @@ def _decide_head(pieces: Sequence[Piece], title: int, first: int) -> None:
         pieces[title].role = "title"
         pieces[title].drop = ""
         _drop_menu(pieces[:title])
-        _drop_site_head(pieces, title, trail)
+        _drop_site_head(pieces[: max(first, title + 1)], title, trail)
         _drop_repeated(pieces, title)
     elif trail < 0:
         _drop_menu(pieces[:first])
@@ -217,7 +251,7 @@ def _drop_site_head(pieces: Sequence[Piece], title: int, trail: int) -> None:
     many = bylined and len(above) >= _SITE_LINES and (furnished or len(above) > _SITE_LINES + 1)
     for piece in above:
         named = len(piece.row.view) <= _SITE_NAME or (len(piece.row.view) <= 16 and _SITE.search(piece.row.view))
-        if many or (furnished and named):
+        if many or ((furnished or bylined) and named):
             piece.drop = "site head"
 
 
@@ -282,8 +316,9 @@ def _decide_body(pieces: Sequence[Piece], title: int) -> None:
                 piece.role = "credit" if any(one.prose for one in kept[:at]) else "byline"
                 continue
             before = kept[at - 1].row.view if at else ""
+            tag = "td" if "\t" in piece.row.text else piece.tag
             after = kept[at + 1].row.view if at + 1 < len(kept) else ""
-            piece.role, piece.level = kind_of(piece.row.view, piece.tag, piece.prose, before, after)
+            piece.role, piece.level = kind_of(piece.row.view, tag, piece.prose, before, after)
 
 
 def _is_pure(piece: Piece) -> bool:

@@ -105,6 +105,14 @@ def _share(items: list[str], pattern: re.Pattern[str]) -> float:
     return sum(bool(pattern.match(item)) for item in items) / len(items)
 
 
+def _is_planted(text: str) -> bool:
+    """Whether the items between bars are districts or adverts."""
+    items = [item for item in _ITEMS.split(text.strip()) if item]
+    return bool(items) and (
+        _share(items, _place()) >= _SHARE or sum(bool(_spam().search(i)) for i in items) >= _SHARE * len(items)
+    )
+
+
 #: `…达到了预期目的。 顺义区| 大庆市| 榆中县| …`: a list planted behind the last sentence of a line, or before its first.
 _BEHIND = re.compile(r"(?<=[。!?”\")])\s*(?:[^|。!?,;]{1,12}\|\s*){6,}[^|。!?,;]{0,12}$")
 _BEFORE = re.compile(r"^(?:[^|。!?,;]{1,12}\|\s*){6,}")
@@ -116,9 +124,9 @@ def own_part(line: str) -> Cut:
     if line.count("|") < 6:
         return Cut(begin, end)
     behind = _BEHIND.search(line)
-    if behind and farm(behind[0].strip()) in ("places", "spam", "bars"):
+    if behind and _is_planted(behind[0]):
         end = behind.start()
     before = _BEFORE.match(line)
-    if before and before.end() < end and farm(before[0].strip()) in ("places", "spam"):
+    if before and before.end() < end and _is_planted(before[0]):
         begin = before.end()
     return Cut(begin, end)

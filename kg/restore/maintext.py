@@ -35,7 +35,8 @@ def main_lines(page: Page) -> list[Line]:
         kept = [float(len(line.text) - line.linked) for line in page.lines]
     container = _container(page, kept)
     inside = [_within(page, line.node, container) for line in page.lines]
-    first, last = _extent(inside)
+    first, last = _annexed(page, weights, container, *_extent(inside))
+    inside[first:last] = [True] * (last - first)
     top = _head(page, first)
     bottom = _foot(page, last)
     names = _title_key(page.title)
@@ -149,6 +150,29 @@ def _extent(inside: list[bool]) -> tuple[int, int]:
     """The first line inside and the one after the last."""
     places = [at for at, one in enumerate(inside) if one]
     return (places[0], places[-1] + 1) if places else (0, 0)
+
+
+#: Prose of this weight (about two clauses) that stands right beside the container belongs to it.
+_ANNEXED = 35.0
+
+
+def _annexed(page: Page, weights: list[float], container: int, first: int, last: int) -> tuple[int, int]:
+    """The extent widened by the prose right beside the container in the same parent: a text that an editor left in pieces."""
+    parent = page.nodes[container].parent
+    if parent < 0:
+        return first, last
+
+    def joins(at: int) -> bool:
+        line = page.lines[at]
+        return (
+            weights[at] >= _ANNEXED and not page.nodes[line.node].junk and page.nodes[line.node].parent in (parent, container)
+        )
+
+    while first > 0 and joins(first - 1):
+        first -= 1
+    while last < len(page.lines) and joins(last):
+        last += 1
+    return first, last
 
 
 def _kept(page: Page, line: Line, weight: float) -> bool:

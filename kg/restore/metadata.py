@@ -41,7 +41,7 @@ def _reporters() -> re.Pattern[str]:
     roles = any_of(words("labels", "reporter"))
     return re.compile(
         rf"[(\[](?P<lead>[^()\[\]。,]{{0,6}}?)(?:{roles})(?:[{HAN}]{{0,6}}站)?\s*:?\s*(?P<names>[{HAN}·、,/ ]{{2,40}}?)"
-        rf"(?P<tail>\d{{0,2}}日?电|报道|报导|摄影报道|摄|文/?图?)?[)\]]"
+        rf"(?P<tail>/[{HAN}]{{2,6}}(?:报导|报道)|\d{{0,2}}日?电|报道|报导|摄影报道|摄|文/?图?)?[)\]]"
     )
 
 
@@ -51,7 +51,7 @@ def gather(pieces: Sequence[Piece], title: int, head: PageHead, draft: Draft, ra
     bylines = [piece for piece in pieces if piece.byline and (piece.role in ("byline", "credit") or not piece.drop)]
     for piece in bylines:
         read.line(piece)
-    for piece in [piece for piece in pieces if piece.prose and not piece.drop]:
+    for piece in [piece for piece in pieces if piece.role in ("paragraph", "item") and not piece.drop]:
         read.credits_behind(piece)
     for piece in [piece for piece in pieces if piece.prose and not piece.drop][:_FIRST_PARAGRAPHS]:
         read.dispatch(piece)
@@ -106,7 +106,9 @@ class _Gathering:
         if re.search(r"(?:实施|生效|废止|失效|截止|修改|更新)(?:日期|时间)?\s*[:]\s*$", before) and len(parts) > 1:
             return
         span = self._draft.source(piece.row.begin + part.begin, piece.row.begin + part.end)
-        self._dates.append((piece.role in ("byline", "credit"), Field(part.iso, span)))
+        sure = piece.role in ("byline", "credit")
+        if sure or (piece.byline and not piece.byline.labels and not piece.byline.rest):
+            self._dates.append((sure, Field(part.iso, span)))
 
     def _source(self, begin: int, end: int) -> None:
         value = simplified(self._draft.text[begin:end]).strip()
@@ -177,6 +179,8 @@ class _Gathering:
         found = [field for certain, field in self._dates if certain == sure]
         if not found:
             return None
+        if not sure:
+            return found[-1]
         # 发布日期:2024-05-06 …  2024-05-06 08:30: the more precise of two that agree.
         return max((field for field in found if field.value.startswith(found[0].value)), key=lambda field: len(field.value))
 

@@ -49,7 +49,7 @@ def kind_of(line: str, tag: str, prose: bool, before: str, after: str) -> tuple[
     >>> kind_of("一、新时代开展侨联联谊工作的方向", "", False, "", "十年来,我们坚持正确方向。")
     ('heading', 1)
     """
-    if "\t" in line or (tag in ("td", "th") and not prose) or _is_barred(line, before, after):
+    if (tag in ("td", "th") and not prose) or _is_barred(line, before, after):
         return "table", 0
     if tag[:1] == "h" and len(line) <= 2 * _LONGEST and not (prose and line.endswith("。")):
         return "heading", max(1, int(tag[1]) - 1)

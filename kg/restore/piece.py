@@ -22,3 +22,4 @@ class Piece:
     drop: str = ""
     prose: bool = False
     level: int = 0
+    wrapped: bool = False  # goes on in the next row, or comes from the one before
