@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.quantities import find_quantities, ordinal, parse_number
@@ -23,6 +23,7 @@ WORDS = st.sampled_from(
         " ",
     )
 )
+UNHURRIED = settings(deadline=None)  # the first call compiles the patterns
 TEXTS = st.lists(WORDS, max_size=24).map("".join)
 
 
@@ -43,6 +44,7 @@ def test_cases(text: str, expected: str) -> None:
     assert (" | ".join(found) or "-") == expected
 
 
+@UNHURRIED
 @given(TEXTS)
 def test_spans_are_in_order_and_values_are_plain(text: str) -> None:
     """Spans lie in the text and follow each other; values are decimal numbers without an exponent."""
@@ -87,6 +89,7 @@ def _spell_group(group: int, digits: str, scales: str) -> str:
     return words
 
 
+@UNHURRIED
 @given(st.integers(0, 10**12 - 1))
 def test_whole_numbers_round_trip(number: int) -> None:
     """Whole numbers below a 兆 are read back from three ways of writing them."""
@@ -95,6 +98,7 @@ def test_whole_numbers_round_trip(number: int) -> None:
     assert parse_number(f"{number:,}") == number
 
 
+@UNHURRIED
 @given(st.integers(0, 9999), st.integers(1, 999), st.sampled_from([("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]))
 def test_decimals_with_a_scale_round_trip(whole: int, thousandths: int, scale: tuple[str, int]) -> None:
     """3.5万 and 三点五万 are 35000."""
@@ -106,6 +110,7 @@ def test_decimals_with_a_scale_round_trip(whole: int, thousandths: int, scale: t
     assert parse_number(f"{spell(whole)}点{spelled}{word}") == value
 
 
+@UNHURRIED
 @given(st.integers(1, 10**9))
 def test_amounts_round_trip(number: int) -> None:
     """An amount of people is found whole, however its number is written."""
@@ -114,6 +119,7 @@ def test_amounts_round_trip(number: int) -> None:
         assert [(q.value, q.unit, q.begin, q.end) for q in found] == [(str(number), "人", 2, 3 + len(words))], words
 
 
+@UNHURRIED
 @given(TEXTS)
 def test_any_text_may_be_asked_for_its_number(text: str) -> None:
     """What is no number gives `None`, never an error."""
@@ -122,12 +128,14 @@ def test_any_text_may_be_asked_for_its_number(text: str) -> None:
     assert ordinal(text) is None or text.strip().startswith(("第", "首"))
 
 
+@UNHURRIED
 @given(st.integers(1, 9999))
 def test_ordinals_round_trip(number: int) -> None:
     """第二十届 is the twentieth."""
     assert ordinal(f"第{spell(number)}届") == ordinal(f"第{number}次") == number
 
 
+@UNHURRIED
 @given(TEXTS)
 def test_skipping_ahead_loses_no_amount(text: str) -> None:
     """The test of first characters is only there for speed."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.lexicon import rows
@@ -26,6 +26,7 @@ WORDS = st.sampled_from(
         "2020年", "8月3日", "十五", "二〇二三", "光绪", "星期三", "以来", "近五年", "“十四五”期间", "上旬", "季度", "元年", " ",
     )
 )
+UNHURRIED = settings(deadline=None)  # the first call compiles the patterns
 TEXTS = st.lists(WORDS, max_size=24).map("".join)
 
 
@@ -49,6 +50,7 @@ def test_cases(reference: str, text: str, expected: str) -> None:
     assert (" | ".join(found) or "-") == expected
 
 
+@UNHURRIED
 @given(TEXTS, st.sampled_from(["", "2022", "2022-09", "2022-09-01", "2020-02-29", "1998-12-31"]))
 def test_spans_are_in_order_and_dates_are_iso(text: str, reference: str) -> None:
     """Spans lie in the text, follow each other, and hold real dates of which the first is not after the last."""
@@ -62,6 +64,7 @@ def test_spans_are_in_order_and_dates_are_iso(text: str, reference: str) -> None
         assert start is None or finish is None or start.first_date() <= finish.last_date()
 
 
+@UNHURRIED
 @given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
 def test_dates_round_trip(day: date) -> None:
     """Every day is read back from the ways in which it is written."""
@@ -79,6 +82,7 @@ def _spell(number: int) -> str:
     return spelled + ("" if ones == 0 else "零一二三四五六七八九"[ones])
 
 
+@UNHURRIED
 @given(st.dates(date(1900, 2, 1), date(2099, 12, 31)))
 def test_relative_days(day: date) -> None:
     """昨日 and 明天 are a day before and after the report."""
@@ -111,6 +115,7 @@ def test_every_pattern_matches_its_witness() -> None:
         assert re.search(filled, witness[0]), (kind, pattern, witness[0])
 
 
+@UNHURRIED
 @given(TEXTS)
 def test_skipping_ahead_loses_no_token(text: str) -> None:
     """The test of first characters is only there for speed."""
@@ -139,6 +144,7 @@ def test_phrases_known_to_be_times(phrase: str, start: str, finish: str) -> None
     assert (time.start, time.finish) == (start, finish)
 
 
+@UNHURRIED
 @given(TEXTS, st.sampled_from(["", "2022", "2022-09", "2022-09-01"]))
 def test_any_text_may_be_resolved(text: str, reference: str) -> None:
     """`resolve` answers with the whole phrase or with `None`."""

@@ -26,6 +26,11 @@ _SINCE = re.compile(r"以来|[或及]?(?:以后|之后)|起(?![来草义到点�
 _BEFORE = re.compile(
     r"[或及]?(?:以前|之前)|前(?![半夕后往来期任列沿景途身线提方面世言辈所端述者进行不台院]|[三两几二四五六七八九十\d])"
 )
+# Numbers without their unit, and the kind that lends it.
+_BARE = {"bareday": "day", "baremonth": "month", "bareyear": "year"}
+#: A list of bare numbers is not followed any farther than this for its unit.
+MOST_LISTED = 8
+_LISTING = frozenset({"、", "和", "及", "与", "、 "})
 _FROM = frozenset({"从", "自"})
 _STARTING = re.compile("开始")
 _AROUND = re.compile(r"左右|前后")
@@ -102,11 +107,15 @@ class _Reader:
         return _expression(point.begin, end, interval, rule)
 
     def _listed(self, index: int) -> bool:
-        """Whether a bare number (3、4月) is told by the point right behind it."""
-        point, after = self.points[index], self.points[index + 1 : index + 2]
-        kinds = {"bareday": ("day", "bareday"), "baremonth": ("month", "baremonth")}
-        last = point.tokens[-1].kind
-        return bool(after) and last in kinds and after[0].has(*kinds[last]) and after[0].begin - point.end <= 2
+        """Whether a bare number (3、4月; 2020、2021、2022年) gets its unit from a point behind it."""
+        for at in range(index, min(index + MOST_LISTED, len(self.points) - 1)):
+            point, after = self.points[at], self.points[at + 1]
+            last = point.tokens[-1].kind
+            if last not in _BARE or self.text[point.end : after.begin] not in _LISTING:
+                return False
+            if after.has(_BARE[last]):
+                return True
+        return False
 
     def _range(self, index: int) -> TimeExpression | None:
         """The range that this point begins, if the next one ends it: 8月3日至5日, 1999—2004年."""
