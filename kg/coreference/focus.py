@@ -26,6 +26,7 @@ class Focus:
     topic: Mention | None  # the named event that the document is about
     topic_in_headline: bool
     paragraphs: tuple[int, ...]  # where each block begins
+    openings: frozenset[int]  # where people stand that open a clause
     hero: Mention | None  # the person whose life the document tells
 
     def own(self, ends: tuple[str, ...]) -> Mention | None:
@@ -66,16 +67,19 @@ class Focus:
     def last_person(self, at: int) -> Mention | None:
         """The person whom 他 means: the first one of the last block that has any, near enough."""
         index = bisect_left(self.people, at, key=lambda mention: mention.begin)
-        for mention in reversed(self.people[:index]):
-            return mention if at - mention.begin < 400 else None
-        return None
+        near = [mention for mention in self.people[:index] if at - mention.begin < 400]
+        subjects = [mention for mention in near if mention.begin in self.openings]
+        return subjects[-1] if subjects else near[-1] if near else None
 
     def event_at(self, at: int) -> Mention | None:
         """The event that a sentence without one speaks of: the last one of its block, else the topic."""
         block = max((begin for begin in self.paragraphs if begin <= at), default=0)
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
         inside = [mention for mention in self.events[:index] if mention.begin >= block]
-        return inside[-1] if inside else self.topic
+        if inside:
+            return inside[-1]
+        # An event that is only named later on is not what this sentence speaks of, unless the headline names it.
+        return self.topic if self.topic_in_headline or self.topic is not None and self.topic.begin < at else None
 
     @staticmethod
     def _fits(mention: Mention, ends: tuple[str, ...]) -> bool:
@@ -95,7 +99,7 @@ def focus_of(reading: Reading) -> Focus:
     events = tuple(one for one in inside if one.cls == "Event")
     people = tuple(one for one in inside if one.cls == "Person")
     paragraphs = tuple(block.begin for block in blocks)
-    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), paragraphs, _hero(reading, people))
+    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), paragraphs, _openings(reading, people), _hero(reading, people))
 
 
 def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | None:
@@ -117,7 +121,10 @@ def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | No
         if rank == 0:
             weight[mention.name] += 1
     best = max(weight, key=lambda name: (weight[name], -first[name].begin), default="")
-    # A department's report speaks for the body that it belongs to.
+    # A department's report speaks for the body that it belongs to, which may stand in the breadcrumb or byline only.
+    for mention in reading.mentions:
+        if mention.cls == "Organization":
+            first.setdefault(mention.name, mention)
     parents = [name for name in first if best != name and best.startswith(name) and len(name) > 2]
     if parents and _DEPARTMENT.search(best):
         best = max(parents, key=len)
@@ -149,6 +156,15 @@ def _overlap(name: str, headline: str) -> int:
             return length
     return 0
 
+
+
+_OPENING = re.compile(r"(?:^|[\n。；！？”]|[年月日]，|\s)$")
+
+
+def _openings(reading: Reading, people: tuple[Mention, ...]) -> frozenset[int]:
+    """The beginnings of people that are the subject of a sentence, as far as their place shows it."""
+    text = fold(reading.document.simplified)
+    return frozenset(one.begin for one in people if _OPENING.search(text[max(0, one.begin - 3) : one.begin]))
 
 
 _BORN = re.compile(r"（|，(?:男|女|原名|字|号|又名|笔名|[一-鿿]{2,9}人|[一-鿿]{1,3}族|(?:1[89]|20)\d\d年)|(?:同志)?简历|同志(?:，|的)|（(?:1[89]|20)\d\d|：|生于|出生")

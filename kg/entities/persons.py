@@ -66,7 +66,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
             continue
         if stretch in _NOT_PEOPLE or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
-        yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_tagger", min(0.9, name.confidence))
+        yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_tagger", 0.5 + 0.4 * name.confidence)
 
 
 #: What makes a name of a person the name of a thing: 施耐庵文学奖, 中山路, 嘉庚堂.
@@ -160,7 +160,7 @@ def credited(line: Line) -> Iterator[Candidate]:
 
 @cache
 def _titled_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{title_source()}|先生|女士|同志|选手|教授|记者|院士|烈士|书法家|画家|作家|诗人|演员|歌手)({_HAN}{{2,3}})")
+    return re.compile(rf"(?:{title_source()}|先生|女士|同志|选手|教授|记者|院士|烈士|书法家|画家|作家|诗人|演员|歌手)[：\\s]{{0,2}}({_HAN}{{2,3}})")
 
 
 _AFTER_NAME = re.compile(
@@ -176,7 +176,7 @@ def titled(line: Line) -> Iterator[Candidate]:
             name = line.text[begin:end]
             if len(name) == length and has_surname(name) and is_full_name(name) and _AFTER_NAME.match(line.text, end):
                 token = line.token_at(end - 1)
-                if token is not None and token.end - line.begin <= end and token.pos not in {"v", "p", "c", "u", "LOC", "ORG", "d"}:
+                if token is not None and token.end - line.begin <= end and token.pos not in {"v", "p", "c", "u", "ORG", "d"}:
                     yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_after_title", 0.84)
                     break
 

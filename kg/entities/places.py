@@ -248,7 +248,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if re.fullmatch(r"[\d\W]+", stretch):
             continue
         kinds = ("Venue",) if kind == "VENUE" else tuple(filter(None, (kind_of(stretch),)))
-        yield Candidate(line.begin + begin, line.begin + end, "Place", kinds, "place_tagger", min(0.8, confidence))
+        yield Candidate(line.begin + begin, line.begin + end, "Place", kinds, "place_tagger", 0.5 + 0.3 * confidence)
 
 
 #: One-character names that stand for places in lists (京、津、冀) only; found by `abbreviated`.
@@ -295,6 +295,9 @@ def halls(line: Line) -> Iterator[Candidate]:
     """Halls, hotels and parks that the tagger takes for organizations, where something happens in them."""
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
+        held = re.match(r"(?:隆重|成功|盛大)?(?:举行|举办|召开|开幕|落幕|闭幕)", line.text[end:])
+        if name.kind == "ORG" and held and re.search(r"(?:在|于)$", line.text[:begin]) and end - begin <= 5:
+            yield Candidate(name.begin, name.end, "Place", (), "place_of_holding", 0.84)
         if name.kind == "ORG" and _HALL.search(line.text[begin:end]) and _AT.search(line.text[:begin]):
             yield Candidate(name.begin, name.end, "Place", ("Venue",), "place_hall", 0.86)
 

@@ -202,8 +202,8 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
     for item in items:
         if item.kind == "P" and item.mention is not None:
             if read and last == "title":
-                # …、副主席乙: the last title is the next person's; what was read before it stays with the first
-                read = read[:-1] if len(read) > 1 else []
+                # 理事长佟丽华，县委常委、副县长乌日娜: the titles are the next person's; after 任 all but the last stay
+                read = read[:-1] if len(read) > 1 and naming is not None and naming.kind in {"naming", "tense"} else []
             yield from flush()
             together = last == "join" and people and not read and naming is None
             people = [*people, item.mention] if together else [item.mention]

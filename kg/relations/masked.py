@@ -84,6 +84,13 @@ def mask(line: Line, reading: Reading) -> Masked:
     return _assembled(line, sorted(things, key=lambda thing: thing.begin))
 
 
+def _with_quotes(line: Line, thing: Thing, at: int) -> tuple[int, int]:
+    """The span of a thing, with the quotation marks that hold just it: “新国画社” is one character, not three."""
+    begin, end = thing.begin - line.begin, thing.end - line.begin
+    quoted = begin > at - line.begin and line.text[begin - 1] == "“" and line.text[end : end + 1] == "”"
+    return (thing.begin - 1, thing.end + 1) if quoted else (thing.begin, thing.end)
+
+
 def _assembled(line: Line, things: list[Thing]) -> Masked:
     parts: list[str] = []
     begins: list[int] = []
@@ -91,14 +98,15 @@ def _assembled(line: Line, things: list[Thing]) -> Masked:
     places: dict[int, Thing] = {}
     at = line.begin
     for thing in things:
-        parts.append(line.text[at - line.begin : thing.begin - line.begin])
-        begins.extend(range(at, thing.begin))
-        ends.extend(range(at + 1, thing.begin + 1))
+        begin, end = _with_quotes(line, thing, at)
+        parts.append(line.text[at - line.begin : begin - line.begin])
+        begins.extend(range(at, begin))
+        ends.extend(range(at + 1, begin + 1))
         places[len(begins)] = thing
         parts.append(_code(thing))
-        begins.append(thing.begin)
-        ends.append(thing.end)
-        at = thing.end
+        begins.append(begin)
+        ends.append(end)
+        at = end
     parts.append(line.text[at - line.begin :])
     last = line.begin + len(line.text)
     begins.extend(range(at, last))
