@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg.model import Block, Document, Metadata, RawDocument
+from kg.model import Document, RawDocument
 from kg.restore.characters import (
     compatibility_characters,
     invisible_characters,
@@ -21,6 +21,8 @@ from kg.restore.draft import Change, Draft
 from kg.restore.evidence import Evidence, gather
 from kg.restore.fragments import column_of_characters
 from kg.restore.insertions import mirror_insertion
+from kg.restore.layout import lay_out
+from kg.restore.markup import extract
 from kg.restore.mojibake import utf8_as_gbk, utf8_as_latin1
 from kg.restore.punctuation import doubled_marks, full_width_marks
 from kg.restore.script import simplified, traditional
@@ -47,9 +49,9 @@ CHARACTER_REPAIRS: tuple[Repair, ...] = (
 MIRROR_REPAIRS: tuple[MirrorRepair, ...] = (
     torn_bytes,
     mirror_insertion,
+    full_width_latin,
     doubled_marks,
     full_width_marks,
-    full_width_latin,
 )
 #: Repairs uncover work for each other two or three deep; more rounds than this are a mistake in a repair.
 ROUNDS = 5
@@ -57,8 +59,8 @@ ROUNDS = 5
 
 def restore(raw: RawDocument) -> Document:
     """The restored document: repaired text in the script it came in, the same simplified, edits, blocks and metadata."""
-    draft, verdict = repaired(_extracted(raw))
-    draft, blocks, metadata = _laid_out(draft, raw)
+    draft, verdict = repaired(extract(raw))
+    draft, blocks, metadata = lay_out(draft, raw)
     return Document(raw, draft.text, simplified(draft.text), blocks, draft.finish(), metadata, verdict)
 
 
@@ -103,30 +105,3 @@ def _without_damage(draft: Draft, evidence: Evidence) -> Draft:
 
 #: What is read as markup; in any other media type a `<` is a character like any other.
 MARKUP_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-
-
-def _extracted(raw: RawDocument) -> Draft:
-    if raw.media_type not in MARKUP_TYPES:
-        return Draft.of(raw.text)
-    from kg.restore.markup import extract
-
-    return extract(raw)
-
-
-def _laid_out(draft: Draft, raw: RawDocument) -> tuple[Draft, tuple[Block, ...], Metadata]:
-    try:
-        from kg.restore.layout import lay_out
-    except ImportError:
-        return draft, _lines(draft.text), Metadata()
-    return lay_out(draft, raw)
-
-
-def _lines(text: str) -> tuple[Block, ...]:
-    """Each line as a paragraph."""
-    blocks: list[Block] = []
-    begin = 0
-    for line in text.split("\n"):
-        if line.strip():
-            blocks.append(Block(begin, begin + len(line), "paragraph"))
-        begin += len(line) + 1
-    return tuple(blocks)

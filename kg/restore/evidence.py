@@ -32,6 +32,8 @@ FEWEST = 3
 ENOUGH = 5
 #: A mirror misses an occurrence only where another insertion tore it apart.
 CONSISTENT = 0.8
+#: A mirror knows one reading a character; a page with 行(háng)业 and 行(xíng)走 teaches them.
+TWO_READINGS = 1.15
 #: Above this share of annotated characters a page is a reader for children; lists cover an eighth to a quarter.
 READER = 0.6
 #: Above this share of glosses that stand alone (碳(tàn)、氢(qīng)) a page is a vocabulary.
@@ -161,6 +163,8 @@ def _is_mirror(text: str, found: list[Insertion], annotated: Counter[str], bare:
         return False
     if repeated >= FEWEST:
         return True
+    if len({(insertion.char, insertion.syllable) for insertion in found}) > TWO_READINGS * len(annotated):
+        return False
     han = len(HAN.findall(text))
     if count > READER * han or sum(insertion.alone for insertion in found) > ALONE * count:
         return False
