@@ -108,9 +108,8 @@ def main() -> None:
         print(f"\n{name}: {1000 * seconds / len(found):.1f} ms a page")
         for group, several in [*groups.items(), ("all", [one for _, one in scores])]:
             size = sum(one.size for one in several)
-            print(
-                f"  {group:12} lost {sum(one.lost for one in several) / size:7.2%}   left in {sum(one.left for one in several) / size:7.2%}"
-            )
+            lost, left = (sum(getattr(one, name) for one in several) / size for name in ("lost", "left"))
+            print(f"  {group:12} lost {lost:7.2%}   left in {left:7.2%}")
         for sample, one in sorted(scores, key=lambda pair: -(pair[1].lost + pair[1].left))[
             : options.worst if name == "kg" else 0
         ]:

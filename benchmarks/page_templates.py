@@ -3,6 +3,8 @@
 In: an `Article`. Out: a `Sample`: the bytes of a page, and which of its texts are the article's, which are about it.
 """
 
+# Markup is laid out as sites write it, in long lines.
+# ruff: noqa: E501, SIM905
 from __future__ import annotations
 
 import random

@@ -1,5 +1,7 @@
 """HTML to text: what is kept, where each character came from, and that no page takes long or breaks it."""
 
+# Samples of files stand in one line each.
+# ruff: noqa: E501
 from __future__ import annotations
 
 import sys

@@ -1,5 +1,7 @@
 """Reading: what comes out of files of every kind, and what is said of those that cannot be read."""
 
+# Samples of files stand in one line each.
+# ruff: noqa: E501
 from __future__ import annotations
 
 import gzip

@@ -166,7 +166,7 @@ def _kind(match: re.Match[str]) -> Kind:
 
 def _value(line: str, begin: int, stop: int, kind: Kind) -> tuple[int, int]:
     """The span of the value that begins at `begin`: up to a separator, two blanks or the next field."""
-    text = line[begin:stop]
+    text = _without_remarks(line[begin:stop])
     ends = re.search(r"[|\])>]|\(|\[", text) if kind != "index" else re.search(r"\|", text)
     if ends:
         text = text[: ends.start()]
@@ -179,6 +179,11 @@ def _value(line: str, begin: int, stop: int, kind: Kind) -> tuple[int, int]:
     return begin + lead, begin + lead + len(stripped)
 
 
+def _without_remarks(text: str) -> str:
+    """The text with remarks behind names, `王晴(实习生)、黄瑾`, made separators of the same length."""
+    return re.sub(r"\([^()\d]{1,8}\)(?=.)", lambda match: "、" * len(match[0]), text)
+
+
 def names(text: str) -> list[tuple[int, int]]:
     """The spans of the single names in the view of a value.
 
@@ -186,7 +191,7 @@ def names(text: str) -> list[tuple[int, int]]:
     >>> [value[begin:end] for begin, end in names(value)]
     ['王 晴', '黄瑾', '李四']
     """
-    joined = _WIDE_NAME.sub(lambda match: match[1] + "\0" * (len(match[0]) - 2) + match[2], text)
+    joined = _WIDE_NAME.sub(lambda match: match[1] + "\0" * (len(match[0]) - 2) + match[2], _without_remarks(text))
     found: list[tuple[int, int]] = []
     at = 0
     for gap in [*_SPLIT.finditer(joined), None]:

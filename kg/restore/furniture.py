@@ -148,6 +148,10 @@ def _is_code(line: str) -> bool:
     return han <= 0.3 * len(line)
 
 
+#: 版 权 所 有: characters set apart by blanks.
+_SET_WIDE = re.compile(rf"(?<![{HAN}])([{HAN}]) (?=[{HAN}](?: |$|[^{HAN}]))")
+
+
 @cache
 def _any_legal() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns("legal")), re.I)
@@ -163,6 +167,7 @@ def _is_legal(line: str) -> bool:
     """Whether the line is small print. Articles speak of copyright: sentences must begin like it or have two of its signs."""
     if len(line) > 800:
         return False
+    line = _SET_WIDE.sub(r"\1", line) if _SET_WIDE.search(line) else line
     if not _any_legal().search(line):
         return False
     found = sum(bool(pattern.search(line)) for pattern in patterns("legal"))
