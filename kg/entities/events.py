@@ -190,6 +190,8 @@ def _holder_begin(line: Line, begin: int) -> int:
     """Where the body or place that holds a numbered event begins, if it stands directly before the number."""
     front = begin
     for name in reversed(line.names):
+        if name.kind == "EVENT" and name.begin - line.begin < begin < name.end - line.begin and name.confidence > 0.5:
+            return name.begin - line.begin
         if name.kind in {"ORG", "LOC"} and name.end - line.begin == front and front - (name.begin - line.begin) <= 20:
             front = name.begin - line.begin
         elif name.end - line.begin < front:

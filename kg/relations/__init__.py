@@ -15,6 +15,7 @@ from kg.lines import lines_of
 from kg.model import Claim, LiteralValue, Mention, Quantity, Reading, TimeExpression
 from kg.relations.masked import Masked, mask
 from kg.relations.notation import Emission, Rule, rules
+from kg.times import common
 
 _COUNTED = frozenset({"attendance", "countryCount", "audience", "editionCount"})
 _SKIPPED = frozenset({"breadcrumb", "byline", "credit"})
@@ -147,7 +148,11 @@ def _objects(
 
 
 def dated(property_: str, time: TimeExpression) -> Iterator[tuple[str, LiteralValue]]:
-    """The date statements of a time: a range that starts an event also ends it."""
+    """The date statements of a time: a range that starts an event also ends it; 11月上旬 is a month, not ten days."""
+    one = common(time) if time.extractor != "time_range" else ""
+    if one:
+        yield property_, date_literal(one)
+        return
     value = time.finish if property_ in {"endDate", "dissolutionDate"} else time.start
     if value:
         yield property_, date_literal(value)

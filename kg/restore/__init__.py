@@ -59,7 +59,7 @@ ROUNDS = 5
 
 def restore(raw: RawDocument) -> Document:
     """The restored document: repaired text in the script it came in, the same simplified, edits, blocks and metadata."""
-    draft, verdict = repaired(extract(raw))
+    draft, verdict = repaired(extract(raw) if raw.media_type in MARKUP_TYPES else Draft.of(raw.text))
     draft, blocks, metadata = lay_out(draft, raw)
     return Document(raw, draft.text, simplified(draft.text), blocks, draft.finish(), metadata, verdict)
 
