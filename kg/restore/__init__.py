@@ -34,6 +34,8 @@ __all__ = ["as_simplified", "as_traditional", "restore"]
 Repair = Callable[[Draft], list[Change]]
 MirrorRepair = Callable[[Draft, Evidence], list[Change]]
 
+#: Media types whose text is a source with markup in it.
+MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 #: What can be wrong with the characters of any page, in the order in which one repair uncovers work for the next.
 CHARACTER_REPAIRS: tuple[Repair, ...] = (
     utf8_as_latin1,

@@ -73,7 +73,11 @@ def simplified(text: str) -> str:
     """
     made = convert(text, "t2s")
     # Simplified text has 著 only where it belongs; in Traditional text it is also 着 (看著, 著力).
-    return _zhe(made) if "著" in made and made != text else made
+    return _zhe(made) if "著" in made and not _is_simplified(text) else made
+
+
+def _is_simplified(text: str) -> bool:
+    return sum(char in _only("simplified") for char in text) > sum(char in _only("traditional") for char in text)
 
 
 def _zhe(text: str) -> str:
