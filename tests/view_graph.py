@@ -49,7 +49,9 @@ def document(name: str, text: str, title: str, date: str, publisher: str, url: s
     edits, restored, at = [], "", 0
     for match in re.finditer(r"\([a-zü\u00e0-\u01dc]+\)", text):
         restored += text[at : match.start()]
-        edits.append(Edit(len(restored), len(restored), match.start(), match.end(), "drop_pinyin", "pinyin after its character"))
+        edits.append(
+            Edit(len(restored), len(restored), match.start(), match.end(), "drop_pinyin", "pinyin after its character")
+        )
         at = match.end()
     restored += text[at:]
     raw = RawDocument(name, "text/plain", "utf-8", text, sha256(text.encode("utf-8", "replace")).hexdigest(), Hints(url=url))
@@ -68,7 +70,9 @@ class Writer:
         self.mentions: list[EntityMention] = []
         self.statements: list[Statement] = []
 
-    def entity(self, key: str, cls: EntityClass, label: str, hant: str = "", kinds: tuple[str, ...] = (), **more: tuple[str, ...]) -> str:
+    def entity(
+        self, key: str, cls: EntityClass, label: str, hant: str = "", kinds: tuple[str, ...] = (), **more: tuple[str, ...]
+    ) -> str:
         self.entities[key] = Entity(key, cls, kinds, label, hant or label, more.get("alt", ()), more.get("same", ()))
         return key
 
@@ -78,7 +82,9 @@ class Writer:
             for found in re.finditer(re.escape(quote), text):
                 self.mentions.append(EntityMention(entity, doc, found.start(), found.end(), quote, "gazetteer", 0.95))
 
-    def say(self, subject: str, prop: str, obj: str | LiteralValue, doc: str, quote: str, confidence: float = 0.9, **more: str) -> None:
+    def say(
+        self, subject: str, prop: str, obj: str | LiteralValue, doc: str, quote: str, confidence: float = 0.9, **more: str
+    ) -> None:
         begin = self.documents[doc].raw.text.index(quote)
         self.statements.append(
             Statement(subject, prop, obj, doc, begin, begin + len(quote), quote, f"{prop}_rule", confidence, **more)  # type: ignore[arg-type]
@@ -105,7 +111,9 @@ def small() -> KnowledgeGraph:
     """About twenty nodes of two reports, one of them damaged, with posts, a quantity, a planned and a denied statement."""
     w = Writer(
         {
-            "doc-a1": document("僑聯.txt", REPORT, "中國僑聯舉辦“僑連五洲·情暖西湖”活動", "2020-11-18", "中国侨联", "http://example.org/a"),
+            "doc-a1": document(
+                "僑聯.txt", REPORT, "中國僑聯舉辦“僑連五洲·情暖西湖”活動", "2020-11-18", "中国侨联", "http://example.org/a"
+            ),
             "doc-b2": document("进博.html", SECOND, "“侨连五洲·沪上进博”主题活动在上海举行", "2022-11-05T09:30", "侨务新闻"),
         }
     )
@@ -114,7 +122,9 @@ def small() -> KnowledgeGraph:
         "org-中国侨联", "Organization", "中华全国归国华侨联合会", "中華全國歸國華僑聯合會", ("Association",),
         alt=("中国侨联", "侨联"), same=("http://www.wikidata.org/entity/Q5200541",),
     )  # fmt: skip
-    zj = w.entity("org-浙江省政府", "Organization", "浙江省人民政府", "浙江省人民政府", ("GovernmentAgency",), alt=("浙江省政府",))
+    zj = w.entity(
+        "org-浙江省政府", "Organization", "浙江省人民政府", "浙江省人民政府", ("GovernmentAgency",), alt=("浙江省政府",)
+    )
     sh = w.entity("org-上海市侨联", "Organization", "上海市侨联", "上海市僑聯", ("Association",))
     sd = w.entity("org-山东省侨联", "Organization", "山东省侨联", "山東省僑聯", ("Association",))
     wan = w.entity("person-万立骏", "Person", "万立骏", "萬立駿")
@@ -126,8 +136,12 @@ def small() -> KnowledgeGraph:
     xh = w.entity("event-侨连五洲·情暖西湖", "Event", "侨连五洲·情暖西湖", "僑連五洲·情暖西湖", ("Campaign",))
     hs = w.entity("event-侨连五洲·沪上进博", "Event", "侨连五洲·沪上进博", "僑連五洲·滬上進博", ("Campaign",))
     wz = w.entity("event-侨连五洲", "Event", "侨连五洲", "僑連五洲", ("EventSeries",))
-    jb5 = w.entity("event-第五届中国国际进口博览会", "Event", "第五届中国国际进口博览会", "第五屆中國國際進口博覽會", ("Exhibition",))
-    jb = w.entity("event-中国国际进口博览会", "Event", "中国国际进口博览会", "中國國際進口博覽會", ("EventSeries",), alt=("进博会",))
+    jb5 = w.entity(
+        "event-第五届中国国际进口博览会", "Event", "第五届中国国际进口博览会", "第五屆中國國際進口博覽會", ("Exhibition",)
+    )
+    jb = w.entity(
+        "event-中国国际进口博览会", "Event", "中国国际进口博览会", "中國國際進口博覽會", ("EventSeries",), alt=("进博会",)
+    )
     money = w.entity("quantity-1", "Quantity", "3.5亿元", "3.5億元")
     w.mention(ql, a, "中國僑聯(lián)")
     w.mention(xh, a, "僑連五洲·情暖西湖")
@@ -136,7 +150,8 @@ def small() -> KnowledgeGraph:
     w.mention(hz, a, "杭州市")
     w.mention(wan, a, "萬立駿")
     w.mention(cheng, a, "程學(xué)源")
-    for key, quote in ((ql, "中国侨联"), (sh, "上海市侨联"), (sd, "山东省侨联"), (wan, "万立骏"), (qi, "齐全胜"), (shc, "上海市"),
+    for key, quote in ((ql, "中国侨联"), (sh, "上海市侨联"), (sd, "山东省侨联"),
+                       (wan, "万立骏"), (qi, "齐全胜"), (shc, "上海市"),
                        (hs, "侨连五洲·沪上进博"), (jb5, "第五届中国国际进口博览会"), (jb, "中国国际进口博览会")):  # fmt: skip
         w.mention(key, b, quote)
     held = "11月16日,中國僑聯(lián)與浙江省政府在杭州市共同主辦“僑連五洲·情暖西湖”活動"
@@ -186,13 +201,17 @@ def hostile(payloads: list[str]) -> KnowledgeGraph:
     documents = {}
     for number, payload in enumerate(payloads):
         body = f"{payload}举办大会。" if number else text
-        documents[f"doc-{number:03}"] = document(payload, body, payload, payload if number % 3 else "2020-01-01", payload, payload)
+        documents[f"doc-{number:03}"] = document(
+            payload, body, payload, payload if number % 3 else "2020-01-01", payload, payload
+        )
     w = Writer(documents)
     hub = w.entity("org-中心", "Organization", "中心", "中心")
     classes: tuple[EntityClass, ...] = ("Organization", "Person", "Place", "Event")
     for number, payload in enumerate(payloads):
         doc = f"doc-{number:03}"
-        key = w.entity(f"x-{number:03}-{payload[:20]}", classes[number % 4], payload, payload, (payload,), alt=(payload,), same=(payload,))
+        key = w.entity(
+            f"x-{number:03}-{payload[:20]}", classes[number % 4], payload, payload, (payload,), alt=(payload,), same=(payload,)
+        )
         begin = 0 if number else documents[doc].raw.text.index(payload)
         w.mentions.append(EntityMention(key, doc, begin, begin + len(payload), payload, payload, 0.5))
         w.statements.append(Statement(key, "organizer", hub, doc, begin, begin + len(payload), payload, payload, 0.5))
@@ -204,9 +223,25 @@ def hostile(payloads: list[str]) -> KnowledgeGraph:
 
 
 _SURNAMES, _GIVEN = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", "立骏学源明华建国志强海燕丽文军平春生晓东"
-_CITIES = "杭州 上海 宁波 温州 福州 厦门 泉州 广州 汕头 昆明 青岛 济南 南京 成都 武汉 西安".split()
-_KINDS = "侨联 商会 联合会 基金会 促进会 学会".split()
-_THEMES = "云聚中秋 情暖西湖 沪上进博 丝路同行 创新发展 文化交流 青年论坛 经贸合作".split()
+_CITIES = [
+    "杭州",
+    "上海",
+    "宁波",
+    "温州",
+    "福州",
+    "厦门",
+    "泉州",
+    "广州",
+    "汕头",
+    "昆明",
+    "青岛",
+    "济南",
+    "南京",
+    "成都",
+    "武汉",
+]
+_KINDS = ["侨联", "商会", "联合会", "基金会", "促进会", "学会"]
+_THEMES = ["云聚中秋", "情暖西湖", "沪上进博", "丝路同行", "创新发展", "文化交流", "青年论坛", "经贸合作"]
 
 
 def of_size(n: int, seed: int = 11) -> KnowledgeGraph:
@@ -243,7 +278,11 @@ def of_size(n: int, seed: int = 11) -> KnowledgeGraph:
         for _ in range(2):
             group = i - i % 40
             far = rng.random()
-            j = rng.randrange(n) if far < 0.06 else (rng.randrange(max(1, n // 200)) if far < 0.1 else min(n - 1, group + rng.randrange(40)))
+            j = (
+                rng.randrange(n)
+                if far < 0.06
+                else (rng.randrange(max(1, n // 200)) if far < 0.1 else min(n - 1, group + rng.randrange(40)))
+            )
             if i == j:
                 continue
             prop = rng.choice(("organizer", "participant", "location", "memberOf", "speaker", "subOrganizationOf"))
@@ -258,11 +297,24 @@ def of_size(n: int, seed: int = 11) -> KnowledgeGraph:
             when = f"{2010 + i % 14}-{i % 12 + 1:02}"
             begin, end, _ = sentence(doc, i, "于", f"{when[:4]}年{int(when[5:])}月举行")
             statements.append(
-                Statement(entities[i].key, "startDate", LiteralValue(when, "gYearMonth"), key, begin, end, bodies[doc][-1][: end - begin], "time", 0.9)
+                Statement(
+                    entities[i].key,
+                    "startDate",
+                    LiteralValue(when, "gYearMonth"),
+                    key,
+                    begin,
+                    end,
+                    bodies[doc][-1][: end - begin],
+                    "time",
+                    0.9,
+                )
             )
     for doc in range(docs):
         text = "".join(bodies[doc])
         documents.append(
-            SourceDocument(f"doc-{doc:05}", document(f"{doc}.txt", text, f"报告{doc}", f"{2010 + doc % 14}-06-{doc % 28 + 1:02}", "侨务新闻"))
+            SourceDocument(
+                f"doc-{doc:05}",
+                document(f"{doc}.txt", text, f"报告{doc}", f"{2010 + doc % 14}-06-{doc % 28 + 1:02}", "侨务新闻"),
+            )
         )
     return KnowledgeGraph(BASE, tuple(documents), tuple(entities), tuple(mentions), tuple(statements))

@@ -29,7 +29,7 @@ const otherNames = (entity) => entities[entity][5] || [];
 const sameAs = (entity) => entities[entity][6] || [];
 const kindsOf = (entity) => entities[entity][7] || [];
 const nodeClass = Uint8Array.from(entityOf, (entity) => classOf(entity));
-const addressOf = (entity) => payload.addresses[keyOf(entity)] || payload.base + keyOf(entity);
+const addressOf = (entity) => own(payload.addresses, keyOf(entity)) || payload.base + keyOf(entity);
 const documentTitle = (number) => documents[number][1];
 
 // Incident edges of each node, as offsets into one array.
@@ -51,8 +51,10 @@ const byRank = Int32Array.from({ length: NODES }, (_, i) => i).sort((a, b) => de
 const communities = payload.communities.map(([x, y, r, scattered, ...top], number) => ({ number, x, y, r, scattered: !!scattered, top, members: [] }));
 byRank.forEach((slot) => communities[communityOf[slot]].members.push(slot));
 
-const term = (kind, name) => terms[kind]?.[name]?.[column()] || name;
-const propertyName = (number, inverse = false) => { const names = terms.property[properties[number]]; return names ? names[column() + (inverse ? 2 : 0)] : properties[number]; };
+// Names come from documents: one that is called "constructor" must not find what every object has.
+const own = (record, key) => (Object.hasOwn(record, key) ? record[key] : undefined);
+const term = (kind, name) => own(terms[kind], name)?.[column()] || name;
+const propertyName = (number, inverse = false) => { const names = own(terms.property, properties[number]); return names ? names[column() + (inverse ? 2 : 0)] : properties[number]; };
 const className = (number) => term("class", classes[number]);
 const edgeName = (edge) => (edgeTitles[edge]?.length ? edgeTitles[edge].join(word("and")) : propertyName(edgeProperty[edge]));
 const communityName = (c) => c.scattered ? word("scattered", { n: c.members.length }) : word("cluster", { name: plain(labelOf(c.top[0]), 12), n: c.members.length });

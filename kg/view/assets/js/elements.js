@@ -31,6 +31,9 @@ const shown = (text, properties = {}) => {
   holder.append(text.slice(at));
   return holder;
 };
+// An element that scrolls by itself, and so can be focused, when its text is very long.
+const TALL = 220;
+const tall = (element) => { if (element.textContent.length > TALL) { element.classList.add("tall"); element.tabIndex = 0; } return element; };
 // One line of a text for the canvas, for titles and for messages: invisible characters become a middle dot.
 const plain = (text, limit = 24) => {
   const line = text.slice(0, limit * 4).replace(INVISIBLE, "·").replace(/\s+/g, " ");

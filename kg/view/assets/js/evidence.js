@@ -88,7 +88,7 @@ const proofOf = (id) => {
   const source = sourceText(number, begin, end), differs = source !== text.slice(rb, re);
   const [, title, publisher] = documents[number];
   return make("figure", { class: "proof" },
-    make("blockquote", { lang: "zh" }, cutA ? "…" : "", words, cutB ? "…" : ""),
+    tall(make("blockquote", { lang: "zh" }, cutA ? "…" : "", words, cutB ? "…" : "")),
     differs && make("p", { class: "as-it-came" }, word("asItCame"), shown(source.length > 400 ? `${source.slice(0, 400)}…` : source)),
     make("figcaption", {},
       shown(title, { class: "doc-title" }),

@@ -30,7 +30,7 @@ const handles = {
     else {
       const part = { ...wanted };
       if (part.confidence !== undefined) part.confidence = Math.round(part.confidence <= 1 ? part.confidence * 100 : part.confidence);
-      for (const key of Object.keys(part)) if (!(key in NO_FILTER)) throw new TypeError(`kg.filter: no filter "${key}"; one of: ${Object.keys(NO_FILTER).join(", ")}`);
+      for (const key of Object.keys(part)) if (!Object.hasOwn(NO_FILTER, key)) throw new TypeError(`kg.filter: no filter "${key}"; one of: ${Object.keys(NO_FILTER).join(", ")}`);
       changeFilter(part);
     }
     return passing.count;

@@ -86,13 +86,13 @@ const nodeHead = (entity) => {
   const dates = datedEntities.get(entity);
   return make("header", { class: "head" },
     make("p", { class: "kicker" }, glyph(classOf(entity)), [className(classOf(entity)), ...kinds].map((one) => plain(one, 40)).join(" · "), dates && make("span", { class: "badge" }, plain(periodText(dates), 40))),
-    make("h2", { lang: "zh-Hans" }, shown(labelOf(entity))),
-    hant !== labelOf(entity) && make("p", { class: "hant", lang: "zh-Hant" }, shown(hant)),
-    otherNames(entity).length > 0 && make("p", { class: "others" }, make("span", { class: "quiet" }, `${word("otherNames")} `), otherNames(entity).map((name, i) => [i ? word("and") : "", shown(name)])),
+    tall(make("h2", { lang: "zh-Hans" }, shown(labelOf(entity)))),
+    hant !== labelOf(entity) && tall(make("p", { class: "hant", lang: "zh-Hant" }, shown(hant))),
+    otherNames(entity).length > 0 && tall(make("p", { class: "others" }, make("span", { class: "quiet" }, `${word("otherNames")} `), otherNames(entity).map((name, i) => [i ? word("and") : "", shown(name)]))),
     slot >= 0 && nodeActions(entity, slot));
 };
 const nodeActions = (entity, slot) => {
-  const key = keyOf(entity), pinned = key in state.pins;
+  const key = keyOf(entity), pinned = Object.hasOwn(state.pins, key);
   const step = (n) => button(n === 0 ? word("whole") : n === 1 ? word("step1") : word("steps", { n }), () => { change({ focus: n }); fitSoon(); }, { "aria-pressed": String(state.focus === n) });
   return [
     make("div", { class: "seg", role: "group", "aria-label": word("focus") }, step(0), step(1), step(2), step(3)),
@@ -113,7 +113,7 @@ const nodeBody = (entity) => {
     groups.map((group) => fact(group.title, longList([...group.rows.values()], (row) => provable(row.literal === undefined ? thing(row.other) : shown(row.literal, { class: "literal" }), row.ids)))),
     found.length > 0 && section(word("inDocuments"), longList(found, ([number, n]) => [documentButton(number), make("span", { class: "quiet" }, ` ${word("mentionsN", { n })} ${plain(documentDate(number), 20)}`)], 6)),
     sameAs(entity).length > 0 && section(word("external"), make("ul", { class: "rows" }, sameAs(entity).map((address) => make("li", {}, outside(address))))),
-    section(word("address"), make("p", { class: "iri" }, shown(addressOf(entity)))),
+    section(word("address"), tall(make("p", { class: "iri" }, shown(addressOf(entity))))),
   ];
 };
 const edgePanel = (edge) => {

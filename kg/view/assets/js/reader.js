@@ -18,33 +18,46 @@ const marksOf = (number, source) => {
   }
   return marks.filter((mark) => mark.end > mark.begin);
 };
-const pieceOf = (text, open, source, folded) => {
-  // The innermost mention wins the click; a proof and an edit only change how the piece looks.
-  const mention = open.filter((mark) => mark.entity !== undefined).at(-1), edit = open.find((mark) => mark.edit !== undefined), proof = open.some((mark) => mark.proof);
+const classMark = (entity) => `c-${classes[classOf(entity)].toLowerCase()}`;
+// One piece between two boundaries; `inner` are the mentions within the one that the piece's button stands for.
+const pieceOf = (text, open, inner, source) => {
+  const edit = open.find((mark) => mark.edit !== undefined);
   let piece = shown(text);
-  if (edit && source && folded) piece = make("details", { class: "fold" }, make("summary", {}, word("gap", { n: text.length })), piece);
+  if (edit && source && text.length > FOLD) piece = make("details", { class: "fold" }, make("summary", {}, word("gap", { n: text.length })), piece);
   if (edit) piece = make(source ? "del" : "ins", { title: word("removed", { r: plain(archive.repairs[edit.edit], 60) }) }, piece);
-  if (mention) piece = make("button", { type: "button", class: `mention c-${classes[classOf(mention.entity)].toLowerCase()}`, title: plain(labelOf(mention.entity), 40), on: { click: () => { change({ document: "", ...selectionOf(mention.entity) }); } } }, piece);
-  return proof ? make("mark", { class: "words" }, piece) : piece;
+  for (const mark of inner.slice().reverse()) piece = make("span", { class: `inner ${classMark(mark.entity)}`, "data-entity": mark.entity, title: plain(labelOf(mark.entity), 40) }, piece);
+  return open.some((mark) => mark.proof) ? make("mark", { class: "words" }, piece) : piece;
+};
+const mentionButton = (entity) => make("button", { type: "button", class: `mention ${classMark(entity)}`, "data-entity": entity, title: plain(labelOf(entity), 40), on: { click: (event) => change({ document: "", ...selectionOf(+event.target.closest("[data-entity]").dataset.entity) }) } });
+// Puts the pieces of one stretch of text into the holder, all pieces of a mention into one button.
+const writePieces = (holder, pieces, textOf, source) => {
+  let current = null, place = holder;
+  for (const [from, to, open] of pieces) {
+    const mentions = open.filter((mark) => mark.entity !== undefined);
+    if (mentions[0] !== current) { current = mentions[0] || null; place = holder; if (current) { place = mentionButton(current.entity); holder.append(place); } }
+    place.append(pieceOf(textOf(from, to), open, mentions.slice(1), source));
+  }
 };
 const pane = (number, source) => {
   const marks = marksOf(number, source), holder = make("div", { class: "text", lang: "zh", tabindex: "0", role: "region", "aria-label": word(source ? "original" : "restored") });
+  const gap = (n) => holder.append(make("p", { class: "gap" }, word("gap", { n })));
   if (source) {
     const [length, parts] = archive.texts[number];
     let at = 0;
     for (let p = 0; p < parts.length; p += 2) {
-      if (parts[p] > at) holder.append(make("p", { class: "gap" }, word("gap", { n: parts[p] - at })));
-      for (const [from, to, open] of cutAt(parts[p], parts[p] + parts[p + 1].length, marks)) holder.append(pieceOf(parts[p + 1].slice(from - parts[p], to - parts[p]), open, true, to - from > FOLD));
-      at = parts[p] + parts[p + 1].length;
+      const from = parts[p], text = parts[p + 1];
+      if (from > at) gap(from - at);
+      writePieces(holder, cutAt(from, from + text.length, marks), (a, b) => text.slice(a - from, b - from), true);
+      at = from + text.length;
     }
-    if (at < length) holder.append(make("p", { class: "gap" }, word("gap", { n: length - at })));
+    if (at < length) gap(length - at);
   } else {
-    const { text, segments } = restoredOf(number), gaps = segments.filter((seg) => seg.edit === -2);
-    const pieces = cutAt(0, text.length, [...marks, ...gaps.map((seg) => ({ begin: seg.r, end: seg.r }))]);
-    let next = 0;
-    for (const [from, to, open] of pieces) {
-      while (next < gaps.length && gaps[next].r <= from) holder.append(make("p", { class: "gap" }, word("gap", { n: gaps[next++].sl })));
-      holder.append(pieceOf(text.slice(from, to), open, false, false));
+    const { text, segments } = restoredOf(number);
+    let at = 0;
+    for (const seg of [...segments.filter((one) => one.edit === -2), { r: text.length, sl: 0 }]) {
+      if (seg.r > at) writePieces(holder, cutAt(at, seg.r, marks), (a, b) => text.slice(a, b), false);
+      if (seg.sl) gap(seg.sl);
+      at = seg.r;
     }
   }
   return holder;
@@ -64,7 +77,7 @@ const renderReader = () => {
   show("original");
   reader.setAttribute("aria-label", plain(title, 80));
   reader.replaceChildren(
-    make("header", {}, make("div", {}, make("h2", {}, shown(title)), make("p", { class: "quiet" }, [publisher, documentDate(number), name, type].filter(Boolean).map((one, i) => [i ? " · " : "", shown(one)]), verdict && verdict !== "clean" ? [" · ", word("verdict"), " ", shown(verdict)] : null), url && make("p", { class: "quiet" }, outside(url))), edited && tabs, iconButton("close", word("close"), closeReader)),
+    make("header", {}, make("div", {}, tall(make("h2", {}, shown(title))), tall(make("p", { class: "quiet" }, [publisher, documentDate(number), name, type].filter(Boolean).map((one, i) => [i ? " · " : "", shown(one)]), verdict && verdict !== "clean" ? [" · ", word("verdict"), " ", shown(verdict)] : null)), url && tall(make("p", { class: "quiet" }, outside(url)))), edited && tabs, iconButton("close", word("close"), closeReader)),
     texts,
     make("footer", {}, make("h3", {}, word("inDocument")), make("div", { class: "cloud" }, found.slice(0, 60).map((entity) => make("button", { type: "button", class: "entity", on: { click: () => change({ document: "", ...selectionOf(entity) }) } }, glyph(classOf(entity)), shown(labelOf(entity)))))));
   if (!reader.open) reader.showModal();

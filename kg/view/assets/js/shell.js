@@ -74,7 +74,7 @@ const renderShell = () => {
   over.setAttribute("aria-label", word("stage"));
   byId("actions").setAttribute("aria-label", word("help"));
   byId("actions").replaceChildren(
-    make("button", { type: "button", id: "filters-button", class: "text-button", "aria-expanded": String(!filtersPanel.hidden), "aria-controls": "filters", on: { click: () => toggleFilters() } }, icon("filters"), make("span", {}, word("filters")), make("span", { class: "dot", hidden: true })),
+    make("button", { type: "button", id: "filters-button", class: "text-button", "aria-label": word("filters"), "aria-expanded": String(!filtersPanel.hidden), "aria-controls": "filters", on: { click: () => toggleFilters() } }, icon("filters"), make("span", {}, word("filters")), make("span", { class: "dot", hidden: true })),
     make("button", { type: "button", id: "view-button", class: "text-button", on: { click: () => change({ view: state.view === "graph" ? "tables" : "graph" }) } }),
     menu(word("export"), "export", [[word("png"), savePng], [word("svg"), saveSvg], [`${word("csv")} · ${word("entities")}`, () => saveTable("entities")], [`${word("csv")} · ${word("statements")}`, () => saveTable("statements")], [word("copyLink"), copyAddress], [word("print"), () => window.print()]], { id: "export-button" }),
     iconButton("theme", word("theme"), switchTheme), iconButton("help", word("help"), openHelp, { id: "help-button" }),
@@ -111,7 +111,7 @@ const renderAll = (now, before) => {
   if (["filter", "hidden"].some(changed)) { renderFilters(); renderLegend(); }
   if (["filter", "hidden", "selected", "view"].some(changed)) renderTimeline();
   if (["view", "filter", "hidden"].some(changed)) renderTables();
-  if (changed("view")) { const button = byId("view-button"); button.replaceChildren(icon(now.view === "graph" ? "tables" : "graph"), make("span", {}, word(now.view === "graph" ? "tables" : "graph"))); measureStage(); }
+  if (changed("view")) { const button = byId("view-button"); button.setAttribute("aria-label", word(now.view === "graph" ? "tables" : "graph")); button.replaceChildren(icon(now.view === "graph" ? "tables" : "graph"), make("span", {}, word(now.view === "graph" ? "tables" : "graph"))); measureStage(); }
   if (changed("document") || (before && !archive.shown)) { if (archive.loaded) renderReader(); }
   if (before && changed("camera") && now.camera && !moving) { camera = cameraFromState(now.camera); requestDraw(); }
   renderEmpty();

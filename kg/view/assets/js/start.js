@@ -12,12 +12,14 @@ const evidenceReady = new Promise((keep) => requestAnimationFrame(() => setTimeo
 }, 0)));
 handles.evidence = evidenceReady;
 window.kg = Object.freeze(handles);
+// A part that fails must not keep the picture from being drawn.
+const attempt = (act) => { try { act(); } catch (error) { console.error(error); } };
 renderShell();
-if (matchMedia("(min-width: 1360px)").matches && NODES > 0) toggleFilters(true);
+if (matchMedia("(min-width: 1360px)").matches && NODES > 0) attempt(() => toggleFilters(true));
 onChange(renderAll);
-renderAll(state, null);
+attempt(() => renderAll(state, null));
 measureStage();
-renderTimeline();
+attempt(renderTimeline);
 measureStage();
 {
   const bounds = sceneBounds(selectedEntity() >= 0 && state.focus === 0 ? scene.items : scene.items);

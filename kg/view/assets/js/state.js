@@ -22,7 +22,7 @@ const numbers = (text) => text.split(",").map(Number).filter(Number.isFinite);
 const fromHash = (hash) => {
   const q = new URLSearchParams(hash.replace(/^#/, "")), get = (key) => q.get(key) || "";
   const path = listed(get("p")), camera = numbers(get("z")), [from = "", to = ""] = get("y").split("..");
-  const pins = {};
+  const pins = Object.create(null);
   for (const item of get("x").split(",")) { const [key, x, y] = item.split(":"); if (Number.isFinite(+x) && Number.isFinite(+y) && key) pins[decodeURIComponent(key)] = [+x, +y]; }
   const filter = { classes: listed(get("c")), relations: listed(get("r")), documents: listed(get("f")), facts: listed(get("u")), from, to, confidence: +get("m") || 0, sources: Math.max(1, +get("k") || 1), hubs: +get("b") || 0 };
   return {
