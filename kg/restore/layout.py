@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from kg.model import Block, Metadata, RawDocument
 from kg.restore import metadata
-from kg.restore.byline import Byline, byline
+from kg.restore.byline import Byline, byline, is_name
 from kg.restore.draft import Change, Draft
 from kg.restore.furniture import is_tail_of_titles, look
 from kg.restore.headline import headline
@@ -108,10 +108,26 @@ def _is_byline(line: str, parts: Byline) -> bool:
     meant = parts.has("date", "source", "author", "reporter", "editor", "other", "index")
     dated = all(part.kind == "date" and not part.labelled for part in parts.parts)
     if dated and parts.labels == 0:
-        return len(parts.rest) <= 16 and len(line) <= 60 and not _STOP.search(line) and not re.search(r"[至到在于]", parts.rest)
+        return len(line) <= 60 and not _STOP.search(line) and _is_about(parts)
     if re.search(r"[。!?;]", line.rstrip("。!;")) and not parts.has("editor", "other"):
         return False
-    return meant and len(parts.rest) <= max(8, 0.25 * len(line)) and not _long_values(line, parts)
+    rest = len(parts.rest) <= max(8, 0.25 * len(line)) or (parts.has("date") and len(parts.rest) <= 16 and _is_about(parts))
+    return meant and rest and not _long_values(line, parts)
+
+
+#: What tells an entry of a chronicle (2023年3月15日 市侨联成立) from a date with its publisher.
+_HAPPENING = re.compile(r"召开|成立|举行|举办|当选|开幕|闭幕|揭牌|签署|出席|会见|发生|通车|开工|竣工|访问|启动|通过|印发|[至到在于获赴]")
+_PUBLISHER = re.compile(
+    r"(?:网|报|社|台|刊|新闻|侨联|办公室|政府|局|委|部|厅|院|会|中心|在线|客户端|集团|\d*版|电视|传媒|频道|观察|周刊|杂志|记|号|大学|公司|时间)$"
+)
+
+
+def _is_about(parts: Byline) -> bool:
+    """Whether what stands beside a bare date may be a publisher or name: with the time of day it is, else by its form."""
+    if len(parts.rest) > 16 or _HAPPENING.search(parts.rest):
+        return False
+    timed = any("T" in part.iso for part in parts.parts)
+    return timed or not parts.rest or is_name(parts.rest) or bool(_PUBLISHER.search(parts.rest))
 
 
 def _long_values(line: str, parts: Byline) -> bool:
