@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from kg.model import Document, NameSpan, Reading, Token
 from kg.segment import segment
-from kg.tag.names import names
-from kg.tag.words import words
+from kg.tag.names import find_names
+from kg.tag.words import split_words
 
 
 def tag(texts: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
@@ -20,7 +20,7 @@ def tag(texts: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
     >>> [(text[token.begin:token.end], token.pos) for token in tag([text])[0]]
     [('万立骏', 'PER'), ('在', 'p'), ('上海', 'LOC'), ('开会', 'v'), ('。', 'w')]
     """
-    return tuple(tuple(word.token for word in inside) for inside in words(texts))
+    return tuple(tuple(word.token for word in inside) for inside in split_words(texts))
 
 
 def read(document: Document) -> Reading:
@@ -29,8 +29,8 @@ def read(document: Document) -> Reading:
     texts = [document.simplified[sentence.begin : sentence.end] for sentence in sentences]
     tokens: list[Token] = []
     spans: list[NameSpan] = []
-    for sentence, text, inside in zip(sentences, texts, words(texts), strict=True):
+    for sentence, text, inside in zip(sentences, texts, split_words(texts), strict=True):
         by = sentence.begin
         tokens.extend(Token(word.token.begin + by, word.token.end + by, word.token.pos) for word in inside)
-        spans.extend(NameSpan(name.begin + by, name.end + by, name.kind, name.confidence) for name in names(text, inside))
+        spans.extend(NameSpan(name.begin + by, name.end + by, name.kind, name.confidence) for name in find_names(text, inside))
     return Reading(document, sentences, tuple(tokens), tuple(spans))

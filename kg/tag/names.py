@@ -14,33 +14,24 @@ from functools import cache
 from kg import lexicon
 from kg.model import NameSpan
 from kg.segment import PAIRS, is_chinese
-from kg.tag.words import Word
+from kg.tag.words import KINDS, Word
 
-#: LAC has two tags for most kinds: one from its word lists, one from its training as a finder of names.
-KINDS = {
-    "PER": "PER",
-    "nr": "PER",
-    "LOC": "LOC",
-    "ns": "LOC",
-    "ORG": "ORG",
-    "nt": "ORG",
-    "TIME": "TIME",
-    "VENUE": "VENUE",
-    "EVENT": "EVENT",
-}
 SEPARATORS = frozenset("、，,；;。")
 #: What no name begins or ends with, whatever the network says. Brackets and quotes are looked at in pairs.
 STRAY = frozenset("、，,；;。.：:！!？?…—~～/\\|#@*·•-_=+ 　")
 OPENING = {right: left for left, right in PAIRS.items()}
 
+#: Levels of administration below which another may follow. 市 and 区 also end words (城市, 地区), so a place must be before them.
+LEVELS = ("省", "自治区", "自治州", "自治县", "地区", "市", "县", "旗", "州")
+
 Rule = Callable[[str, NameSpan], list[NameSpan]]
 
 
-def names(text: str, words: Sequence[Word]) -> Iterator[NameSpan]:
+def find_names(text: str, words: Sequence[Word]) -> Iterator[NameSpan]:
     """The names among `words` of `text`.
 
     >>> from kg.model import Token
-    >>> [span.end for span in names("江主席讲话", [Word(Token(0, 3, "PER"), 0.9), Word(Token(3, 5, "v"), 0.9)])]
+    >>> [span.end for span in find_names("江主席讲话", [Word(Token(0, 3, "PER"), 0.9), Word(Token(3, 5, "v"), 0.9)])]
     [1]
     """
     for word in words:
@@ -112,6 +103,26 @@ def countries_one_by_one(text: str, span: NameSpan) -> list[NameSpan]:
     return [replace(span, begin=at, end=at + 1) for at in range(span.begin, span.end)]
 
 
+def levels(text: str, span: NameSpan) -> list[NameSpan]:
+    """The parts of a joined place, the widest first: 浙江省杭州市西湖区 → 浙江省, 杭州市, 西湖区.
+
+    `find_names` keeps such a place whole; corpora and whoever nests places want it apart. A part ends where a known place or
+    the name of a level (省, 市, 县 …) ends, if what follows is itself long enough to be a place.
+    """
+    if span.kind not in ("LOC", "VENUE"):
+        return [span]
+    parts, begin = [], span.begin
+    while begin < span.end:
+        end = next((at for at in range(min(begin + 8, span.end - 2), begin + 1, -1) if _is_level(text[begin:at])), span.end)
+        parts.append(replace(span, begin=begin, end=end))
+        begin = end
+    return parts
+
+
+def _is_level(quote: str) -> bool:
+    return quote in places() or (len(quote) > 2 and quote.endswith(LEVELS) and quote[:2] not in places())
+
+
 RULES: tuple[Rule, ...] = (
     apart_at_separators,
     without_stray_ends,
@@ -129,9 +140,9 @@ def titles() -> tuple[str, ...]:
 
 @cache
 def abbreviations() -> frozenset[str]:
-    """The one-character names of countries."""
+    """The one-character names of countries; 中 stands beside others only, so the list of places cannot know it."""
     rows = [row for row in lexicon.rows("places.tsv") if len(row) > 2 and row[2] == "Country"]
-    return frozenset(name for row in rows for name in row[1].split("|") if len(name) == 1)
+    return frozenset(name for row in rows for name in row[1].split("|") if len(name) == 1) | {"中"}
 
 
 @cache

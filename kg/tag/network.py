@@ -30,36 +30,27 @@ FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """A tag set with its CRF: `crf[0]` start, `crf[1]` stop, then one row a tag that one comes from."""
-
-    name: str
-    tags: tuple[str, ...]
-    crf: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
-    """Scores of one batch: `scores[head][time, row, tag]`; `rows` are indices into the strings given."""
+    """Scores `[time, row, tag]` of one batch; `rows` are indices into the strings given. A last row may be there twice."""
 
     rows: tuple[int, ...]
     lengths: NDArray[np.int32]
-    scores: dict[str, NDArray[np.float32]]
+    scores: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A session with its vocabulary and heads."""
+    """A session with its vocabulary, its tags and the CRF over them."""
 
     session: Any
     numbers: NDArray[np.int32]  # code point → row of the embedding
-    heads: tuple[Head, ...]
+    tags: tuple[str, ...]
+    crf: NDArray[np.float32]
 
     def score(self, strings: Sequence[str]) -> Iterator[Batch]:
         """Batches that together hold every string once; no string is empty."""
         import numpy as np
 
-        names = [head.name for head in self.heads]
         for rows in batches([len(string) for string in strings]):
             padded = rows if len(rows) > 1 else rows * 2
             lengths = np.array([len(strings[row]) for row in padded], dtype=np.int32)
@@ -67,8 +58,8 @@ class Network:
             for column, row in enumerate(padded):
                 points = np.frombuffer(strings[row].encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
                 numbers[: len(points), column] = self.numbers[points]
-            outputs = self.session.run(names, {"ids": numbers, "lengths": lengths})
-            yield Batch(rows, lengths, dict(zip(names, outputs, strict=True)))
+            (scores,) = self.session.run(["words"], {"ids": numbers, "lengths": lengths})
+            yield Batch(rows, lengths, scores)
 
 
 def batches(lengths: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -84,8 +75,9 @@ def batches(lengths: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 @cache
-def load(name: str = "lac.onnx") -> Network:
+def load(name: str = "tagger.onnx") -> Network:
     """The network in the file `name`; loaded once a process."""
+    import numpy as np
     import onnxruntime
 
     path = FOLDER / name
@@ -97,17 +89,9 @@ def load(name: str = "lac.onnx") -> Network:
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(path.as_posix(), options, providers=["CPUExecutionProvider"])
     metadata = session.get_modelmeta().custom_metadata_map
-    heads = tuple(head(session, metadata, key.removesuffix("_tags")) for key in sorted(metadata) if key.endswith("_tags"))
-    return Network(session, vocabulary(json.loads(metadata["characters"])), heads)
-
-
-def head(session: Any, metadata: dict[str, str], name: str) -> Head:
-    """The head `name` of a session."""
-    import numpy as np
-
     nothing = {"ids": np.zeros((1, 1), dtype=np.int32), "lengths": np.ones(1, dtype=np.int32)}
-    (crf,) = session.run([f"{name}_crf"], nothing)
-    return Head(name, tuple(json.loads(metadata[f"{name}_tags"])), crf)
+    (crf,) = session.run(["words_crf"], nothing)
+    return Network(session, vocabulary(json.loads(metadata["characters"])), tuple(json.loads(metadata["words_tags"])), crf)
 
 
 def vocabulary(characters: Sequence[str]) -> NDArray[np.int32]:

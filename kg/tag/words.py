@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.model import Token
 from kg.tag import decode, network
@@ -16,6 +17,20 @@ LONGEST = 256
 BREAKS = frozenset("，。；：、！？,;!?")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 OUTSIDE = "w"
+
+
+#: LAC has two tags for most kinds: one from its word lists, one from its training as a finder of names.
+KINDS = {
+    "PER": "PER",
+    "nr": "PER",
+    "LOC": "LOC",
+    "ns": "LOC",
+    "ORG": "ORG",
+    "nt": "ORG",
+    "TIME": "TIME",
+    "VENUE": "VENUE",
+    "EVENT": "EVENT",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +44,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token and the mean certainty of its characters' tags."""
+    """A token and the mean probability of its characters' tags."""
 
     token: Token
     certainty: float
 
 
-def words(texts: Sequence[str]) -> tuple[tuple[Word, ...], ...]:
-    """The words of each text; offsets count in that text."""
+def split_words(texts: Sequence[str], loaded: network.Network | None = None) -> tuple[tuple[Word, ...], ...]:
+    """The words of each text by the network `loaded` (default: the one that is shipped); offsets count in that text."""
     pieces = [piece for number, text in enumerate(texts) for piece in cut(number, text)]
     found: list[list[Word]] = [[] for _ in texts]
-    for piece, inside in zip(pieces, _tagged([texts[piece.string][piece.begin : piece.end] for piece in pieces]), strict=True):
+    strings = [texts[piece.string][piece.begin : piece.end] for piece in pieces]
+    for piece, inside in zip(pieces, _tagged(strings, loaded or network.load()), strict=True):
         found[piece.string].extend(_moved(word, piece.begin) for word in inside)
     return tuple(_filled(text, inside) for text, inside in zip(texts, found, strict=True))
 
@@ -71,20 +87,27 @@ def _shortened(number: int, text: str, begin: int, end: int) -> Iterator[Piece]:
     yield Piece(number, begin, end)
 
 
-def _tagged(strings: list[str]) -> list[list[Word]]:
+def _tagged(strings: list[str], loaded: network.Network) -> list[list[Word]]:
     """The words of each string that holds no gap."""
-    loaded = network.load()
-    head = next(head for head in loaded.heads if head.name == "words")
+    import numpy as np
+
+    alike = _alike(loaded.tags)
     found: list[list[Word]] = [[] for _ in strings]
     for batch in loaded.score(strings):
-        scores = batch.scores[head.name]
-        path = decode.best(scores, batch.lengths, head)
-        shares = decode.certainty(scores, path)
+        path = decode.viterbi(batch.scores, batch.lengths, loaded.crf)
+        shares = decode.certainty(batch.scores, batch.lengths, loaded.crf, path, np.array(alike, dtype=np.float32))
         for column, row in enumerate(batch.rows):
             length = len(strings[row])
-            tags = [head.tags[number] for number in path[:length, column].tolist()]
+            tags = [loaded.tags[number] for number in path[:length, column].tolist()]
             found[row] = list(_joined(tags, shares[:length, column].tolist()))
     return found
+
+
+@cache
+def _alike(tags: tuple[str, ...]) -> tuple[tuple[bool, ...], ...]:
+    """For each pair of tags whether they mean the same: PER-B and nr-B."""
+    meanings = [(KINDS.get(tag[:-2], tag[:-2]), tag[-1]) for tag in tags]
+    return tuple(tuple(left == right for right in meanings) for left in meanings)
 
 
 def _joined(tags: list[str], shares: list[float]) -> Iterator[Word]:
