@@ -20,7 +20,8 @@ def title_source() -> str:
     """Source of a pattern for one title with its modifiers: 副主席, 常务副会长兼秘书长, 党委书记、董事长 (one of them)."""
     heads = _alternatives([row[0] for row in rows("titles.tsv") if row[1] == "post"])
     parts = _alternatives([row[0] for row in rows("title_modifiers.tsv") if row[1] == "part"])
-    return rf"(?:{parts}){{0,4}}(?:{heads})"
+    # 书记处, 主席团, 委员会 and 董事局 are bodies; 主席会见 is a title and a verb.
+    return rf"(?:{parts}){{0,4}}(?:{heads})(?!处(?!长)|团(?!长)|会(?![见谈晤同上长])|局(?!长))"
 
 
 @cache

@@ -57,6 +57,11 @@ class Focus:
             return main
         return None
 
+    def government(self, level: str) -> Mention | None:
+        """The government of a level (县 …) that the document names."""
+        ends = (f"{level}政府", f"{level}人民政府")
+        return next((one for one in self.organizations if one.name.endswith(ends)), None)
+
     def bearer(self, surname: str, at: int) -> Mention | None:
         """The person last spoken of with a surname."""
         index = bisect_left(self.people, at, key=lambda mention: mention.begin)

@@ -28,7 +28,7 @@ def find_mentions(reading: Reading) -> Reading:
         candidates += _of_line(line)
     candidates = _consistent(reading, candidates)
     chosen = choose([*candidates, *_branded(reading, candidates)])
-    chosen = sorted([*chosen, *_holders(chosen, candidates)], key=lambda one: (one.begin, -one.end))
+    chosen = sorted([*chosen, *_holders(chosen, fold(reading.document.simplified))], key=lambda one: (one.begin, -one.end))
     mentions = tuple(taken_apart(_mention(reading, one) for one in chosen))
     mentions = at_home(_repeated(reading, mentions), _front(reading))
     return replace(reading, mentions=mentions)
@@ -65,16 +65,21 @@ def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate
     return kept
 
 
-def _holders(chosen: list[Candidate], candidates: list[Candidate]) -> list[Candidate]:
-    """The bodies that open the names of their own numbered meetings: 北塘区侨商会第二届理事会第七次会议."""
-    numbered = [one for one in chosen if one.rule in {"event_session", "event_edition"}]
-    found: dict[tuple[int, int], Candidate] = {}
-    for event in numbered:
-        for one in candidates:
-            if one.cls == "Organization" and one.begin == event.begin and one.end < event.end:
-                found[one.begin, one.end] = replace(one, rule="organization_in_name")
-    # The longest of those that open one event.
-    return [one for (begin, end), one in sorted(found.items()) if not any(b == begin and e > end for b, e in found)]
+_HELD_BY = re.compile(r"^([^“”（）]{3,24}?)(?:第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:成立|创立|建校|创办|创刊|建院|建馆|创会|创建)(?:于)?[一二三四五六七八九十百0-9]{1,4}周年|20\d\d年)")
+
+
+def _holders(chosen: list[Candidate], text: str) -> list[Candidate]:
+    """The bodies that open the names of their own meetings and anniversaries: 北塘区侨商会第二届理事会第七次会议."""
+    found = []
+    for event in chosen:
+        front = _HELD_BY.match(text[event.begin : event.end]) if event.cls == "Event" else None
+        name = re.sub(r"^(?:庆祝|纪念|热烈庆祝)", "", front[1]) if front else ""
+        kind = organizations.kind_of(name)
+        if len(name) > 2 and (kind or name.endswith("委员会")) and not organizations.is_generic(name):
+            begin = event.begin + text[event.begin : event.end].index(name)
+            kinds = (kind,) if kind else ()
+            found.append(Candidate(begin, begin + len(name), "Organization", kinds, "organization_in_name", 0.75))
+    return found
 
 
 def _branded(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:

@@ -68,9 +68,15 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
 
     `front` is what stands before the prose (breadcrumb, byline): a site's own name tells where it is at home.
     """
+    schools = Counter(one.name for one in mentions if one.cls == "Organization" and one.name.endswith("大学"))
+    school = max(schools, key=lambda name: (schools[name], name), default="")
     homes = {level: _home(mentions, front, level) for level in "省市县区州"}
     named = []
     for mention in mentions:
+        if mention.cls == "Organization" and mention.name.startswith("校") and school:
+            mention = replace(mention, name=school + mention.name.removeprefix("校" if mention.name[1:2] != "友" else ""))
+        if mention.cls == "Organization" and re.match(r"团[省市县区州]委", mention.name) and homes[mention.name[1]]:
+            mention = replace(mention, name="共青团" + homes[mention.name[1]] + "委")
         found = LEVEL_BODY.match(mention.name) if mention.cls == "Organization" else None
         home = homes[found[1]] if found else ""
         if found and home:

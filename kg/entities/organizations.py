@@ -76,7 +76,10 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = name.begin - line.begin, name.end - line.begin
         begin, end = _trimmed(line.text, begin, end)
         stretch = line.text[begin:end]
-        if end - begin < 2 or _generic(stretch) or stretch in places.known() or _AREA.fullmatch(stretch):
+        if stretch.endswith("党组") and _PARTY_TITLE.match(line.text, end):
+            end -= 2
+            stretch = stretch[:-2]
+        if end - begin < 2 or is_generic(stretch) or stretch in places.known() or _AREA.fullmatch(stretch):
             continue
         if name.confidence < 0.55 and not kind_of(stretch):
             continue  # on our dev gold fewer than four in ten of these are right
@@ -162,7 +165,7 @@ def _generic_pattern() -> re.Pattern[str]:
 
 
 #: Bodies whose bare short name is a name all the same once the document says whose they are; see kg.entities.join.
-def _generic(name: str) -> bool:
+def is_generic(name: str) -> bool:
     """Whether a stretch is made of common nouns only."""
     return name not in known() and bool(_generic_pattern().fullmatch(name)) and not _LEVEL_BODY.fullmatch(name)
 
@@ -186,7 +189,7 @@ def headed(line: Line) -> Iterator[Candidate]:
             continue
         if line.text[found.end() : found.end() + 1] == "长" and found[0][-1] in "部局司处科室厅署院":
             continue
-        if _generic(line.text[begin : found.end()]) or _DOING.search(line.text[begin : found.end()]):
+        if is_generic(line.text[begin : found.end()]) or _DOING.search(line.text[begin : found.end()]):
             continue
         end = _extended(line, found.end())
         if end > found.end():
@@ -310,7 +313,7 @@ def behind_place(line: Line) -> Iterator[Candidate]:
             continue
         longer = _longest_head(line.text, end, found.end())
         stretch = line.text[begin:longer]
-        if not _generic(stretch):
+        if not is_generic(stretch):
             grown = _extended(line, longer)
             if grown > longer:
                 yield _made(line, begin, grown, "organization_unit", 0.83)
@@ -326,7 +329,7 @@ def _longest_head(text: str, begin: int, end: int) -> int:
 
 
 _LEVEL = re.compile(
-    r"(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
+    r"(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
     r"(?:统战部|宣传部|组织部|政法委|办公室|办公厅)?"
 )
 

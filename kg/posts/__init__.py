@@ -257,6 +257,7 @@ def _title_behind(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
             yield from _made(first.mention, second.text, None, first.begin, second.end, "post_title_behind", 0.7, masked, focus)
 
 
+_GOVERNOR = re.compile(r"(?:代|代理|常务)?副?([省市县区州镇乡旗盟])长$")
 _TRAILING = re.compile(r"（[^（）]*）$")
 
 
@@ -273,8 +274,16 @@ def _made(
     when: TimeExpression | None = None,
 ) -> Iterator[PostClaim]:
     title = _TRAILING.sub("", title)
+    governor = _GOVERNOR.match(title)
+    if governor and (organization is None or not organization.name.endswith("政府")):
+        # 县委副书记、县长: the head of a county is no officer of its Party committee
+        organization = focus.government(governor[1])
+        if organization is None:
+            return
     if organization is None:
-        organization = fits_near(title, masked.mentions(0, end)) if rule == "post_after_person" else None
+        # 发起成立江南史学社，任社长: the body named between the person and the title
+        behind = [one for one in masked.mentions(begin, end) if one.begin > person.end]
+        organization = fits_near(title, behind) if rule == "post_after_person" else None
         organization = organization or fits_actor(person, title, focus, masked.begins[begin])
         confidence -= 0.15
         if organization is None:

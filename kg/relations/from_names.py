@@ -152,7 +152,7 @@ def _holders(mentions: list[Mention]) -> Iterator[Claim]:
         if body.extractor != "organization_in_name":
             continue
         for event in mentions:
-            if event.cls == "Event" and event.begin == body.begin and event.end > body.end:
+            if event.cls == "Event" and event.begin <= body.begin and event.end > body.end and "周年" not in event.name:
                 yield _claim(event, "organizer", body, "name_holder", 0.66)
 
 
