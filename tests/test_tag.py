@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Block, Document, Metadata, RawDocument, Token
+from kg.model import Block, Document, Metadata, NameSpan, RawDocument, Token
 from kg.tag import read, tag
-from kg.tag.names import find_names
+from kg.tag.names import find_names, levels
 from kg.tag.words import KINDS, LONGEST, Word, split_words
 
 CASES = Path(__file__).parent / "cases" / "tag"
@@ -101,6 +101,23 @@ def test_offsets_count_in_the_document() -> None:
     reading = read(document(text))
     assert ("万立骏", "PER") in {(text[span.begin : span.end], span.kind) for span in reading.names}
     assert {text[token.begin : token.end] for token in reading.tokens} >= {"会议", "中国侨联", "万立骏"}
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [("浙江省杭州市西湖区", "浙江省 杭州市 西湖区"), ("广西玉林市", "广西 玉林市"), ("上海", "上海"), ("高青县", "高青县")],
+)
+def test_a_joined_place_has_levels(place: str, wanted: str) -> None:
+    parts = levels(place, NameSpan(0, len(place), "LOC", 1.0))
+    assert [place[part.begin : part.end] for part in parts] == wanted.split()
+
+
+def test_training_documents_have_no_faults() -> None:
+    script = Path(__file__).resolve().parents[1] / "training" / "check.py"
+    if not any((script.parent / "documents").glob("*.txt")):
+        pytest.skip("no training documents in this checkout")
+    result = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
 
 
 def test_jieba_stays_out() -> None:

@@ -30,9 +30,9 @@ from kg.tag import decode
 from kg.tag.network import batches, vocabulary
 
 #: Chosen on the documents kept back, one at a time, watching news that none of it was trained on.
-EPOCHS = 6
+EPOCHS = 7
 HEAD_RATE, TRUNK_RATE = 1e-3, 3e-4
-PULL = 2e-3  # weight of the squared distance to the weights at the start; nothing learned is lost below 1e-4, all above 1e-1
+PULL = 4e-3  # weight of the squared distance to the weights at the start: 2e-3 costs F1 on news, 1e-1 learns nothing
 DROPOUT = 0.1
 SHARE = 0.5  # of the names of a document that are changed for others, every second time it is read
 CHARACTERS = 1500  # a batch

@@ -21,7 +21,7 @@ SEPARATORS = frozenset("、，,；;。")
 STRAY = frozenset("、，,；;。.：:！!？?…—~～/\\|#@*·•-_=+ 　")
 OPENING = {right: left for left, right in PAIRS.items()}
 
-#: Levels of administration below which another may follow. 市 and 区 also end words (城市, 地区), so a place must be before them.
+#: Ends of the names of divisions below which another may follow: 山东省|高青县.
 LEVELS = ("省", "自治区", "自治州", "自治县", "地区", "市", "县", "旗", "州")
 
 Rule = Callable[[str, NameSpan], list[NameSpan]]
@@ -109,7 +109,7 @@ def levels(text: str, span: NameSpan) -> list[NameSpan]:
     `find_names` keeps such a place whole; corpora and whoever nests places want it apart. A part ends where a known place or
     the name of a level (省, 市, 县 …) ends, if what follows is itself long enough to be a place.
     """
-    if span.kind not in ("LOC", "VENUE"):
+    if span.kind != "LOC":
         return [span]
     parts, begin = [], span.begin
     while begin < span.end:
