@@ -21,12 +21,16 @@ from kg.restore.script import char_map, char_simplified, foreign_chars
 from kg.restore.words import Tail, char_score, known_pairs
 
 UNKNOWN = -1
+#: What decoders write for bytes that are no character; the euro sign is Windows' reading of 80.
+LOST = "?\ufffd€\x80"
 #: Paths kept in each state; 80 find hardly fewer errors and take twice as long.
 BEAM = 40
 #: Paths that agree in so many last characters are taken for one: no longer word has ever told them apart.
 DECIDED = 3
 #: For so many of the best paths every character is tried, for the others the likely ones.
 FIRST = 2
+#: So many of the best paths go on where bytes were lost.
+DOUBTFUL = 12
 #: A path so much worse than the best has never won: no word is worth more.
 HOPELESS = 14.0
 
@@ -122,7 +126,12 @@ class Reader:
         A gloss that follows rules out, before the beam is cut, what is not read so.
         """
         self._paths.sort(key=_order, reverse=True)
-        paths = [step for path in self._paths for step in self._steps(path, token)]
+        torn = [path for path in self._paths if path.lead is not None]
+        if token.kind == "char" and token.text in LOST:
+            # Each path that goes on here becomes dozens.
+            torn = torn[:DOUBTFUL]
+        aligned = [path for path in self._paths if path.lead is None]
+        paths = [step for path in aligned + torn for step in self._steps(path, token)]
         if not paths:
             best = max(self._paths, key=_order)
             paths = [self._add(best, token, "\ufffd" + token.text, CONTRADICTION, None, 0)]
@@ -147,7 +156,7 @@ class Reader:
             return self._torn(path, token) if path.lead is None else self._halved(path, token)
         if path.lead is None:
             return self._plain(path, token)
-        if token.text in "?\ufffd€\x80":
+        if token.text in LOST:
             return self._lost(path, token)
         return self._second_byte(path, token)
 
