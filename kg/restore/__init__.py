@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.model import Document, RawDocument
+from kg.restore.brokentags import broken_tags
 from kg.restore.characters import (
     compatibility_characters,
     invisible_characters,
@@ -50,6 +51,7 @@ CHARACTER_REPAIRS: tuple[Repair, ...] = (
 #: What mirror sites do to a page; each rests on the evidence of the whole page.
 MIRROR_REPAIRS: tuple[MirrorRepair, ...] = (
     torn_bytes,
+    broken_tags,
     mirror_insertion,
     full_width_latin,
     doubled_marks,

@@ -53,7 +53,8 @@ class Insertion:
     rank: int
     repeats: int
     spaced: bool
-    alone: bool
+    alone: bool  # no Chinese character on either side
+    inside: bool  # one on both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,8 @@ def insertions(text: str) -> Iterator[Insertion]:
         spaced = bool(match["space"]) and end == match.end("glosses")
         before = text[match.start() - 1 : match.start()]
         after = text[end + spaced : end + spaced + 1]
-        yield Insertion(
-            match.end("char"), end, char, syllable, rank, repeats, spaced, not (HAN.match(before) or HAN.match(after))
-        )
+        sides = (bool(HAN.match(before)), bool(HAN.match(after)))
+        yield Insertion(match.end("char"), end, char, syllable, rank, repeats, spaced, not any(sides), all(sides))
 
 
 def torn_marks(text: str) -> Iterator[re.Match[str]]:
@@ -159,6 +159,11 @@ def _is_mirror(text: str, found: list[Insertion], annotated: Counter[str], bare:
     """Whether whole glosses alone prove that a mirror wrote them."""
     count = len(found)
     missed = sum(bare.get(char, 0) for char in annotated)
+    if count == 2 and len(annotated) == 1 and not missed:
+        # 僑聯(lián)聯(lián)絡: nobody glosses a common character twice inside words.
+        return (
+            _narrow(text) and all(insertion.rank == 0 and insertion.inside for insertion in found) and not _cues().search(text)
+        )
     if count < FEWEST or count < CONSISTENT * (count + missed):
         return False
     if repeated >= FEWEST:
