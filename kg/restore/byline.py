@@ -213,3 +213,13 @@ def names(text: str) -> list[tuple[int, int]]:
 def is_name(text: str) -> bool:
     """Whether the view of a text has the shape of one Chinese personal name."""
     return bool(_NAME_ONLY.match(text.replace(" ", "")))
+
+
+_PUBLISHER = re.compile(
+    r"(?:网|报|社|台|刊|新闻|侨联|办公室|政府|局|委|部|厅|院|会|中心|在线|客户端|集团|\d*版|电视|传媒|频道|观察|周刊|杂志|记|号|大学|公司|时间)$"
+)
+
+
+def is_publisher(text: str) -> bool:
+    """Whether the view of a text ends like the name of a medium or an office."""
+    return bool(_PUBLISHER.search(text))

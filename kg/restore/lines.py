@@ -9,152 +9,9 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from kg.restore.elements import BLOCKS, CLOSES, HIDDEN, SCOPE, TABLE, VOID
 from kg.restore.tags import RAW, Token, attributes, tokens
 
-#: Elements that begin and end a line.
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "ul",
-        "button",
-        "select",
-        "object",
-        "frameset",
-        "marquee",
-    ]
-)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-#: Elements whose words are not for reading.
-_HIDDEN = (
-    frozenset(
-        [
-            "head",
-            "select",
-            "option",
-            "button",
-            "datalist",
-            "svg",
-            "math",
-            "rt",
-            "rp",
-            "object",
-            "canvas",
-            "audio",
-            "video",
-            "map",
-            "frameset",
-        ]
-    )
-    | RAW
-)
-#: An opening tag of the first closes an open one of the second (HTML's optional end tags).
-_CLOSES = {
-    **dict.fromkeys(
-        [
-            "p",
-            "div",
-            "ul",
-            "ol",
-            "dl",
-            "table",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "section",
-            "article",
-            "blockquote",
-            "pre",
-            "hr",
-            "form",
-            "header",
-            "footer",
-            "nav",
-            "aside",
-        ],
-        ("p",),
-    ),
-    "li": ("li",),
-    "dt": ("dt", "dd"),
-    "dd": ("dt", "dd"),
-    "tr": ("tr",),
-    "td": ("td", "th"),
-    "th": ("td", "th"),
-    "option": ("option",),
-}
-#: Where the search for an element to close stops: a `li` in a list inside a list closes no outer `li`.
-_SCOPE = {"li": frozenset(("ul", "ol", "menu", "dir")), "dt": frozenset(("dl",)), "dd": frozenset(("dl",))}
-_TABLE_SCOPE = frozenset(("table",))
 #: How far up an implied end tag is looked for: enough for any page, and a bound for pages nested 100,000 deep.
 _REACH = 64
 _CHANGE = re.compile(
@@ -245,13 +102,13 @@ class _Building:
             self.page.title_begin = token.end
         if name == "br" or name == "hr":
             self.break_line(token)
-        if name in _VOID or name in RAW:
+        if name in VOID or name in RAW:
             return
         if name == "body" and self._open.get("head"):
             self._close_to("head", len(self._stack))
-        for implied in _CLOSES.get(name, ()):
+        for implied in CLOSES.get(name, ()):
             if self._open.get(implied):
-                self._close_to(implied, _REACH, _SCOPE.get(name, _TABLE_SCOPE))
+                self._close_to(implied, _REACH, SCOPE.get(name, TABLE))
         if name in BLOCKS:
             self.break_line(token)
         self._push(token)
@@ -327,7 +184,7 @@ class _Building:
         parent = self.page.nodes[self._stack[-1]]
         node = Node(token.name, self._stack[-1], "", parent.hidden, parent.link, parent.preformatted, parent.cell, parent.junk)
         number = len(self.page.nodes)
-        node.hidden = node.hidden or token.name in _HIDDEN
+        node.hidden = node.hidden or token.name in HIDDEN
         node.preformatted = node.preformatted or token.name in ("pre", "listing")
         if token.name in ("td", "th"):
             node.cell = number

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.model import Field, Metadata, RawDocument
-from kg.restore.byline import Kind, Part, is_name, names
+from kg.restore.byline import Kind, Part, is_name, is_publisher, names
 from kg.restore.cues import HAN, agencies, any_of, view, words
 from kg.restore.dates import first_date
 from kg.restore.draft import Draft
@@ -65,7 +65,7 @@ def gather(pieces: Sequence[Piece], title: int, head: PageHead, draft: Draft, ra
         or _hint(first_date(view(hints.date)))
         or _dated_address(head, raw)
         or read.date(False),
-        publisher=read.first("source") or _simple(head.source) or read.agency or _hint(hints.publisher) or _simple(head.site),
+        publisher=read.publisher() or _simple(head.source) or read.agency or _hint(hints.publisher) or _simple(head.site),
         url=_hint(hints.url) or head.url,
         authors=tuple(read.people["author"]) or _people(head.author) or tuple(filter(None, [_hint(hints.author)])),
         reporters=tuple(read.people["reporter"]),
@@ -80,6 +80,7 @@ class _Gathering:
         self._draft = draft
         self.people: dict[str, list[Field]] = {"author": [], "reporter": [], "editor": []}
         self._sources: list[Field] = []
+        self._beside: list[Field] = []  # stand unlabelled beside a date
         self._dates: list[tuple[bool, Field]] = []
         self.agency: Field | None = None
 
@@ -93,7 +94,7 @@ class _Gathering:
             if part.kind == "date":
                 self._date(piece, part, number, parts)
             elif part.kind == "source":
-                self._source(begin, end)
+                self._source(begin, end, self._sources)
             elif part.kind in self.people:
                 self._names(part.kind, begin, end)
         self._unlabelled(piece)
@@ -110,10 +111,10 @@ class _Gathering:
         if sure or (piece.byline and not piece.byline.labels and not piece.byline.rest):
             self._dates.append((sure, Field(part.iso, span)))
 
-    def _source(self, begin: int, end: int) -> None:
+    def _source(self, begin: int, end: int, found: list[Field]) -> None:
         value = simplified(self._draft.text[begin:end]).strip()
         if value and not re.fullmatch(r"[\W\d_]+|本站|原创|本站原创|转载|网络|互联网|未知|佚名", value):
-            self._sources.append(Field(value, self._draft.source(begin, end)))
+            found.append(Field(value, self._draft.source(begin, end)))
 
     def _names(self, kind: Kind, begin: int, end: int) -> None:
         line = view(self._draft.text[begin:end])
@@ -136,10 +137,10 @@ class _Gathering:
         if not piece.byline or piece.role != "byline" or piece.byline.has("source") or not piece.byline.has("date"):
             return
         rest = piece.byline.rest
-        if 2 <= len(rest) <= 16 and re.fullmatch(rf"[{HAN}A-Za-z]+", rest) and not is_name(rest):
+        if 2 <= len(rest) <= 16 and re.fullmatch(rf"[{HAN}A-Za-z]+", rest) and (is_publisher(rest) or not is_name(rest)):
             at = line.find(rest)
             if at >= 0:
-                self._source(piece.row.begin + at, piece.row.begin + at + len(rest))
+                self._source(piece.row.begin + at, piece.row.begin + at + len(rest), self._beside)
 
     def credits_behind(self, piece: Piece) -> None:
         """Takes the editors named behind the last sentence of a paragraph: `…。(责编:王晴、黄瑾)`."""
@@ -170,9 +171,9 @@ class _Gathering:
                 end = min(end, begin + 3)
             self._names("reporter", piece.row.begin + begin, piece.row.begin + end)
 
-    def first(self, kind: str) -> Field | None:
-        """The first publisher found."""
-        return self._sources[0] if self._sources and kind == "source" else None
+    def publisher(self) -> Field | None:
+        """The first publisher found, those with a label before it first."""
+        return next(iter([*self._sources, *self._beside]), None)
 
     def date(self, sure: bool) -> Field | None:
         """The date in a byline (`sure`), or the one under the text."""
