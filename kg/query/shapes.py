@@ -58,7 +58,9 @@ def _violation(report: Any, result: Any, prefixes: dict[str, str]) -> Violation:
             return ""
         return shown(shortened(str(value), prefixes)) if _is_iri(value) else shown(str(value))
 
-    return Violation(text(SH.focusNode), text(SH.resultMessage), text(SH.resultPath), text(SH.value))
+    node, value = text(SH.focusNode), text(SH.value)
+    # Rules on a whole class are asked of the class; what breaks them is the value.
+    return Violation(value if node.startswith("kgo:") else node, text(SH.resultMessage), text(SH.resultPath), value)
 
 
 def _is_iri(value: Any) -> bool:
