@@ -6,8 +6,9 @@ function in a module of its own that returns changes or none; its name stands in
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kg.model import Document, RawDocument
 from kg.restore.brokentags import broken_tags
@@ -19,7 +20,7 @@ from kg.restore.characters import (
     private_characters,
 )
 from kg.restore.draft import Change, Draft
-from kg.restore.evidence import Evidence, gather
+from kg.restore.evidence import gather
 from kg.restore.fragments import column_of_characters
 from kg.restore.insertions import mirror_insertion
 from kg.restore.layout import lay_out
@@ -33,10 +34,9 @@ from kg.restore.widths import full_width_latin
 __all__ = ["as_simplified", "as_traditional", "restore"]
 
 Repair = Callable[[Draft], list[Change]]
-MirrorRepair = Callable[[Draft, Evidence], list[Change]]
 
-#: Media types whose text is a source with markup in it.
-MARKUP = frozenset({"text/html", "application/xhtml+xml"})
+#: What is read as markup; in any other media type a `<` is a character like any other.
+MARKUP_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 #: What can be wrong with the characters of any page, in the order in which one repair uncovers work for the next.
 CHARACTER_REPAIRS: tuple[Repair, ...] = (
     utf8_as_latin1,
@@ -44,12 +44,10 @@ CHARACTER_REPAIRS: tuple[Repair, ...] = (
     literal_entities,
     line_separators,
     invisible_characters,
-    private_characters,
-    compatibility_characters,
     column_of_characters,
 )
 #: What mirror sites do to a page; each rests on the evidence of the whole page.
-MIRROR_REPAIRS: tuple[MirrorRepair, ...] = (
+MIRROR_REPAIRS: tuple[Callable[..., list[Change]], ...] = (
     torn_bytes,
     broken_tags,
     mirror_insertion,
@@ -57,6 +55,8 @@ MIRROR_REPAIRS: tuple[MirrorRepair, ...] = (
     doubled_marks,
     full_width_marks,
 )
+#: What may not go before the bytes have been read again: GBK has some of these characters, Windows all of its free cells.
+LAST_REPAIRS: tuple[Repair, ...] = (private_characters, compatibility_characters)
 #: Repairs uncover work for each other two or three deep; more rounds than this are a mistake in a repair.
 ROUNDS = 5
 
@@ -70,9 +70,10 @@ def restore(raw: RawDocument) -> Document:
 
 def repaired(draft: Draft) -> tuple[Draft, str]:
     """The draft with all its characters as they were written, and the verdict on what had been done to them."""
-    draft = _with_characters(draft)
+    draft = _until_settled(draft, CHARACTER_REPAIRS)
     evidence = gather(draft.text)
-    return _without_damage(draft, evidence), evidence.verdict
+    draft = _until_settled(draft, tuple(partial(repair, evidence=evidence) for repair in MIRROR_REPAIRS))
+    return _until_settled(draft, LAST_REPAIRS), evidence.verdict
 
 
 def as_simplified(document: Document) -> Document:
@@ -85,27 +86,12 @@ def as_traditional(document: Document) -> Document:
     return replace(document, text=traditional(document.text))
 
 
-def _with_characters(draft: Draft) -> Draft:
-    """The draft with every character repair applied until none finds anything more."""
+def _until_settled(draft: Draft, repairs: Sequence[Repair]) -> Draft:
+    """The draft with the repairs applied in turn until none finds anything more."""
     for _ in range(ROUNDS):
         before = draft
-        for repair in CHARACTER_REPAIRS:
+        for repair in repairs:
             draft = draft.apply(repair(draft))
         if draft is before:
             break
     return draft
-
-
-def _without_damage(draft: Draft, evidence: Evidence) -> Draft:
-    """The draft with every mirror repair applied until none finds anything more."""
-    for _ in range(ROUNDS):
-        before = draft
-        for repair in MIRROR_REPAIRS:
-            draft = draft.apply(repair(draft, evidence))
-        if draft is before:
-            break
-    return draft
-
-
-#: What is read as markup; in any other media type a `<` is a character like any other.
-MARKUP_TYPES = frozenset({"text/html", "application/xhtml+xml"})
