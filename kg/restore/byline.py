@@ -129,8 +129,8 @@ def byline(line: str) -> Byline:
     switches = tuple(_switches(line, covered, counters))
     for begin, end in switches:
         covered[begin:end] = b"\1" * (end - begin)
-    rest = "".join(char for char, taken in zip(line, covered, strict=True) if not taken)
-    rest = _SEPARATORS.sub("", _known().sub("", re.sub(r"\d+", "", rest)))
+    rest = "".join(" " if taken else char for char, taken in zip(line, covered, strict=True))
+    rest = "".join(token for token in _SEPARATORS.split(rest) if _known().sub("", re.sub(r"\d+", "", token)))
     return Byline(tuple(sorted(parts, key=lambda part: part.begin)), rest, len(labels), switches)
 
 

@@ -137,7 +137,7 @@ class _Gathering:
         if not piece.byline or piece.role != "byline" or piece.byline.has("source") or not piece.byline.has("date"):
             return
         rest = piece.byline.rest
-        if 2 <= len(rest) <= 16 and re.fullmatch(rf"[{HAN}A-Za-z]+", rest) and (is_publisher(rest) or not is_name(rest)):
+        if 2 <= len(rest) <= 16 and re.fullmatch(rf"[{HAN}A-Za-z]+", rest) and (is_publisher(rest) or not is_name(rest) or len(rest) == 4):
             at = line.find(rest)
             if at >= 0:
                 self._source(piece.row.begin + at, piece.row.begin + at + len(rest), self._beside)
