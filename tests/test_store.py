@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,24 @@ def test_a_second_build_takes_the_place_of_the_first(tmp_path: Path) -> None:
     assert len(list(reader)) == size, "a reader goes on with what it opened"
     assert set(stored_quads(open_store(tmp_path))) == cleaned(quads(hostile_graph()))
     assert [path.name for path in tmp_path.iterdir()] == ["store"], "nothing is left over"
+
+
+def test_readers_never_see_half_a_store(tmp_path: Path) -> None:
+    build_store(sample_graph(), tmp_path)
+    seen: list[int] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            seen.append(len(open_store(tmp_path)))
+
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read)
+        for _ in range(8):
+            build_store(sample_graph(), tmp_path)
+        stop.set()
+        reading.result()
+    assert len(set(seen)) == 1
 
 
 def test_a_build_that_fails_leaves_the_old_store(tmp_path: Path) -> None:

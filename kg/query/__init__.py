@@ -18,7 +18,6 @@ from typing import Literal
 from kg.errors import DataError, KgError, QueryError, QueryLimitError, UsageError
 from kg.query.check import Form, inspect
 from kg.query.explain import explained
-from kg.store import store_path
 
 __all__ = ["GRAPH_FORMATS", "Answer", "Dataset", "Format", "Limits", "answer_query"]
 
@@ -68,11 +67,10 @@ def answer_query(
     does not fit the query or a folder without a graph.
     """
     bounds = limits or Limits()
-    path = store_path(folder)
     inspected = inspect(query)
     chosen = _fitting(inspected.form, format)
     request = {
-        "folder": str(path.resolve()),
+        "folder": os.fspath(folder),  # the worker stands where we stand
         "query": inspected.query,
         "format": chosen,
         "default": dataset.default if dataset else (),

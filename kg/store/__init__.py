@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 from os import PathLike
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad as PyQuad
 
 NAME = "store"
+#: Putting a store in place takes two renames; a tenth of a second is ages beside that, and no wait for a person.
+_TRIES, _PAUSE = 3, 0.05
 _STRING = XSD + "string"
 
 
@@ -105,6 +108,16 @@ def store_path(folder: str | PathLike[str]) -> Path:
 
 def open_store(folder: str | PathLike[str]) -> Store:
     """The store of a graph folder, read-only; `UsageError` when there is none, `DataError` when it is broken."""
+    for _ in range(_TRIES - 1):
+        try:
+            return _opened(folder)
+        except (UsageError, DataError):
+            # A build may have put a new store in place between two looks at the old one.
+            time.sleep(_PAUSE)
+    return _opened(folder)
+
+
+def _opened(folder: str | PathLike[str]) -> Store:
     from pyoxigraph import Store
 
     path = store_path(folder)
