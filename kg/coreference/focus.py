@@ -9,10 +9,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from kg.characters import fold, name_key
 from kg.entities.organizations import known, other_names
 from kg.model import Mention, Reading
+from kg.titles import title_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,19 @@ class Focus:
     topic: Mention | None  # the named event that the document is about
     topic_in_headline: bool
     paragraphs: tuple[int, ...]  # where each block begins
+    attributive: frozenset[int]  # where organizations stand that only say whose officer somebody is
     openings: frozenset[int]  # where people stand that open a clause
     hero: Mention | None  # the person whose life the document tells
 
     def own(self, ends: tuple[str, ...]) -> Mention | None:
         """The organization that says 我会 or 本公司."""
+        schools = [one for one in self.organizations if one.name.endswith("大学")] if "大学" in ends else []
+        if schools:
+            counts = Counter(one.name for one in schools)
+            return max(schools, key=lambda one: (counts[one.name], -one.begin))
+        if self.actor is not None and self._fits(self.actor, ends):
+            return self.actor
         for end in ends:
-            if self.actor is not None and self._fits(self.actor, (end,)):
-                return self.actor
             fitting = Counter(mention.name for mention in self.organizations if self._fits(mention, (end,)))
             best = max(fitting, key=lambda name: (fitting[name], name), default="")
             if best:
@@ -48,8 +55,9 @@ class Focus:
         if cls == "Event" and not near and self.topic_in_headline and self.topic is not None and self._fits(self.topic, ends):
             return self.topic
         # 学校 means the university before the school of one; any conference will do for 会议.
-        for group in [(end,) for end in ends] if cls == "Organization" else [ends]:
-            for mention in reversed(pool[:index]):
+        before = [one for one in pool[:index] if one.begin not in self.attributive]
+        for group in [(end,) for end in ends] if cls == "Organization" and "大学" in ends else [ends]:
+            for mention in reversed(before):
                 if self._fits(mention, group):
                     return mention
         main = self.actor if cls == "Organization" else self.topic
@@ -88,6 +96,8 @@ class Focus:
 
     @staticmethod
     def _fits(mention: Mention, ends: tuple[str, ...]) -> bool:
+        if mention.cls == "Organization" and "会" in ends and not {"Association", "Foundation"} & set(mention.kinds):
+            return False  # 该会 is no parliament, no ministry
         names = [mention.name.rstrip("”")]
         if mention.cls == "Organization":
             full = known().get(mention.name, (mention.name,))[0]
@@ -102,9 +112,10 @@ def focus_of(reading: Reading) -> Focus:
     inside = [one for one in reading.mentions if not any(begin <= one.begin < end for begin, end in outside)]
     organizations = tuple(one for one in inside if one.cls == "Organization")
     events = tuple(one for one in inside if one.cls == "Event")
-    people = tuple(one for one in inside if one.cls == "Person")
+    text = fold(reading.document.simplified)
+    people = tuple(one for one in inside if one.cls == "Person" and not _CREDIT.search(text[max(0, one.begin - 9) : one.begin]))
     paragraphs = tuple(block.begin for block in blocks)
-    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), paragraphs, _openings(reading, people), _hero(reading, people))
+    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), paragraphs, _attributive(reading, organizations), _openings(reading, people), _hero(reading, people))
 
 
 def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | None:
@@ -161,6 +172,20 @@ def _overlap(name: str, headline: str) -> int:
             return length
     return 0
 
+
+
+_CREDIT = re.compile(r"(?:记者|通讯员|编辑|摄影|作者|文|图)(?:[：:\s　]|[一-鿿]{2,3}[、\s　])*$")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(title_source())
+
+
+def _attributive(reading: Reading, organizations: tuple[Mention, ...]) -> frozenset[int]:
+    """The beginnings of organizations that stand before a title: 中国侨联 in 中国侨联主席."""
+    text = fold(reading.document.simplified)
+    return frozenset(one.begin for one in organizations if _title().match(text, one.end))
 
 
 _OPENING = re.compile(r"(?:^|[\n。；！？”]|[年月日]，|\s)$")

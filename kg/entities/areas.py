@@ -70,9 +70,15 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
     """
     schools = Counter(one.name for one in mentions if one.cls == "Organization" and one.name.endswith("大学"))
     school = max(schools, key=lambda name: (schools[name], name), default="")
+    bodies = Counter(one.name for one in mentions if "Association" in one.kinds and len(one.name) > 2)
+    association = max(bodies, key=lambda name: (bodies[name], name), default="")
     homes = {level: _home(mentions, front, level) for level in "省市县区州"}
     named = []
     for mention in mentions:
+        if mention.cls == "Organization" and mention.name == "会党组":
+            if not association:
+                continue
+            mention = replace(mention, name=association + "党组", kinds=("PartyOrgan",))
         if mention.cls == "Organization" and mention.name.startswith("校") and school:
             mention = replace(mention, name=school + mention.name.removeprefix("校" if mention.name[1:2] != "友" else ""))
         if mention.cls == "Organization" and re.match(r"团[省市县区州]委", mention.name) and homes[mention.name[1]]:

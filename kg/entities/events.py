@@ -116,9 +116,10 @@ def quoted(line: Line) -> Iterator[Candidate]:
             continue
         begin, end = found.start("inside") - 1, found.end("inside") + 1
         before = line.text[: found.start("inside") - 1]
-        if _head_end().search(inside) and not _THEME.search(before) and (len(inside) > 4 or "·" in inside):
+        ends = ("strong", "weak", "named") if "·" in inside else ("strong", "weak")
+        if _head_end(ends).search(inside) and not _THEME.search(before) and (len(inside) > 4 or "·" in inside):
             yield _candidate(line, found.start("front"), end, "event_quoted_head_inside", 0.88)
-        elif EDITION.search(front):
+        elif EDITION.search(front) and not re.match(r"[一-鿿]{0,8}?奖", line.text[end:]):
             yield _candidate(line, found.start("front"), end, "event_quoted_edition", 0.8)
         elif "·" in inside and not inside[0].isdigit() and _CALLED.search(before):
             yield _candidate(line, begin, end, "event_quoted_brand", 0.75)
@@ -669,7 +670,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 
 _NO_EVENT = re.compile(
-    r"(?:委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届)”?$|^下届|^上届"
+    r"(?:委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例)”?$|^下届|^上届"
 )
 
 

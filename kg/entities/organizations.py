@@ -81,7 +81,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
             stretch = stretch[:-2]
         if end - begin < 2 or is_generic(stretch) or stretch in places.known() or _AREA.fullmatch(stretch):
             continue
-        if name.confidence < 0.55 and not kind_of(stretch):
+        if name.confidence < 0.7 and not kind_of(stretch):
             continue  # on our dev gold fewer than four in ten of these are right
         if stretch in _NOT_BODIES:
             continue
@@ -329,7 +329,7 @@ def _longest_head(text: str, begin: int, end: int) -> int:
 
 
 _LEVEL = re.compile(
-    r"(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
+    r"(?<![委协商联学公总大促究谊友究友])会党组(?!书记|副书记|成员)|(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
     r"(?:统战部|宣传部|组织部|政法委|办公室|办公厅)?"
 )
 

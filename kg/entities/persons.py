@@ -181,7 +181,20 @@ def titled(line: Line) -> Iterator[Candidate]:
                     break
 
 
-RULES = (tagged, listed, credited, titled)
+@cache
+def _title_behind() -> re.Pattern[str]:
+    return re.compile(title_source())
+
+
+def before_title(line: Line) -> Iterator[Candidate]:
+    """A word that the word tagger takes for a person, before a title: 程学源副主席."""
+    for token in line.tokens:
+        begin, end = token.begin - line.begin, token.end - line.begin
+        if token.pos in {"PER", "nr", "ORG", "nz"} and end - begin < 5 and has_surname(line.text[begin:end]) and is_full_name(line.text[begin:end]) and _title_behind().match(line.text, end):
+            yield Candidate(token.begin, token.end, "Person", (), "person_before_title", 0.8)
+
+
+RULES = (tagged, listed, credited, titled, before_title)
 
 
 def find(line: Line) -> list[Candidate]:

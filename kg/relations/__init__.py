@@ -15,6 +15,7 @@ from kg.lines import lines_of
 from kg.model import Claim, LiteralValue, Mention, Quantity, Reading, TimeExpression
 from kg.relations.masked import Masked, mask
 from kg.relations.notation import Emission, Rule, rules
+from kg.quantities import parse_number
 from kg.times import common
 
 _COUNTED = frozenset({"attendance", "countryCount", "audience", "editionCount"})
@@ -58,6 +59,8 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
     value = factuality_of(clause)
     for subject in subjects:
         for property_, thing in objects:
+            if property_ in _COUNTED and {"Disaster", "Conflict"} & set(subject.kinds):
+                continue
             if subject is thing or (isinstance(thing, Mention) and thing.name == subject.name):
                 continue
             span = (min(begin, subject.begin), max(end, subject.end)) if _near(subject, begin, end) else (begin, end)
@@ -86,7 +89,7 @@ def _evidence(found: re.Match[str], emission: Emission, masked: Masked) -> tuple
 
 def _subjects(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> list[Mention]:
     if name == "@focus" or name == "@near":
-        nearest = _nearest_event(found, masked) or focus.event_at(masked.begins[found.start()])
+        nearest = _nearest_event(found, masked, name == "@near") or focus.event_at(masked.begins[found.start()])
         return [nearest] if nearest else []
     if name == "@hero":
         return [focus.hero] if focus.hero else []
@@ -98,12 +101,14 @@ def _subjects(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> 
     return _listed(name, found, masked)
 
 
-def _nearest_event(found: re.Match[str], masked: Masked) -> Mention | None:
+def _nearest_event(found: re.Match[str], masked: Masked, anywhere: bool) -> Mention | None:
     """The event of the sentence that a statement without one speaks of: inside the match, else the last before, else the next."""
     events = [(at, thing) for at, thing in masked.things.items() if isinstance(thing, Mention) and thing.cls == "Event"]
     inside = [thing for at, thing in events if found.start() <= at < found.end()]
     before = [thing for at, thing in events if at < found.start()]
-    after = [thing for at, thing in events if at >= found.end()]
+    # What is named only behind a comma is the matter of the next clause (an undertaker's may be: 由甲主办，乙承办的论坛).
+    stop = len(masked.text) if anywhere else min((at for at, char in enumerate(masked.text) if at >= found.end() and char in "，。；"), default=len(masked.text))
+    after = [thing for at, thing in events if found.end() <= at < stop]
     if inside:
         return inside[-1]
     if before:
@@ -136,6 +141,11 @@ def _objects(
         return
     if property_ == "theme":
         yield property_, LiteralValue(masked.plain(found.start(name), found.end(name)).strip("“”"), "string")
+        return
+    if property_ in _COUNTED and not any(at in masked.things for at in range(found.start(name), found.end(name))):
+        number = parse_number(masked.plain(found.start(name), found.end(name)))
+        if number is not None and number >= 1:
+            yield property_, LiteralValue(str(int(number)), "integer")
         return
     for at in range(found.start(name), found.end(name)):
         thing = masked.things.get(at)

@@ -133,6 +133,7 @@ def _variants(cls: str, name: str) -> list[str]:
     if cls != "Event":
         return []
     found = [_LEAD.sub("", name)] if _LEAD.match(name) and "周年" in name else []
+    found += [half for half in name.split("暨") if "暨" in name and "“" not in name and len(half) > 5]
     if name.endswith("周年") and not _LEAD.match(name):
         found.append("纪念" + name if re.search(r"战争|革命|起义|诞辰|逝世|事变", name) else "庆祝" + name)
     found += [name[: -len(tail)] for tail in ("活动", "系列活动", "主题活动") if name.endswith(tail) and "周年" in name]
@@ -249,6 +250,8 @@ def _join_events(names: list[str], sets: _Sets, counts: Counter[str], text: str)
 def _same_event(short: str, long: str, table: dict[str, str]) -> bool:
     quoted = _QUOTED_FRONT.match(long)
     if quoted and name_key(short) == name_key(quoted[2]) and not quoted[1] and "·" in quoted[2]:
+        return True
+    if "暨" in long and name_key(short) in {name_key(_LEAD.sub("", half)) for half in long.split("暨")} | set(map(name_key, long.split("暨"))):
         return True
     if edition_of(short) and long.endswith(short):
         return True
