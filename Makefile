@@ -5,12 +5,22 @@ BIN := $(VENV)/bin
 
 .PHONY: demo test lint bench floors clean
 
+WHO_HELD_WHAT = SELECT ?date ?event ?organizer WHERE { \
+  ?e kgo:organizer ?o ; kgo:startDate ?date ; rdfs:label ?event . ?o rdfs:label ?organizer \
+  FILTER(langMatches(lang(?event), "zh-Hans") && langMatches(lang(?organizer), "zh-Hans")) } ORDER BY ?date ?event ?organizer LIMIT 8
+
+WHO_HAS_WHICH_POST = SELECT ?person ?title ?organization ?quote WHERE { \
+  ?post kgo:title ?title ; kgo:organization/rdfs:label ?organization . \
+  ?said rdf:subject ?post ; rdf:predicate kgo:holder ; rdf:object/rdfs:label ?person ; kgo:quote ?quote \
+  FILTER(langMatches(lang(?person), "zh-Hans") && langMatches(lang(?organization), "zh-Hans")) \
+  FILTER(strlen(?quote) < 30) } ORDER BY ?person ?title LIMIT 8
+
 demo: $(VENV)/.installed
 	$(BIN)/kg build samples -o demo
-	@printf '\n%s\n\n' '── The fairs, congresses and forums, and who held them  (kg query demo -f ontology/queries/01_who_organized_what.rq)'
-	@$(BIN)/kg query demo -f ontology/queries/01_who_organized_what.rq
-	@printf '\n%s\n\n' '── How many people came  (kg query demo -f ontology/queries/06_how_many_came.rq)'
-	@$(BIN)/kg query demo -f ontology/queries/06_how_many_came.rq
+	@printf '\n%s\n\n' '── Who held what, and when?'
+	@$(BIN)/kg query demo '$(WHO_HELD_WHAT)'
+	@printf '\n%s\n\n' '── Who has which post, and in which words does a document say so?'
+	@$(BIN)/kg query demo '$(WHO_HAS_WHICH_POST)'
 	@printf '\n%s\n' 'Open demo/graph.html in a browser; it needs no network. More to try:'
 	@printf '  %s\n' '$(BIN)/kg why demo 中国侨联' '$(BIN)/kg build your-documents/ -o graph/' '$(BIN)/kg --help'
 
