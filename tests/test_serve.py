@@ -16,7 +16,7 @@ from sample_graph import sample_graph
 
 from kg.errors import UsageError
 from kg.query import Limits
-from kg.serve import LARGEST_BODY, Service, make_server
+from kg.serve import LARGEST_BODY, GraphServer, Service, make_server
 from kg.serve.protocol import Refusal, chosen_type, read_request
 from kg.store import write_folder
 from kg.vocabulary import DEFAULT_BASE
@@ -39,8 +39,9 @@ class Reply:
 
 
 class Client:
-    def __init__(self, host: str, port: int) -> None:
-        self.host, self.port = host, port
+    def __init__(self, server: GraphServer) -> None:
+        self.server = server
+        self.host, self.port = "127.0.0.1", server.server_address[1]
 
     def __call__(self, method: str, path: str, body: bytes | str | None = None, headers: dict[str, str] | None = None) -> Reply:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
@@ -61,7 +62,7 @@ def serving(folder: Path, service: Service | None = None) -> Iterator[Client]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Client("127.0.0.1", server.server_address[1])
+        yield Client(server)
     finally:
         server.shutdown()
         server.server_close()
@@ -191,17 +192,23 @@ def test_a_large_body_is_refused_unread(client: Client) -> None:
 
 def test_a_query_without_end_is_stopped_and_the_rest_goes_on(folder: Path) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    with serving(folder, Service(folder, Limits(seconds=1.0), at_once=1, patience=0.0)) as client:
-        replies: list[Reply] = []
-        thread = threading.Thread(target=lambda: replies.append(client.get(endless)))
-        thread.start()
-        while thread.is_alive() and client.get(ASK).status == 200:
-            pass
-        assert client("GET", "/").status == 200, "pages are served meanwhile"
-        thread.join()
-        assert replies[0].status == 503
-        assert "no answer within 1 s" in replies[0].body.decode()
+    with serving(folder, Service(folder, Limits(seconds=1.0))) as client:
+        reply = client.get(endless)
+        assert reply.status == 503
+        assert "no answer within 1 s" in reply.body.decode()
+    with serving(folder) as client:
         assert client.get(ASK).status == 200
+
+
+def test_when_all_turns_are_taken_queries_are_sent_away_and_pages_served(folder: Path) -> None:
+    with serving(folder, Service(folder, at_once=1, patience=0.0)) as client:
+        with client.server.turns:
+            reply = client.get(ASK)
+            assert reply.status == 503
+            assert "running already" in reply.body.decode()
+            assert reply.headers["retry-after"] == "10"
+            assert client("GET", "/").status == 200
+        assert client.get(ASK).status == 200, "the turn was given back"
 
 
 # Pages

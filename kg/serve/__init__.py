@@ -25,7 +25,7 @@ from kg.serve.pages import BARE_PAGE, PAGE_POLICY, description, form_page
 from kg.serve.protocol import GRAPHS, ROWS, Asked, Refusal, chosen_type, read_request
 from kg.store import store_path
 
-__all__ = ["Service", "make_server"]
+__all__ = ["GraphServer", "Service", "make_server"]
 
 #: A query by POST may be longer than one that fits into an address, but no longer than `kg.query.check` takes in UTF-8.
 LARGEST_BODY = 1_000_000
