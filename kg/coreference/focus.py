@@ -55,6 +55,8 @@ class Focus:
         if cls == "Event" and not near and self.topic_in_headline and self.topic is not None and self._fits(self.topic, ends):
             return self.topic
         # 学校 means the university before the school of one; any conference will do for 会议.
+        if strict and cls == "Organization" and self.actor is not None and self._fits(self.actor, ends) and "大学" not in ends:
+            return self.actor  # 公司 alone is the company that the document is about
         before = [one for one in pool[:index] if one.begin not in self.attributive]
         for group in [(end,) for end in ends] if cls == "Organization" and "大学" in ends else [ends]:
             for mention in reversed(before):

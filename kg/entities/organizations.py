@@ -104,7 +104,7 @@ def _extended(line: Line, end: int) -> int:
     """The end of an organization's name after the units that follow it: 中国侨联 → 中国侨联联谊联络部."""
     for _ in range(3):
         found = _EXTEND.match(line.text, end)
-        if not found or _NO_UNIT.search(found[0]) or _crosses_name(line, end, found.end()):
+        if not found or _NO_UNIT.search(found[0]) or _crosses_name(line, end, found.end()) or not _ends_word(line, found.end()):
             return end
         if found[0].endswith(("党组", "党委", "党总支", "党支部", "常委会")) and _PARTY_TITLE.match(line.text, found.end()):
             return end  # 侨联党组书记: the post of a secretary in the body itself
@@ -112,6 +112,12 @@ def _extended(line: Line, end: int) -> int:
             return end
         end = found.end()
     return end
+
+
+def _ends_word(line: Line, end: int) -> bool:
+    """Whether a word ends at a local offset: 科 in 登陆科创板 is none."""
+    token = line.token_at(end - 1)
+    return token is None or token.end - line.begin == end
 
 
 def _crosses_name(line: Line, begin: int, end: int) -> bool:
@@ -296,7 +302,7 @@ def _behind_place() -> re.Pattern[str]:
     return re.compile(rf"[^的了在是和与及或等并由为对向从把被将至到赴率，。；：、！？“”《》（）\s0-9]{{0,16}}?(?:{_full_pattern().pattern}|(?<=.{{3}})中心(?!城|区|组|小学|镇))(?!长)")
 
 
-_NOT_BEHIND = re.compile(r"举行|举办|召开|访问|会见|来自|成立|加入|考察|调研|举报|参加|出席|表示|推动|支持|联合|会同|务工|捐赠|签|企业|各|全体|有关|相关|群众|市民|居民|主席|书记|会长|代表|媒体")
+_NOT_BEHIND = re.compile(r"举行|举办|召开|访问|会见|来自|成立|加入|考察|调研|举报|参加|出席|表示|推动|支持|联合|会同|务工|捐赠|签|企业|各|全体|有关|相关|群众|市民|居民|主席|书记|会长|代表|媒体|设立|子公司|全资|捐建|集资|兴办|收购|获得|拥有|邀请|创办|赴|开展|发布|宣布|率")
 
 
 def behind_place(line: Line) -> Iterator[Candidate]:
@@ -310,6 +316,8 @@ def behind_place(line: Line) -> Iterator[Candidate]:
         begin, end = places.trimmed(line.text, begin, end)
         found = _behind_place().match(line.text, end)
         if not found or _NOT_BEHIND.search(found[0]) or _crosses_name(line, end, found.end()):
+            continue
+        if not _ends_word(line, found.end()) and not _ends_word(line, _longest_head(line.text, end, found.end())):
             continue
         longer = _longest_head(line.text, end, found.end())
         stretch = line.text[begin:longer]
@@ -370,7 +378,22 @@ def with_head(line: Line) -> Iterator[Candidate]:
                 yield _made(line, begin, end, "organization_with_head", 0.88)
 
 
-RULES = (with_head, subunits, tagged, headed, behind_place, listed, newspapers, own_level)
+_FOUNDED = re.compile(
+    r"(?:发起成立|成立|创办|创立|组建|创建|设立|兴办|筹建|创设|倡办|加入)(?:了)?“?([一-鿿]{2,14}?(?:协会|学会|商会|公会|同乡会|联谊会|联合会|救济会|接济会|后援会|研究会|促进会|基金会|委员会|会|社|局|行|厂|公司|学校|学堂|书院|研究院|研究所|实验室|中心|"
+    r"指挥部|工作室|工作站|医院|银行|报社|剧团|乐团|艺术团|救援队|联盟|智库|学院|大学|分会|支部|集团))(?=[”，。；、：的并及和（]|任|为|\s|$)"
+)
+
+
+def founded(line: Line) -> Iterator[Candidate]:
+    """What somebody founds or joins: 发起成立华侨救济会, 创办“宝泰隆”商行."""
+    for found in _FOUNDED.finditer(line.text):
+        name = found[1]
+        if is_generic(name) or re.match(r"[一两三四五六七八九十多数几]|全国性|首个|第[一二三]|了|专门|相关|工作|新的", name) or name.endswith(("大会", "年会", "晚会", "机会", "社会", "银行业", "专班")):
+            continue
+        yield _made(line, found.start(1), found.end(1), "organization_founded", 0.74)
+
+
+RULES = (founded, with_head, subunits, tagged, headed, behind_place, listed, newspapers, own_level)
 
 
 def find(line: Line) -> list[Candidate]:

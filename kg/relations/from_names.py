@@ -38,7 +38,7 @@ def claims_of_names(reading: Reading) -> Reading:
                     added.append(series)
                 claims.append(_claim(mention, "inSeries", series, "name_series", 0.85))
         elif mention.cls == "Organization":
-            claims += _parents(mention, mentions)
+            claims += _parents(mention, mentions) or _party_parents(mention, mentions)
             for place in _seat(mention, text):
                 added.append(place)
                 claims.append(_claim(mention, "basedIn", place, "name_seat", 0.8))
@@ -131,7 +131,7 @@ _UNIT_END = re.compile(
 )
 
 
-def _parents(mention: Mention, mentions: list[Mention]) -> Iterator[Claim]:
+def _parents(mention: Mention, mentions: list[Mention]) -> list[Claim]:
     """A unit is part of the longest organization of the document whose name opens its own."""
     best: Mention | None = None
     for other in mentions:
@@ -142,8 +142,18 @@ def _parents(mention: Mention, mentions: list[Mention]) -> Iterator[Claim]:
         if front and len(rest) >= 2 and _UNIT_END.search(rest):
             if best is None or len(other.name) > len(best.name):
                 best = other
-    if best is not None:
-        yield _claim(mention, "subOrganizationOf", best, "name_parent", 0.88)
+    return [] if best is None else [_claim(mention, "subOrganizationOf", best, "name_parent", 0.88)]
+
+
+def _party_parents(mention: Mention, mentions: list[Mention]) -> list[Claim]:
+    """市委常委、统战部部长: the department of the committee named just before."""
+    if mention.name not in {"统战部", "宣传部", "组织部", "政法委"}:
+        return []
+    before = [one for one in mentions if one.cls == "Organization" and one.end <= mention.begin and one.begin > mention.begin - 20]
+    if not before or not re.search(r"[省市县区州]委$", before[-1].name):
+        return []
+    parent = before[-1]
+    return [Claim(mention, "subOrganizationOf", parent, parent.begin, mention.end, "party_department", 0.8)]
 
 
 def _holders(mentions: list[Mention]) -> Iterator[Claim]:
