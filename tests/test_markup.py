@@ -124,6 +124,39 @@ def test_titles_without_site(title: str, bare: str) -> None:
     assert without_site(title) == bare
 
 
+NAV = '<div class="nav"><ul><li><a href="#">首页</a></li><li><a href="#">新闻</a></li></ul></div>'
+FOOT = '<div class="footer">版权所有 江城市侨联 京ICP备12345678号</div>'
+UNUSUAL = {
+    "a table and no prose": (
+        "<h1>江城市侨联理事会名单</h1><table><tr><td>姓名</td><td>职务</td></tr><tr><td>张一</td><td>理事</td></tr></table>",
+        "江城市侨联理事会名单\n姓名\t职务\n张一\t理事",
+    ),
+    "names that are links": (
+        "<div><h1>侨商大会</h1>"
+        + '<p><a href="#">中国侨联</a>主席<a href="#">张三</a>出席<a href="#">侨商大会</a>，并致辞。</p>' * 2
+        + "</div>",
+        "侨商大会" + "\n中国侨联主席张三出席侨商大会，并致辞。" * 2,
+    ),
+    "a headline that nothing tells": (
+        f"<div>侨界代表座谈交流</div><div>2024-05-06 来源：江城日报</div><div>　　{SENTENCE}<br>　　第二段。</div>",
+        f"侨界代表座谈交流\n2024-05-06 来源：江城日报\n{SENTENCE}\n第二段。",
+    ),
+    "text hidden until a script has run": (
+        f'<div id="js_content" style="visibility: hidden; opacity: 0;"><h1>老街新生</h1><p>{SENTENCE}</p></div>',
+        f"老街新生\n{SENTENCE}",
+    ),
+    "comments longer than the text": (
+        f'<div><h1>主文标题</h1><p>{SENTENCE}</p><p>{SENTENCE}</p></div><div class="comments">{"<p>说得好，支持楼主，希望继续。真不错！</p>" * 12}</div>',
+        f"主文标题\n{SENTENCE}\n{SENTENCE}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "text"), UNUSUAL.values(), ids=list(UNUSUAL))
+def test_unusual_pages(source: str, text: str) -> None:
+    assert restored(f"<html><head><title>江城</title></head><body>{NAV}{source}{FOOT}</body></html>").text.strip() == text
+
+
 HOSTILE = {
     "deep": "<div>" * 20000,
     "deep inline": "<i>" * 20000 + "</b>" * 20000,

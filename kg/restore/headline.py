@@ -42,6 +42,11 @@ def headline(pieces: Sequence[Piece], first: int, head: PageHead) -> int:
     return _of_group(pieces, behind) if _leads(pieces, behind, first, trail) else -1
 
 
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
+)
+
+
 def _may_be(piece: Piece) -> bool:
     line = piece.row.view
     if (
@@ -54,6 +59,8 @@ def _may_be(piece: Piece) -> bool:
         return False
     if piece.tag == "h1":
         return True
+    if _NUMBERED.match(line):
+        return False
     return (
         _SHORTEST <= len(line) <= _LONGEST
         and not _STOP.search(line)

@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.lexicon import rows
 from kg.restore.cues import view
+from kg.restore.furniture import look
 from kg.restore.lines import Line, Page
 
 #: A container is left for its child while the child holds this share of the prose.
@@ -22,6 +23,7 @@ _LINKED = 0.5
 _JUNK_PROSE, _JUNK_PROSE_MOST, _ENOUGH = 0.4, 0.85, 80.0
 _MARK = re.compile(r"[，。；！？,;!?]")
 _SENTENCE = re.compile(r"[。！？；：”…]|[.!?;:][\"”)）]?$")
+_STOP = re.compile(r"[。！？][”』」）]?$")
 _WORD = re.compile(r"[a-z]+|\d+")
 _JUNK_ELEMENTS = frozenset(("nav", "footer", "aside", "menu", "button", "dialog", "marquee"))
 
@@ -32,7 +34,7 @@ def main_lines(page: Page) -> list[Line]:
     _mark_junk(page, weights)
     kept = [0.0 if page.nodes[line.node].junk else weight for line, weight in zip(page.lines, weights, strict=True)]
     if not any(kept):
-        kept = [float(len(line.text) - line.linked) for line in page.lines]
+        kept = [0.0 if page.nodes[line.node].junk else float(len(line.text) - line.linked) for line in page.lines]
     container = _container(page, kept)
     inside = [_within(page, line.node, container) for line in page.lines]
     first, last = _annexed(page, weights, container, *_extent(inside))
@@ -48,18 +50,19 @@ def main_lines(page: Page) -> list[Line]:
             or at in bottom
         ):
             chosen.append(line)
-    return chosen
+    return chosen or [line for line in page.lines if not page.nodes[line.node].junk] or page.lines
 
 
 def prose(line: Line) -> float:
     """How much running text the line is: its characters outside links where it has the marks of sentences."""
     text = line.text
     own = len(text) - line.linked
-    if own < 8 or own < 0.6 * len(text):
-        return 0.0
     marks = len(_MARK.findall(text))
-    if not marks:
-        return 0.1 * own if own >= 12 else 0.0
+    if own >= 6 and marks >= 2 and _STOP.search(text):
+        # A sentence stays one when the names in it are links; titles of other pages have no full stop.
+        return own + 5.0 * marks
+    if own < 8 or own < 0.6 * len(text) or not marks:
+        return 0.0
     return own + 5.0 * marks if own >= 20 or _SENTENCE.search(text) else 0.3 * own
 
 
@@ -203,8 +206,9 @@ def _kept_outside(page: Page, line: Line, names: str) -> bool:
     if page.nodes[line.node].junk or line.linked > _LINKED * len(line.text):
         return False
     tag = page.nodes[line.node].name
+    marked = len(line.text) in _HEADLINE and not line.linked and not look(view(line.text))
     told = bool(_BYLINE.search(view(line.text))) or _is_headline(page, line, names)
-    return told or prose(line) >= 20 or tag in ("h1", "h2", "h3") or line.text.startswith(("——", "--"))
+    return told or marked or prose(line) >= 20 or tag in ("h1", "h2", "h3") or line.text.startswith(("——", "--"))
 
 
 #: How many lines above the text the headline is looked for: bylines, switches and a summary may stand between.
@@ -223,7 +227,23 @@ def _head(page: Page, first: int) -> int:
             or (_BYLINE.search(view(line.text)) and len(line.text) < 120 and top - at <= 3 and not page.nodes[line.node].junk)
         ):
             top = at
-    return top
+    return _untold_headline(page, top)
+
+
+#: A headline that neither an `h1` nor the page's title tells stands right above the byline, or right above the text.
+_HEADLINE = range(4, 61)
+
+
+def _untold_headline(page: Page, top: int) -> int:
+    """The number of the line above `top` if that may be the headline, else `top`."""
+    if not top:
+        return top
+    above, line = page.lines[top - 1], page.lines[top]
+    plain = len(above.text) in _HEADLINE and not above.linked and not page.nodes[above.node].junk and not _is_trail(line)
+    if not plain or re.search(r"[。；：:|]$", above.text) or look(view(above.text)):
+        return top
+    dated = bool(_BYLINE.search(view(line.text))) and len(line.text) < 120
+    return top - 1 if dated or page.nodes[above.node].name in ("h1", "h2", "h3") else top
 
 
 _BYLINE = re.compile(r"(?:来\s*源|日\s*期|时\s*间|作\s*者|记者|编辑)\s*[:：]|20\d\d\s*[-年/.]\s*\d")
