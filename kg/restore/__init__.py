@@ -24,6 +24,7 @@ from kg.restore.evidence import gather
 from kg.restore.fragments import column_of_characters
 from kg.restore.insertions import mirror_insertion
 from kg.restore.layout import lay_out
+from kg.restore.lostchars import lost_characters
 from kg.restore.markup import extract
 from kg.restore.mojibake import utf8_as_gbk, utf8_as_latin1
 from kg.restore.punctuation import doubled_marks, full_width_marks
@@ -51,6 +52,7 @@ MIRROR_REPAIRS: tuple[Callable[..., list[Change]], ...] = (
     torn_bytes,
     broken_tags,
     mirror_insertion,
+    lost_characters,
     full_width_latin,
     doubled_marks,
     full_width_marks,

@@ -17,6 +17,8 @@ from functools import cache
 from kg.lexicon import words
 from kg.restore.gbk import HIGH, char_of, pair_of
 from kg.restore.readings import SYLLABLE, is_syllable, reading_rank
+from kg.restore.script import char_simplified
+from kg.restore.words import char_score
 
 GLOSS = rf"\({SYLLABLE}\)"
 #: 聯(lián), 會(hui)(hui)(hui), 僑(qiao) 聯
@@ -38,6 +40,8 @@ TWO_READINGS = 1.15
 READER = 0.6
 #: Above this share of glosses that stand alone (碳(tàn)、氢(qīng)) a page is a vocabulary.
 ALONE = 0.5
+#: 年, 会, 联 … as jieba counts them standing alone; what an author glosses is rarer.
+EVERYDAY = -12.0
 #: A mirror gives the usual reading; an author glosses because the reading is not the usual one.
 USUAL = 0.8
 
@@ -159,11 +163,8 @@ def _is_mirror(text: str, found: list[Insertion], annotated: Counter[str], bare:
     """Whether whole glosses alone prove that a mirror wrote them."""
     count = len(found)
     missed = sum(bare.get(char, 0) for char in annotated)
-    if count == 2 and len(annotated) == 1 and not missed:
-        # 僑聯(lián)聯(lián)絡: nobody glosses a common character twice inside words.
-        return (
-            _narrow(text) and all(insertion.rank == 0 and insertion.inside for insertion in found) and not _cues().search(text)
-        )
+    if 1 < count < ENOUGH and not missed and _narrow(text) and not _cues().search(text) and _everyday(found):
+        return True
     if count < FEWEST or count < CONSISTENT * (count + missed):
         return False
     if repeated >= FEWEST:
@@ -177,6 +178,12 @@ def _is_mirror(text: str, found: list[Insertion], annotated: Counter[str], bare:
     if _cues().search(text) or not _narrow(text):
         return recurring >= FEWEST and count >= ENOUGH
     return recurring > 0 or (count >= ENOUGH and sum(insertion.rank == 0 for insertion in found) >= USUAL * count)
+
+
+def _everyday(found: list[Insertion]) -> bool:
+    """Whether the glosses are of common characters inside words, as in 僑聯(lián)絡, which no author would gloss."""
+    common = all(not each.alone and each.rank == 0 and char_score(char_simplified(each.char)) > EVERYDAY for each in found)
+    return common and 2 * sum(each.inside for each in found) >= len(found)
 
 
 def _narrow(text: str) -> bool:

@@ -6,9 +6,12 @@ In: a draft. Out: a change for each run of wrongly read characters: ä¸­å›�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.restore.draft import Change, Draft
 from kg.restore.gbk import pair_of
+from kg.restore.script import char_simplified
+from kg.restore.words import Tail
 
 #: First bytes of Chinese in UTF-8 as Latin-1 shows them, each with a byte behind it that continues it.
 _LATIN = re.compile(
@@ -24,7 +27,9 @@ _GBK_RUN = re.compile("[\u0080-\uffff]{3,}")
 SIGNS = 0.03
 FEWEST = 2
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2014-\u2026·]")
-#: The share of Chinese in a run that was read right. Lost bytes leave U+FFFD.
+#: Readings of lost bytes that are followed at a time.
+BEAM = 40
+#: The share of Chinese in a run that was read right.
 CHINESE = 0.7
 
 
@@ -53,26 +58,57 @@ def utf8_as_gbk(draft: Draft) -> list[Change]:
     return changes
 
 
-def _latin_bytes(run: str) -> bytes:
-    data = bytearray()
+def _latin_bytes(run: str) -> list[int | None]:
+    data: list[int | None] = []
     for char in run:
         try:
             data += char.encode("cp1252")
         except UnicodeEncodeError:
             # Windows leaves five bytes without a character; browsers show the control character of Latin-1.
-            data += char.encode("latin-1", "replace")
-    return bytes(data)
+            data.append(ord(char) if ord(char) < 0x100 else None)
+    return data
 
 
-def _gbk_bytes(run: str) -> bytes:
-    data = bytearray()
+def _gbk_bytes(run: str) -> list[int | None]:
+    data: list[int | None] = []
     for char in run:
         pair = pair_of(char)
-        data += bytes(pair) if pair else b"\x80" if char == "€" else b"\xff"
-    return bytes(data)
+        data += pair if pair else [0x80 if char == "€" else None]
+    return data
 
 
-def _again(data: bytes) -> str:
-    """The bytes read as UTF-8, or "" where that gives no Chinese text. A lost byte leaves one U+FFFD."""
-    plain = re.sub("\ufffd+", "\ufffd", data.decode("utf-8", "replace"))
-    return plain if plain and len(_CHINESE.findall(plain)) >= CHINESE * len(plain) else ""
+def _again(data: list[int | None]) -> str:
+    """The bytes read as UTF-8, or "" where that gives no Chinese text; `None` is a byte that the page lost."""
+    paths = [(Tail(), "")]
+    at = 0
+    while at < len(data):
+        size, chars = _at(data[at : at + 3])
+        longer = [(tail.extended(char_simplified(char)), text + char) for tail, text in paths for char in chars]
+        paths = sorted(longer, key=lambda path: (-path[0].score, path[1]))[:BEAM]
+        at += size
+    plain = paths[0][1]
+    return plain if len(_CHINESE.findall(plain)) >= CHINESE * max(1, len(plain)) else ""
+
+
+def _at(data: list[int | None]) -> tuple[int, tuple[str, ...]]:
+    """How many bytes the next character takes, and which characters it can be."""
+    for size in (3, 2):
+        part = data[:size]
+        if len(part) == size and part.count(None) <= 1 and (found := _characters(tuple(part))):
+            return size, found
+    if len(data) == 3 and data[0] and 0xE3 <= data[0] <= 0xE9 and data.count(None) == 2:
+        return 3, ("\ufffd",)
+    return 1, ("\ufffd",)
+
+
+@lru_cache(maxsize=4096)
+def _characters(part: tuple[int | None, ...]) -> tuple[str, ...]:
+    """The characters of so many bytes, Chinese ones where a byte is lost."""
+    lost = None in part
+    found: list[str] = []
+    for byte in range(0x80, 0xF0) if lost else (0,):
+        whole = bytes(byte if known is None else known for known in part)
+        char = whole.decode("utf-8", "ignore")
+        if len(char) == 1 and len(char.encode()) == len(part) and (not lost or _CHINESE.match(char)):
+            found.append(char)
+    return tuple(found)

@@ -66,6 +66,17 @@ def followers() -> dict[str, str]:
     return {before: "".join(last) for before, last in found.items()}
 
 
+@cache
+def inner() -> dict[tuple[str, str], str]:
+    """The characters inside words of three and four characters by what stands before and behind them in the word."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for word in scores():
+        if 3 <= len(word) <= 4:
+            for at in range(1, len(word) - 1):
+                found.setdefault((word[:at], word[at + 1 :]), []).append(word[at])
+    return {sides: "".join(chars) for sides, chars in found.items()}
+
+
 @lru_cache(maxsize=30_000)
 def char_score(char: str) -> float:
     """Log probability of a character that is a word by itself, or is no word at all."""
@@ -99,13 +110,18 @@ class Tail:
         """The tail with one more character."""
         text = (self.text + char)[-LONGEST:]
         cuts = self.cuts
-        best = cuts[-1] + (NUMERAL if text[-2:-1] in NUMERALS and char in COUNTED else char_score(char))
+        best = cuts[-1] + (NUMERAL if _counts_on(text) else char_score(char))
         known = scores()
         for length in range(2, len(text) + 1):
             word = known.get(text[-length:])
             if word is not None and cuts[-length] + word > best:
                 best = cuts[-length] + word
         return Tail(text, (*cuts, best)[-LONGEST:])
+
+
+def _counts_on(text: str) -> bool:
+    """Whether the last character goes on a number; only noughts follow themselves as a rule."""
+    return text[-1] in COUNTED and text[-2:-1] in NUMERALS and (text[-1] != text[-2] or text[-1] in "〇零")
 
 
 def text_score(text: str) -> float:
