@@ -15,10 +15,10 @@ from kg.restore.words import Tail
 
 #: First bytes of Chinese in UTF-8 as Latin-1 shows them, each with a byte behind it that continues it.
 _LATIN = re.compile(
-    "[\u00e3-\u00e9\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "[\u00e3-\u00e9\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122\ufffd]"
 )
 _LATIN_RUN = re.compile(
-    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{3,}"
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122\ufffd]{3,}"
 )
 #: What the commonest characters and marks of a Chinese text in UTF-8 look like in GBK: 的 鐨, ， 锛, 。 銆, 一 涓, “ 鈥.
 _GBK = re.compile("[鐨锛銆涓鈥浜鍦鏄鍥浠]")
