@@ -71,13 +71,24 @@ const flyTo = (target, ms = 320) => {
   flight = requestAnimationFrame(step);
 };
 // The part of the stage that no sheet or legend covers: on a narrow screen the evidence panel lies over the picture.
-const freeHeight = () => { const top = stage.getBoundingClientRect().top, sheet = panel.getBoundingClientRect(); return getComputedStyle(panel).position === "absolute" && panel.classList.contains("open") ? Math.max(120, Math.min(stageHeight, sheet.top - top)) : stageHeight; };
+const freeHeight = () => {
+  if (getComputedStyle(panel).position !== "absolute" || !panel.classList.contains("open")) return stageHeight;
+  const whole = panel.parentElement.getBoundingClientRect();
+  return Math.max(120, Math.min(stageHeight, whole.bottom - panel.offsetHeight - stage.getBoundingClientRect().top));
+};
 const cameraFor = (bounds, most = 1.25) => {
   const [x0, y0, x1, y1] = bounds, side = stageWidth < 600 ? 14 : 62, legend = 62, height = freeHeight(), high = height - (height < stageHeight ? 20 : legend + 24);
   const k = Math.max(LIMIT[0], Math.min(most, (stageWidth - 2 * side) / Math.max(1, x1 - x0), high / Math.max(1, y1 - y0)));
   return { k, x: stageWidth / 2 - ((x0 + x1) / 2) * k, y: 16 + high / 2 - ((y0 + y1) / 2) * k };
 };
-const fit = (items = scene.items, ms = 320) => { const bounds = sceneBounds(items); if (bounds) flyTo(cameraFor(bounds), ms); };
+const fitted = (items = scene.items) => {
+  let bounds = sceneBounds(items);
+  if (!bounds) return null;
+  // Twice, because the room that the labels take depends on the zoom.
+  if (items.length < 400) for (let turn = 0; turn < 2; turn++) bounds = sceneBounds(items, Math.max(0.3, cameraFor(bounds).k));
+  return cameraFor(bounds);
+};
+const fit = (items = scene.items, ms = 320) => { const target = fitted(items); if (target) flyTo(target, ms); };
 const cameraFromState = ([cx, cy, k]) => ({ k, x: stageWidth / 2 - cx * k, y: stageHeight / 2 - cy * k });
 const reveal = (item) => {
   const [x, y] = seenAt(camera, item), free = freeHeight(), inside = x > 40 && y > 40 && x < stageWidth - 70 && y < free - 60;

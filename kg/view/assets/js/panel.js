@@ -16,8 +16,11 @@ const longList = (rows, render, limit = LIST) => {
   grow(limit);
   return [list, more];
 };
+// The statements without those that rest on the same words as one before.
+const places = (ids) => { const s = archive.statements, seen = new Set(); return Array.from(ids).filter((id) => { const place = `${s.document[id]} ${s.begin[id]} ${s.length[id]}`; return !seen.has(place) && seen.add(place); }); };
 // A statement row: its content, and a button that opens the sentences which prove it.
-const provable = (content, ids) => {
+const provable = (content, all) => {
+  const ids = places(all);
   const place = make("div", { class: "proofs", hidden: true });
   const label = () => (ids.length > 1 ? word("proofN", { n: ids.length }) : word("proof"));
   const toggle = button(label(), () => {
@@ -75,7 +78,7 @@ const postRows = (entity, posts) => {
       const other = s.object[id], key = `${other} ${title} ${when}`;
       if (!rows.has(key)) rows.set(key, { other, title, when, ids: [] });
       const named = parts.get("title")?.filter((one) => s.document[one] === s.document[id]) || [];
-      for (const one of [id, ...named]) if (!rows.get(key).ids.some((had) => s.document[had] === s.document[one] && s.begin[had] === s.begin[one] && s.length[had] === s.length[one])) rows.get(key).ids.push(one);
+      rows.get(key).ids.push(id, ...named);
     }
   }
   const list = [...rows.values()];
@@ -117,7 +120,7 @@ const nodeBody = (entity) => {
   ];
 };
 const edgePanel = (edge) => {
-  const ids = archive.edgeStatements[edge].filter((id, i, all) => all.findIndex((one) => archive.statements.document[one] === archive.statements.document[id] && archive.statements.begin[one] === archive.statements.begin[id] && archive.statements.length[one] === archive.statements.length[id]) === i);
+  const ids = places(archive.edgeStatements[edge]);
   return [
     make("header", { class: "head" }, make("p", { class: "kicker" }, word("edgeTitle")),
       make("h2", { class: "triple" }, entityButton(entityOf[edgeFrom[edge]]), make("span", { class: "via" }, shown(edgeName(edge)), make("span", { class: "quiet" }, edgeTitles[edge] ? ` ${word("posts")} →` : " →")), entityButton(entityOf[edgeTo[edge]]))),

@@ -59,10 +59,11 @@ const joinItems = (next) => {
 };
 // About half the width of a node's label at zoom 1; a small picture must show its outermost names whole.
 const halfLabel = (slot) => { let width = 0; for (const letter of plain(labelOf(entityOf[slot]), 16)) width += letter > "\u2e7f" ? 6.4 : 3.4; return width; };
-const sceneBounds = (items = scene.items) => {
+// At zoom `k` labels keep their size on the screen, so that they take 1/k of it in the graph.
+const sceneBounds = (items = scene.items, k = 1) => {
   let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
   for (const item of items) {
-    const x = itemX(item), y = itemY(item), r = itemRadius(item), wide = isBubble(item) ? r : Math.max(r, halfLabel(item)), low = isBubble(item) ? r : r + 20;
+    const x = itemX(item), y = itemY(item), r = itemRadius(item), wide = isBubble(item) ? r : Math.max(r, halfLabel(item) / Math.min(1, k)), low = isBubble(item) ? r : r + 20 / Math.min(1, k);
     x0 = Math.min(x0, x - wide); y0 = Math.min(y0, y - r); x1 = Math.max(x1, x + wide); y1 = Math.max(y1, y + low);
   }
   return x0 === Infinity ? null : [x0, y0, x1, y1];

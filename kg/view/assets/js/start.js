@@ -22,12 +22,11 @@ measureStage();
 attempt(renderTimeline);
 measureStage();
 {
-  const bounds = sceneBounds(selectedEntity() >= 0 && state.focus === 0 ? scene.items : scene.items);
-  if (state.camera) camera = cameraFromState(state.camera);
-  else if (bounds) camera = cameraFor(bounds);
+  camera = state.camera ? cameraFromState(state.camera) : fitted() || camera;
 }
 sizeCanvas(base, basePen, stageWidth, stageHeight);
 drawBase(); drawOver();
-requestAnimationFrame(() => firstFrame());
+// The second request is answered only after the first frame has been handed over.
+requestAnimationFrame(() => requestAnimationFrame(() => { performance.mark("kg-first-frame"); firstFrame(); }));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme());
 window.addEventListener("resize", later(() => { renderTimeline(); measureStage(); }, 120));

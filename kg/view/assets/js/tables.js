@@ -48,6 +48,7 @@ const csvCell = (value) => { const text = yes(value), safe = typeof value !== "n
 const csvText = (columns, rows) => `\ufeff${[columns.map(([title]) => csvCell(title)), ...rows.map((row) => columns.map(([, value]) => csvCell(value(row))))].map((line) => line.join(",")).join("\r\n")}\r\n`;
 const renderTables = () => {
   tablesView.hidden = state.view !== "tables";
+  document.body.classList.toggle("in-tables", state.view === "tables");
   byId("graph-view").hidden = state.view === "tables";
   if (tablesView.hidden) return;
   tablesView.setAttribute("aria-label", word("tables"));
@@ -59,9 +60,9 @@ const renderTables = () => {
     rows = ordered(columns, all);
     count.textContent = word("rows", { n: rows.length.toLocaleString("en") });
     const visible = columns.filter(([, , , csvOnly]) => !csvOnly);
-    const head = visible.map(([title], i) => make("th", { scope: "col", "aria-sort": tableSort?.column === i ? (tableSort.down ? "descending" : "ascending") : "none" }, button([title, make("span", { class: "arrow", "aria-hidden": "true" }, tableSort?.column === i ? (tableSort.down ? "↓" : "↑") : "↕")], () => { tableSort = { column: i, down: tableSort?.column === i ? !tableSort.down : typeof columns[i][1](all[0]) === "number" }; body(); })));
+    const head = visible.map(([title], i) => make("th", { scope: "col", "aria-sort": tableSort?.column === i ? (tableSort.down ? "descending" : "ascending") : "none" }, button([title, make("span", { class: "arrow", "aria-hidden": "true" }, tableSort?.column === i ? (tableSort.down ? "↓" : "↑") : "↕")], () => { tableSort = { column: i, down: tableSort?.column === i ? !tableSort.down : all.length > 0 && typeof visible[i][1](all[0]) === "number" }; body(); })));
     const cell = (row) => ([, value, render]) => { const text = value(row); return make("td", { class: typeof text === "number" ? "number" : null }, render ? render(row, text) : shown(yes(text).slice(0, 300))); };
-    const table = make("table", {}, make("caption", { class: "sr" }, word(tableName)), make("thead", {}, make("tr", {}, head)), make("tbody", {}, rows.slice(0, tableRows).map((row) => make("tr", {}, visible.map(cell(row))))));
+    const table = make("table", { class: tableName }, make("caption", { class: "sr" }, word(tableName)), make("thead", {}, make("tr", {}, head)), make("tbody", {}, rows.slice(0, tableRows).map((row) => make("tr", {}, visible.map(cell(row))))));
     box.replaceChildren(table, ...(rows.length > tableRows ? [button(word("more", { n: rows.length - tableRows }), () => { tableRows += PAGE; body(); }, { class: "link" })] : []));
   };
   body();

@@ -22,12 +22,18 @@ const axis = (svg, width, height) => {
   }
 };
 const barsOf = (svg, width, height) => {
-  const lanes = new Array(LANES).fill(-Infinity), tall = (height - 20) / LANES;
+  const lanes = new Array(LANES).fill(-Infinity), placed = [];
   for (const slot of allDated) {
     const [a, b] = slotDays[slot], x = atDay(a, width), w = Math.max(5, atDay(b + 1, width) - x);
     let lane = lanes.findIndex((end) => end <= x - 2);
     if (lane < 0) lane = lanes.indexOf(Math.min(...lanes));
     lanes[lane] = x + w;
+    placed.push([slot, lane, x, w]);
+  }
+  // Few bars are drawn taller.
+  const used = lanes.filter((end) => end > -Infinity).length, tall = Math.min(26, (height - 20) / used);
+  for (const [slot, lane, x, w] of placed) {
+    const [a, b] = slotDays[slot];
     const vague = b - a > 40, name = plain(labelOf(entityOf[slot]), 40);
     const on = state.selected === keyOf(entityOf[slot]);
     svg.append(draw("rect", { x, y: 2 + lane * tall, width: w, height: tall - 3, rx: Math.min(4, tall / 3), class: `bar${vague ? " vague" : ""}${passing.node[slot] ? "" : " off"}${on ? " on" : ""}`, "data-slot": slot }, draw("title", {}, `${name} · ${plain(periodText(slotDays[slot]), 40)}`)));
