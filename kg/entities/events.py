@@ -49,7 +49,12 @@ def kind_of(name: str) -> str:
     return ""
 
 
+_LED = re.compile(r"^(?:其中|包括|以及|作为|举办|参加|出席)(?=.{4})")
+
+
 def _candidate(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:
+    lead = _LED.match(line.text[begin:end])
+    begin += lead.end() if lead else 0
     name = line.text[begin:end]
     kind = kind_of(name.rstrip("”"))
     return Candidate(line.begin + begin, line.begin + end, "Event", (kind,) if kind else (), rule, confidence)
@@ -150,7 +155,7 @@ def _edition_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:第{_NUMBER}{{1,5}}[届次]|首届|首次(?=全国|世界|中国))"
         rf"(?P<modifier>(?:{_MODIFIER}|（[^（）]{{1,8}}）|(?<=[届）\w])(?:及|、|和|与)(?=\w)|“[^“”]{{2,20}}”){{0,36}}?)"
-        rf"(?P<head>{some}|[^{_STOP}]{{0,6}}杯|[^{_STOP}]{{1,8}}[展赛节营周])"
+        rf"(?P<head>{some}|[^{_STOP}]{{0,6}}杯|(?:(?!论坛|大会|峰会|年会|运动会)[^{_STOP}和与及]){{1,8}}[展赛节营周])"
     )
 
 
@@ -192,7 +197,8 @@ def _holder_begin(line: Line, begin: int) -> int:
     front = begin
     for name in reversed(line.names):
         if name.kind == "EVENT" and name.begin - line.begin < begin < name.end - line.begin and name.confidence > 0.5:
-            return name.begin - line.begin
+            lead = line.text[name.begin - line.begin : begin]
+            return begin if re.search(r"[系是为在由了，、和与]", lead) else name.begin - line.begin
         if name.kind in {"ORG", "LOC"} and name.end - line.begin == front and front - (name.begin - line.begin) <= 20:
             front = name.begin - line.begin
         elif name.end - line.begin < front:
@@ -659,6 +665,10 @@ def tagged(line: Line) -> Iterator[Candidate]:
             continue
         begin, end = _balanced(line.text, name.begin - line.begin, name.end - line.begin)
         stretch = line.text[begin:end]
+        joint = _JOINT.search(stretch)
+        if joint:
+            end = begin + joint.end() - 1
+            stretch = line.text[begin:end]
         headed = bool(kind_of(stretch.rstrip("”"))) or stretch in known_events()
         if _NO_EVENT.search(stretch) or _VERB.search(stretch):
             continue
@@ -669,8 +679,10 @@ def tagged(line: Line) -> Iterator[Candidate]:
             yield _candidate(line, begin, end, "event_tagger", 0.5 + 0.25 * name.confidence)
 
 
+#: Two events in one span: 青年学者论坛和校史文物展.
+_JOINT = re.compile(r"(?:论坛|大会|峰会|年会|座谈会|研讨会|博览会|仪式|典礼|比赛|大赛|运动会)[和与及]")
 _NO_EVENT = re.compile(
-    r"(?:委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例)”?$|^下届|^上届"
+    r"^(?:世界|国际|全国|中国)?[^“”届]{2,8}日$|(?:委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例)”?$|^下届|^上届"
 )
 
 

@@ -101,6 +101,10 @@ def _subjects(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> 
     return _listed(name, found, masked)
 
 
+#: 由甲主办、乙承办的论坛: the event that a clause before 的 belongs to.
+_GOVERNED = re.compile(r"(?:[、，][^。；\ue003]{0,40}?)?的[^，。；\ue000\ue003]{0,14}\ue003")
+
+
 def _nearest_event(found: re.Match[str], masked: Masked, anywhere: bool) -> Mention | None:
     """The event of the sentence that a statement without one speaks of: inside the match, else the last before, else the next."""
     events = [(at, thing) for at, thing in masked.things.items() if isinstance(thing, Mention) and thing.cls == "Event"]
@@ -109,6 +113,9 @@ def _nearest_event(found: re.Match[str], masked: Masked, anywhere: bool) -> Ment
     # What is named only behind a comma is the matter of the next clause (an undertaker's may be: 由甲主办，乙承办的论坛).
     stop = len(masked.text) if anywhere else min((at for at, char in enumerate(masked.text) if at >= found.end() and char in "，。；"), default=len(masked.text))
     after = [thing for at, thing in events if found.end() <= at < stop]
+    governed = _GOVERNED.match(masked.text, found.end())
+    if governed and isinstance(thing := masked.things.get(governed.end() - 1), Mention):
+        return thing
     if inside:
         return inside[-1]
     if before:
@@ -122,18 +129,24 @@ def _listed(name: str, found: re.Match[str], masked: Masked) -> list[Mention]:
     for at in range(found.start(name), found.end(name)):
         depth += {"（": 1, "）": -1}.get(masked.text[at], 0)
         thing = masked.things.get(at)
-        # A group named …_p is a stretch of any words of which the people count.
-        if isinstance(thing, Mention) and depth == 0 and (not name.endswith("_p") or thing.cls == "Person"):
+        if isinstance(thing, Mention) and depth == 0 and _of_kind(name, thing):
             listed.append(thing)
     return listed
+
+
+def _of_kind(group: str, mention: Mention) -> bool:
+    """Whether a mention counts in a group: `…_p` takes people, `…_c` countries, any other group all."""
+    if group.endswith("_p"):
+        return mention.cls == "Person"
+    return not group.endswith("_c") or "Country" in mention.kinds
 
 
 def _objects(
     emission: Emission, found: re.Match[str], masked: Masked, focus: Focus
 ) -> Iterator[tuple[str, Mention | LiteralValue]]:
     name, property_ = emission.object, emission.property
-    if name in {"@actor", "@hero"}:
-        antecedent = focus.actor if name == "@actor" else focus.hero
+    if name in {"@actor", "@hero", "@topic"}:
+        antecedent = {"@actor": focus.actor, "@hero": focus.hero, "@topic": focus.topic}[name]
         if antecedent is not None:
             yield property_, antecedent
         return

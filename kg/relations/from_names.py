@@ -106,7 +106,7 @@ def _series(mention: Mention, mentions: list[Mention], brands: frozenset[str], t
 
 def _is_series_name(tail: str) -> bool:
     """Whether what follows an edition is a name that stands by itself."""
-    return len(tail) >= 5 and not re.search(r"届|会议$|全会$|代表大会$|理事会|委员会", tail)
+    return len(tail) >= 5 and "“" not in tail and not re.search(r"届|会议$|全会$|代表大会$|理事会|委员会", tail)
 
 
 def _inner(mention: Mention, name: str, text: str, mentions: list[Mention]) -> Mention:

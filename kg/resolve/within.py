@@ -5,7 +5,8 @@ In: Reading(+mentions, claims, posts). Out: DocumentGraph.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from kg.characters import fold, name_key, traditional
 from kg.entities import organizations
@@ -66,6 +67,15 @@ def _entity(cls: EntityClass, name: str, names: tuple[str, ...], kinds: tuple[st
     return Entity(entity_key(cls, name), cls, kinds, name, traditional(name), others)
 
 
+#: A day in the label of a happening tells it from others with the same participants.
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _is_unnamed(mention: Mention) -> bool:
+    """Whether a mention is of a happening without a name or of an amount."""
+    return mention.cls == "Quantity" or "Occurrence" in mention.kinds
+
+
 class _Resolution:
     """The work on one reading: clusters become entities, claims become statements."""
 
@@ -74,7 +84,8 @@ class _Resolution:
         self.document = reading.document
         self.key = document_key(reading.document.raw)
         text = fold(self.document.simplified)
-        proper = tuple(one for one in reading.mentions if one.proper)
+        unnamed = tuple(one for one in reading.mentions if _is_unnamed(one))
+        proper = tuple(one for one in reading.mentions if one.proper and not _is_unnamed(one))
         self.clusters = clusters_of(proper, text)
         self.entities: dict[str, Entity] = {}
         self.mentions: list[EntityMention] = []
@@ -82,6 +93,8 @@ class _Resolution:
         self._keys: dict[tuple[str, str], str] = {}
         for cluster in self.clusters:
             self._add_cluster(cluster)
+        for mention in unnamed:
+            self._add_unnamed(mention)
 
     def graph(self) -> DocumentGraph:
         """The finished graph of the document."""
@@ -107,6 +120,15 @@ class _Resolution:
         for mention in cluster.mentions:
             self._keys[mention.cls, mention.name] = entity.key
             self._mention(entity.key, mention.begin, mention.end, mention.extractor, mention.confidence)
+
+    def _add_unnamed(self, mention: Mention) -> None:
+        """A happening without a name or an amount: nothing but an equal label of a dated one joins it to another document's."""
+        entity = _entity(mention.cls, mention.name, (), mention.kinds)
+        if not _DAY.search(mention.name):
+            entity = replace(entity, key=entity_key(mention.cls, f"{mention.name} {self.key}"))
+        self._merge(entity)
+        self._keys[mention.cls, mention.name] = entity.key
+        self._mention(entity.key, mention.begin, mention.end, mention.extractor, mention.confidence)
 
     def _merge(self, entity: Entity) -> None:
         old = self.entities.get(entity.key)
@@ -150,6 +172,10 @@ class _Resolution:
         value = self.key_of(claim.object) if isinstance(claim.object, Mention) else claim.object
         if subject is None or value is None or subject == value:
             return
+        if claim.property == "editionCount":
+            # Only a series has editions to count.
+            one = self.entities[subject]
+            self.entities[subject] = replace(one, kinds=tuple(dict.fromkeys((*one.kinds, "EventSeries"))))
         attributed = self.key_of(claim.attributed_to) if claim.attributed_to else None
         self._state(
             subject,
