@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
@@ -21,6 +21,7 @@ from kg.pipeline import graph_of
 from kg.resolve import DocumentGraph
 
 Outcome = DocumentGraph | Problem
+Work = Callable[[RawDocument], Outcome]
 
 #: A process takes about 1.5 s to start and load the tagger, in which one that is warm does this much.
 _WORTH_DOCUMENTS, _WORTH_CHARACTERS = 40, 60_000
@@ -28,20 +29,6 @@ _WORTH_DOCUMENTS, _WORTH_CHARACTERS = 40, 60_000
 _MOST = 8
 #: Documents under way for each process: one in work, one waiting.
 _AHEAD = 2
-
-
-def graphs_of(documents: Iterable[RawDocument], workers: int | None) -> Iterator[Outcome]:
-    """What became of each document. `workers=None` uses processes only when there are enough documents to be worth it."""
-    source = iter(documents)
-    if workers is None:
-        head = _head(source)
-        many = len(head) >= _WORTH_DOCUMENTS or sum(len(raw.text) for raw in head) >= _WORTH_CHARACTERS
-        workers = min(_cores(), _MOST) if many else 1
-        source = chain(head, source)
-    if workers > 1:
-        yield from _spread(source, workers)
-    else:
-        yield from map(outcome_of, source)
 
 
 def outcome_of(raw: RawDocument) -> Outcome:
@@ -52,6 +39,20 @@ def outcome_of(raw: RawDocument) -> Outcome:
         return Problem(raw.name, f"{raw.name}: {error}")
     except Exception as error:  # one document that a stage stumbles over must not cost the others
         return Problem(raw.name, f"{raw.name}: {type(error).__name__}: {error} (a fault of kg; please report it)")
+
+
+def graphs_of(documents: Iterable[RawDocument], workers: int | None, work: Work = outcome_of) -> Iterator[Outcome]:
+    """What became of each document. `workers=None` uses processes only when there are enough documents to be worth it."""
+    source = iter(documents)
+    if workers is None:
+        head = _head(source)
+        many = len(head) >= _WORTH_DOCUMENTS or sum(len(raw.text) for raw in head) >= _WORTH_CHARACTERS
+        workers = min(_cores(), _MOST) if many else 1
+        source = chain(head, source)
+    if workers > 1:
+        yield from _spread(source, workers, work)
+    else:
+        yield from map(work, source)
 
 
 def _head(source: Iterator[RawDocument]) -> list[RawDocument]:
@@ -66,17 +67,17 @@ def _head(source: Iterator[RawDocument]) -> list[RawDocument]:
     return head
 
 
-def _spread(source: Iterator[RawDocument], workers: int) -> Iterator[Outcome]:
+def _spread(source: Iterator[RawDocument], workers: int, work: Work) -> Iterator[Outcome]:
     pool = _pool(workers)
     under_way: dict[Future[Outcome], RawDocument] = {}
     try:
         for raw in source:
-            under_way[pool.submit(outcome_of, raw)] = raw
+            under_way[pool.submit(work, raw)] = raw
             if len(under_way) < workers * _AHEAD:
                 continue
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             if any(isinstance(one.exception(), BrokenProcessPool) for one in done):
-                yield from _one_by_one(under_way)
+                yield from _one_by_one(under_way, work)
                 pool.shutdown(wait=False)
                 pool = _pool(workers)
                 continue
@@ -84,12 +85,12 @@ def _spread(source: Iterator[RawDocument], workers: int) -> Iterator[Outcome]:
                 del under_way[one]
                 yield one.result()
         wait(under_way)
-        yield from _one_by_one(under_way)
+        yield from _one_by_one(under_way, work)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(under_way: dict[Future[Outcome], RawDocument]) -> Iterator[Outcome]:
+def _one_by_one(under_way: dict[Future[Outcome], RawDocument], work: Work) -> Iterator[Outcome]:
     """What became of the documents under way; empties `under_way`.
 
     When a process dies (out of memory, a crash in a library) all that were under way are lost with it: each is tried once
@@ -98,16 +99,16 @@ def _one_by_one(under_way: dict[Future[Outcome], RawDocument]) -> Iterator[Outco
     for one, raw in list(under_way.items()):
         wait([one])
         if isinstance(one.exception(), BrokenProcessPool):
-            yield _alone(raw)
+            yield _alone(raw, work)
         else:
             yield one.result()
     under_way.clear()
 
 
-def _alone(raw: RawDocument) -> Outcome:
+def _alone(raw: RawDocument, work: Work) -> Outcome:
     with _pool(1) as pool:
         try:
-            return pool.submit(outcome_of, raw).result()
+            return pool.submit(work, raw).result()
         except BrokenProcessPool:
             return Problem(raw.name, f"{raw.name}: the process that worked on it died; it may need more memory than there is")
 

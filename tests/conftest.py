@@ -1,0 +1,44 @@
+"""What several tests share: the checkout's folders, `kg` as a program, and the graph of the samples, built once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.building import build
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = sorted((ROOT / "samples").iterdir())
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def run_kg() -> Run:
+    """`kg` in a process of its own: arguments, then `cwd`, `env` and `input`; the result with its output as text."""
+
+    def run(*words: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, input: str = "") -> object:
+        return subprocess.run(
+            [sys.executable, "-m", "kg", *map(str, words)],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(env or {})},
+            input=input,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+        )
+
+    return run  # type: ignore[return-value]
+
+
+@pytest.fixture(scope="session")
+def samples_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the graph of samples/; not to be written to."""
+    folder = tmp_path_factory.mktemp("samples") / "graph"
+    build([str(path) for path in SAMPLES], folder)
+    return folder
