@@ -137,7 +137,7 @@ class _Gathering:
         if not piece.byline or piece.role != "byline" or piece.byline.has("source") or not piece.byline.has("date"):
             return
         rest = piece.byline.rest
-        if 2 <= len(rest) <= 16 and re.fullmatch(rf"[{HAN}A-Za-z]+", rest) and (is_publisher(rest) or not is_name(rest) or len(rest) == 4):
+        if 2 <= len(rest) <= 16 and re.fullmatch(rf"[{HAN}A-Za-z]+", rest) and _may_publish(rest):
             at = line.find(rest)
             if at >= 0:
                 self._source(piece.row.begin + at, piece.row.begin + at + len(rest), self._beside)
@@ -184,6 +184,11 @@ class _Gathering:
             return found[-1]
         # 发布日期:2024-05-06 …  2024-05-06 08:30: the more precise of two that agree.
         return max((field for field in found if field.value.startswith(found[0].value)), key=lambda field: len(field.value))
+
+
+def _may_publish(text: str) -> bool:
+    """Whether the words beside a date may be a publisher: names of persons of four characters are rarer than those of media."""
+    return is_publisher(text) or not is_name(text) or len(text) == 4
 
 
 def _name(text: str) -> str:
