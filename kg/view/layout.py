@@ -117,6 +117,8 @@ def _small(
     import numpy as np
 
     parts = sorted((sorted(part) for part in nx.connected_components(joined)), key=lambda part: (-len(part), part[0]))
+    loose = [part[0] for part in parts if len(part) == 1]
+    parts = [part for part in parts if len(part) > 1]
     placed = [_place(joined.subgraph(part).copy(), boxes) for part in parts]
     radii = [float(np.hypot(*points.T).max()) + 40.0 for points in placed]
     centres = _discs(joined, parts, radii)
@@ -125,6 +127,7 @@ def _small(
         for part, points, c in zip(parts, placed, centres, strict=True)
         for node, point in zip(part, points + c, strict=True)
     }
+    at |= _rows(loose, {node["id"]: node["group"] for node in network.nodes}, boxes, list(at.values()))
     middles = [np.mean([at[node] for node in group], axis=0) for group in groups]
     return _layout(
         network,
@@ -135,6 +138,24 @@ def _small(
         np.array(middles),
         lonely,
     )
+
+
+def _rows(
+    loose: list[int], group: dict[int, str], boxes: dict[int, tuple[float, float]], above: list[Points]
+) -> dict[int, Points]:
+    """Places in rows under what is drawn already for nodes that no edge joins to any other, class by class."""
+    import numpy as np
+
+    spots = np.array(above) if above else np.zeros((1, 2))
+    width = max(float(np.ptp(spots[:, 0])), 760.0)
+    middle, x, y = float(spots[:, 0].max() + spots[:, 0].min()) / 2, 0.0, float(spots[:, 1].max()) + 110.0
+    at = {}
+    for node in sorted(loose, key=lambda node: (group[node], node)):
+        if x + boxes[node][0] > width:
+            x, y = 0.0, y + 70.0
+        at[node] = np.array([middle - width / 2 + x + boxes[node][0] / 2, y])
+        x += boxes[node][0]
+    return at
 
 
 def _box(node: dict[str, Any], total: int) -> tuple[float, float]:

@@ -25,7 +25,7 @@ const renderFilters = () => {
   const list = make("div", {}, documentTicks());
   const factNames = Object.keys(terms.factuality || {});
   filtersPanel.setAttribute("aria-label", word("filters"));
-  filtersPanel.replaceChildren(
+  filtersPanel.replaceChildren(...[
     make("header", { class: "side-head" }, make("h2", {}, word("filters")), filterIsOn(f) && button(word("reset"), () => change({ filter: NO_FILTER }), { class: "link" }), iconButton("close", word("close"), () => toggleFilters(false), { class: "icon-button shut" })),
     make("p", { class: "quiet" }, word("nodesShown", { n: passing.count.toLocaleString("en"), all: NODES.toLocaleString("en") })),
     section(word("byClass"), make("div", { class: "ticks" }, classes.map((name, i) => classCounts[i] > 0 && tick([className(i), make("span", { class: "quiet" }, ` ${classCounts[i]}`)], !f.classes.includes(name), toggleClass(name), glyph(i))))),
@@ -36,7 +36,8 @@ const renderFilters = () => {
     section(word("bySources"), rangeRow("least-sources", word("bySources"), 1, Math.max(2, Math.min(10, documents.length)), 1, f.sources, String(f.sources), setting("sources", String))),
     section(word("byFactuality"), make("div", { class: "ticks" }, factNames.map((name) => tick(term("factuality", name), !f.facts.includes(name), () => changeFilter({ facts: without(f.facts, name) }))))),
     section(word("hideHubs"), tick(word("hubLimit", { n: f.hubs || hubDefault(most) }), f.hubs > 0, () => changeFilter({ hubs: f.hubs ? 0 : hubDefault(most) })), f.hubs > 0 && rangeRow("hub-limit", word("hideHubs"), 2, most, 1, f.hubs, String(f.hubs), setting("hubs", String))),
-    state.hidden.length > 0 && section(word("hidden"), make("ul", { class: "rows" }, state.hidden.filter((key) => entityNumber.has(key)).map((key) => make("li", {}, button(plain(labelOf(entityNumber.get(key)), 30), () => change({ hidden: state.hidden.filter((one) => one !== key) }), { class: "link" })))), button(word("showAgain"), () => change({ hidden: [] }), { class: "chip" })));
+    state.hidden.length > 0 && section(word("hidden"), make("ul", { class: "rows" }, state.hidden.filter((key) => entityNumber.has(key)).map((key) => make("li", {}, button(plain(labelOf(entityNumber.get(key)), 30), () => change({ hidden: state.hidden.filter((one) => one !== key) }), { class: "link" })))), button(word("showAgain"), () => change({ hidden: [] }), { class: "chip" })),
+  ].filter(Boolean));
   filtersPanel.scrollTop = scroll;
   if (active) byId(active)?.focus();
 };

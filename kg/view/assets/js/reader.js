@@ -28,7 +28,9 @@ const pieceOf = (text, open, inner, source) => {
   for (const mark of inner.slice().reverse()) piece = make("span", { class: `inner ${classMark(mark.entity)}`, "data-entity": mark.entity, title: plain(labelOf(mark.entity), 40) }, piece);
   return open.some((mark) => mark.proof) ? make("mark", { class: "words" }, piece) : piece;
 };
-const mentionButton = (entity) => make("button", { type: "button", class: `mention ${classMark(entity)}`, "data-entity": entity, title: plain(labelOf(entity), 40), on: { click: (event) => change({ document: "", ...selectionOf(+event.target.closest("[data-entity]").dataset.entity) }) } });
+// A span and not a button, because a button does not break over lines.
+const takeMention = (event) => change({ document: "", ...selectionOf(+event.target.closest("[data-entity]").dataset.entity) });
+const mentionButton = (entity) => make("span", { role: "button", tabindex: "0", class: `mention ${classMark(entity)}`, "data-entity": entity, title: plain(labelOf(entity), 40), on: { click: takeMention, keydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); takeMention(event); } } } });
 // Puts the pieces of one stretch of text into the holder, all pieces of a mention into one button.
 const writePieces = (holder, pieces, textOf, source) => {
   let current = null, place = holder;
