@@ -163,8 +163,7 @@ def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator
             last = "join"
             continue
         else:
-            if item.kind != "naming":
-                organization = None
+            organization = None
             pending, named = [], []
         if item.kind != "title":
             unknown = ""
@@ -199,7 +198,7 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
             for org, title, end in read:
                 yield from _made(person, title, org, begin, end, "post_after_person", 0.82, masked, focus, when)
 
-    for item in items:
+    for index, item in enumerate(items):
         if item.kind == "P" and item.mention is not None:
             if read and last == "title":
                 # 理事长佟丽华，县委常委、副县长乌日娜: the titles are the next person's; after 任 all but the last stay
@@ -224,9 +223,12 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
         elif item.kind == "O":
             if naming is not None or last in {"comma", "open"}:
                 organization = item.mention
-                if last in {"comma", "open"} and naming is None and people and item.begin - begin <= 4:
+                apposed = last in {"comma", "open"} and naming is None and people and item.begin - begin <= 4
+                if apposed and not _person_follows(items, index):
                     naming = item
         elif item.kind == "title":
+            if naming is not None and unknown in _OWN_HEAD and organization is not None:
+                organization = _above(organization, unknown, focus) or organization
             if naming is not None and last in {"O", "join", "naming", "title", "tense", "comma", "unknown"}:
                 read.append((organization, item.text, item.end))
         elif item.kind == "other":
@@ -248,6 +250,27 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
             unknown = ""
         last = item.kind if item.kind not in {"space", "T", "close"} else last
     yield from flush()
+
+
+_OWN_HEAD = frozenset("厅 局 部 院 校 会 行 社 台 馆 所 集团 公司".split())
+
+
+def _above(organization: Mention, head: str, focus: Focus) -> Mention | None:
+    """The body above a unit whose kind a title names: 农业厅外资处处长，厅党组成员 → 农业厅."""
+    fitting = [
+        one for one in focus.organizations if one.name.endswith(head) and organization.name.startswith(one.name)
+    ]
+    return max(fitting, key=lambda one: len(one.name), default=None)
+
+
+def _person_follows(items: list[_Item], index: int) -> bool:
+    """Whether the organization at `index` belongs to a person named behind it in the same clause."""
+    for item in items[index + 1 :]:
+        if item.kind == "P":
+            return True
+        if item.kind in {"comma", "close"} or item.kind == "other" and item.text in "。；！？":
+            return False
+    return False
 
 
 def _title_behind(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
