@@ -199,12 +199,16 @@ def _is_parent(front: str, names: list[str]) -> bool:
 # ── people, places, events ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+_ALSO_CALLED = re.compile(r"(?:字|号|原名|又名|笔名|本名|曾用名|别号|别名|艺名|法名|谱名)“?([一-鿿]{2,4})")
+
+
 def _join_people(names: list[str], sets: _Sets, counts: Counter[str], text: str) -> None:
-    for name in names:
-        for found in re.finditer(re.escape(name) + r"(?:（|，)[^。；]{0,30}?(?:字|号|原名|又名|笔名|本名|曾用名|别号|别名|艺名|法名|原籍名|谱名)“?([一-鿿]{2,4})", text):
-            for other in (found[1], found[1][:3], found[1][:2]):
-                if other in counts and other != name:
-                    sets.join(other, name)
+    for found in _ALSO_CALLED.finditer(text):
+        before = text[max(0, found.start() - 34) : found.start()].rpartition("。")[2]
+        bearer = max((name for name in names if name in before), key=before.rfind, default="")
+        for other in (found[1], found[1][:3], found[1][:2]):
+            if bearer and other in counts and other != bearer:
+                sets.join(other, bearer)
     for short in names:
         longer = [long for long in names if "·" in long and long.endswith("·" + short)]
         if len(longer) == 1:
