@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.coreference import add_standins
 from kg.entities import find_mentions
 from kg.model import RawDocument, Reading
+from kg.occurrences import find_occurrences
 from kg.posts import find_posts
 from kg.quantify import find_amounts
 from kg.relations import find_relations
@@ -25,7 +26,8 @@ def reading_of(raw: RawDocument) -> Reading:
     reading = add_standins(reading)
     reading = claims_of_names(reading)
     reading = find_relations(reading)
-    return find_posts(reading)
+    reading = find_posts(reading)
+    return find_occurrences(reading)
 
 
 def graph_of(raw: RawDocument) -> DocumentGraph:

@@ -1,0 +1,202 @@
+"""The happenings that each clause of a document reports.
+
+In: Reading(+mentions, times, quantities). Out: `Happening`s in order of the text. Sentences without a trigger cost one search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.factuality import factuality_of
+from kg.lines import lines_of
+from kg.model import MAIN_KINDS, Factuality, Reading, Sentence
+from kg.occurrences.amounts import Counted, amounts_in, attendance_in, results_in
+from kg.occurrences.around import parts_in, time_of
+from kg.occurrences.groups import Group, general_pattern, group_of, longer_pattern, trigger_pattern
+from kg.occurrences.happening import Happening, Part
+from kg.relations.masked import CODES, Masked, mask
+
+_BREAKS = "，。；！？：\n"
+#: A thing held that stands before its verb begins the clause, or follows a name or a time.
+_OPENS = frozenset({CODES["O"], CODES["L"], CODES["T"], "日"})
+_DENIED_BEFORE = re.compile(r"(?:否认|辟谣)[^，。；]{0,6}，?$")
+_FALSE_AFTER = re.compile(r"[^。！？]{0,30}(?:不实|谣言|虚假|子虚乌有)")
+
+
+def happenings(reading: Reading) -> tuple[Happening, ...]:
+    """All happenings of a document, those told of only in general left out."""
+    simplified = reading.document.simplified
+    pattern = trigger_pattern()
+    hit = tuple(one for one in reading.sentences if _is_prose(reading, one) and pattern.search(simplified, one.begin, one.end))
+    found: list[Happening] = []
+    for line in lines_of(replace(reading, sentences=hit)):
+        found += _Scan(mask(line, reading)).happenings()
+    return tuple(found)
+
+
+def _is_prose(reading: Reading, sentence: Sentence) -> bool:
+    return reading.document.blocks[sentence.block].kind in MAIN_KINDS
+
+
+class _Scan:
+    """The work on one masked line."""
+
+    def __init__(self, masked: Masked) -> None:
+        self.masked = masked
+        self.text = masked.text
+        self.triggers = list(self._triggers())
+
+    def happenings(self) -> list[Happening]:
+        """The happenings of the line, in order."""
+        found: list[Happening] = []
+        for order, trigger in enumerate(self.triggers):
+            happening = self._read(order, trigger, found)
+            if happening is not None:
+                found.append(happening)
+        return self._with_results(found)
+
+    def _triggers(self) -> Iterator[re.Match[str]]:
+        last: re.Match[str] | None = None
+        for found in trigger_pattern().finditer(self.text):
+            if general_pattern().search(self.text, max(0, found.start() - 14), found.start()):
+                continue
+            if longer_pattern().match(self.text, found.end()) and not group_of()[found[0]].known:
+                continue
+            if self.text.startswith("的", found.end()) and group_of()[found[0]].family == "visited":
+                continue  # 来访的客人 only says who they are
+            if len(found[0]) == 1 and not self._is_word(found):
+                continue
+            if last and found.start() - last.end() < 2 and group_of()[last[0]] is group_of()[found[0]]:
+                continue
+            last = found
+            yield found
+
+    def _is_word(self, found: re.Match[str]) -> bool:
+        line = self.masked.line
+        token = line.token_at(self.masked.begins[found.start()] - line.begin)
+        return token is not None and line.word(token) == found[0]
+
+    def _clause(self, begin: int, end: int) -> tuple[int, int]:
+        first = max(self.text.rfind(mark, 0, begin) for mark in _BREAKS) + 1
+        last = min((at for mark in _BREAKS if (at := self.text.find(mark, end)) >= 0), default=len(self.text))
+        return first, last
+
+    def _bounds(self, order: int, clause: tuple[int, int]) -> tuple[int, int]:
+        """How far the things of a trigger reach: not past another verb of its clause, attributes (来访的) aside."""
+        begin, end = clause
+        for other, trigger in enumerate(self.triggers):
+            if self.text.startswith("的", trigger.end()):
+                continue
+            if other < order and trigger.end() > begin:
+                begin = trigger.end()
+            if other > order and trigger.start() < end:
+                end = trigger.start()
+        return begin, end
+
+    def _read(self, order: int, trigger: re.Match[str], before: list[Happening]) -> Happening | None:
+        group = group_of()[trigger[0]]
+        clause = self._clause(trigger.start(), trigger.end())
+        begin, end = self._bounds(order, clause)
+        value = self._factuality(clause[0], trigger.end())
+        if value == "conditional":
+            return None
+        thing = self._thing(group, trigger, clause)
+        if not group.results and self._names_an_event(group, trigger, clause, end):
+            return None
+        parts = parts_in(self.masked, begin, trigger.start(), "subject", group.results)
+        parts += parts_in(self.masked, trigger.end(), end, "object", group.results)
+        parts = self._with_context(group, parts, clause[0], before)
+        time = time_of(self.masked, clause, trigger.start())
+        parts += [time] if time else []
+        if group.measures:
+            reach = self._reach(order, clause)
+            parts += amounts_in(self.masked, begin, reach, trigger[0] if group.measures == "=" else group.measures)
+        if group.family == "held" and (came := attendance_in(self.masked)):
+            parts.append(came)
+        at = self.masked
+        return Happening(
+            group, trigger[0], at.begins[trigger.start()], at.ends[trigger.end() - 1],
+            at.begins[clause[0]], at.ends[clause[1] - 1], tuple(parts), thing, value,
+        )  # fmt: skip
+
+    def _reach(self, order: int, clause: tuple[int, int]) -> int:
+        """Where the amounts of a trigger end: at the next trigger that counts something, or the end of the sentence."""
+        for trigger in self.triggers[order + 1 :]:
+            if group_of()[trigger[0]].measures and trigger.start() >= clause[1]:
+                return trigger.start()
+        return len(self.text)
+
+    def _factuality(self, begin: int, end: int) -> Factuality:
+        value = factuality_of(self.masked.plain(begin, end))
+        if value in {"asserted", "planned"} and begin:
+            front = self.masked.plain(0, begin)
+            wider = factuality_of(front)
+            if wider in {"reported", "conditional"}:
+                return wider
+            if _DENIED_BEFORE.search(front):
+                return "denied"
+        if value in {"asserted", "planned"} and _FALSE_AFTER.match(self.masked.plain(end, len(self.text))):
+            return "denied"
+        return value
+
+    def _names_an_event(self, group: Group, trigger: re.Match[str], clause: tuple[int, int], end: int) -> bool:
+        """Whether the verb only tells of a named event: 举办了厦洽会, 参观展览会."""
+        if group.family == "held":
+            return CODES["E"] in self.text[clause[0] : clause[1]]
+        return CODES["E"] in self.text[trigger.end() : end]
+
+    def _thing(self, group: Group, trigger: re.Match[str], clause: tuple[int, int]) -> str:
+        """What is signed, held, founded: behind the verb, or before it (座谈会在京举行)."""
+        if group.thing is None:
+            return ""
+        found = group.thing.match(self.text, trigger.end(), clause[1])
+        if found:
+            return re.sub(r"^(?:了|的|过|一[次场个项]|[，：])+", "", self.masked.plain(found.start(), found.end()))
+        if group.family != "held":
+            return ""
+        for start in range(clause[0], trigger.start()):
+            if start == clause[0] or self.text[start - 1] in _OPENS:
+                found = re.compile(group.thing.pattern).match(self.text, start, trigger.start())
+                if found and "在" not in found[0] and "由" not in found[0] and CODES["E"] not in found[0]:
+                    return self.masked.plain(found.start(), found.end()).removeprefix("了")
+        return ""
+
+    def _with_context(self, group: Group, parts: list[Part], clause_begin: int, before: list[Happening]) -> list[Part]:
+        """The parts, with what an earlier clause of the sentence says of who did it and where."""
+        if group.subject and not group.results and not any(part.role == "subject" for part in parts):
+            parts = [*self._earlier(clause_begin, before), *parts]
+        if not any(part.role in {"place", "goal"} for part in parts):
+            front = parts_in(self.masked, 0, clause_begin, "subject", group.results)
+            parts = [*parts, *[part for part in front if part.role == "place"][-1:]]
+        return parts
+
+    def _earlier(self, clause_begin: int, before: list[Happening]) -> list[Part]:
+        """The subjects of the last happening of the sentence, or those of the clauses before."""
+        if before and before[-1].of("subject"):
+            return before[-1].of("subject")
+        front = parts_in(self.masked, 0, clause_begin, "subject")
+        return [part for part in front if part.role == "subject"]
+
+    # ── casualties and damage ──
+
+    def _with_results(self, found: list[Happening]) -> list[Happening]:
+        """The happenings with the casualties of the line, each given to its own word or to the nearest disaster."""
+        for counted in results_in(self.masked):
+            order = _target(found, counted, self.masked)
+            if order is not None:
+                part = Part("amount", counted.amount, counted.begin, counted.end, counted.word)
+                found[order] = replace(found[order], parts=(*found[order].parts, part))
+        return found
+
+
+def _target(found: list[Happening], counted: Counted, masked: Masked) -> int | None:
+    at = masked.begins[counted.at]
+    for order, one in enumerate(found):
+        if one.begin <= at < one.end and (one.group.result or one.group.family in {"rescued", "arrested"}):
+            return order
+    disasters = [order for order, one in enumerate(found) if one.group.results]
+    if not disasters:
+        return None
+    return min(disasters, key=lambda order: (found[order].begin > at, abs(found[order].begin - at)))

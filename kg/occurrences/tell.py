@@ -1,0 +1,96 @@
+"""Mentions and claims of gathered happenings.
+
+In: `Gathered` values. Out: mentions of class Event (kind Occurrence) and Quantity, and the claims on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Claim, Datatype, LiteralValue, Mention, Quantity, TimeExpression
+from kg.occurrences.amounts import amount_words
+from kg.occurrences.gather import Gathered, kinds_of, label_of
+from kg.occurrences.happening import Happening, Part
+from kg.relations import dated
+
+#: Surer than a guess, less sure than a name: verbs carry no name to check against.
+_CONFIDENCE = 0.7
+
+
+def told(node: Gathered) -> tuple[list[Mention], list[Claim]]:
+    """The mentions of one happening (its triggers, its amounts) and everything claimed of it."""
+    label, kinds = label_of(node), kinds_of(node)
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+    for telling in node.tellings:
+        if telling.group.result and not node.group.result:
+            event = mentions[0]
+        else:
+            event = Mention(telling.begin, telling.end, "Event", kinds, label, _rule(telling), _CONFIDENCE)
+            mentions.append(event)
+        for part in telling.parts:
+            claims += _claims(event, telling, node, part, mentions)
+    return mentions, claims
+
+
+def _rule(telling: Happening) -> str:
+    return f"occurrence_{telling.group.name}"
+
+
+def _claims(event: Mention, telling: Happening, node: Gathered, part: Part, mentions: list[Mention]) -> Iterator[Claim]:
+    thing = part.thing
+    begin, end = min(telling.begin, part.begin, thing.begin), max(telling.end, part.end, thing.end)
+    begin, end = min(begin, telling.clause_begin), max(end, telling.clause_end)
+
+    def claim(subject: Mention, property_: str, value: Mention | LiteralValue) -> Claim:
+        return Claim(subject, property_, value, begin, end, _rule(telling), _CONFIDENCE, telling.factuality)
+
+    if isinstance(thing, TimeExpression):
+        for property_, value in dated("startDate", thing):
+            yield claim(event, property_, value)
+    elif isinstance(thing, Quantity):
+        amount = Mention(
+            part.begin, part.end, "Quantity", (), f"{event.name}：{amount_words(part)}", _rule(telling), _CONFIDENCE
+        )
+        mentions.append(amount)
+        yield claim(event, "quantity", amount)
+        for property_, text, datatype in _amount_values(thing, part):
+            yield claim(amount, property_, LiteralValue(text, datatype))
+        if part.role == "attendance" and thing.value.isdigit():
+            yield claim(event, "attendance", LiteralValue(thing.value, "integer"))
+    else:
+        property_ = _property(telling, node, part, thing)
+        if property_:
+            yield claim(event, property_, thing)
+
+
+def _amount_values(amount: Quantity, part: Part) -> Iterator[tuple[str, str, Datatype]]:
+    yield "value", amount.value, "decimal"
+    yield "bound", amount.bound, "string"
+    yield "unit", amount.unit, "string"
+    if part.measures:
+        yield "measures", part.measures, "string"
+
+
+def _property(telling: Happening, node: Gathered, part: Part, thing: Mention) -> str:
+    """The property of a part; "" when the ontology has none for such a thing."""
+    group = telling.group
+    if part.role in {"place", "goal"}:
+        wanted = "location"
+        if part.role == "goal" and thing.cls != "Place":
+            wanted = "participant"
+    elif part.role == "host":
+        wanted = group.at or "participant"
+    elif part.role == "recipient":
+        wanted = group.recipient
+    elif part.role == "object":
+        wanted = group.object
+    else:
+        wanted = group.subject
+    if wanted == "location" and thing.cls != "Place":
+        return "participant"
+    if wanted == "organizer" and thing.cls == "Place":
+        return "participant" if "Country" in thing.kinds else ""
+    if wanted == "participant" and thing.cls == "Place" and "Country" not in thing.kinds:
+        return "location"
+    return wanted
