@@ -201,6 +201,21 @@ class Tagger(nn.Module):
         self.output_bias = nn.Parameter(torch.tensor(heads[0][1] / 2 + heads[1][1] / 2))
         self.crf = Crf(widened_crf(network.tags, (network.crf + other.crf) / 2))
 
+    def head(self) -> list[nn.Parameter]:
+        """The weights above the trunks."""
+        return [self.output_weight, self.output_bias, self.crf.weights]
+
+    def of_new_tags(self) -> list[Tensor]:
+        """For each of `parameters()` what in it belongs to the tags of `NEW`."""
+        new = torch.tensor([tag[:-2] in NEW for tag in self.tags])
+        moves = torch.cat([torch.zeros(2, dtype=torch.bool), new]).unsqueeze(1) | new
+        own = {
+            id(self.output_weight): new.expand_as(self.output_weight),
+            id(self.output_bias): new,
+            id(self.crf.weights): moves,
+        }
+        return [own.get(id(weight), torch.zeros_like(weight, dtype=torch.bool)) for weight in self.parameters()]
+
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Scores `[time, row, tag]` of characters `ids[time, row]`."""
         features = torch.cat([trunk(ids, mask, self.dropout) for trunk in self.trunks], dim=2)
