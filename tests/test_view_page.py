@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import view_graph
 
-from kg.model import KnowledgeGraph
+from kg.model import Entity, KnowledgeGraph
 from kg.view import write_dossier, write_page
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -345,6 +345,34 @@ def test_narrow_screen_and_touch(open_page: Callable[..., Any]) -> None:
     assert page.locator("table").is_visible()
 
 
+def test_entities_without_any_statement_or_document(browser: Any, tmp_path: Path) -> None:
+    entities = tuple(Entity(f"person-{name}", "Person", (), name, name) for name in ("万立骏", "程学源"))
+    write_page(KnowledgeGraph(view_graph.BASE, (), entities, (), ()), tmp_path / "graph.html")
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((tmp_path / "graph.html").as_uri())
+    page.evaluate("kg.evidence.then(() => kg.select('万立骏'))")
+    page.evaluate("kg.filter({confidence: 0.5}); kg.filter()")
+    page.click("#view-button")
+    for number in (1, 2, 3):
+        page.click(f".table-bar .seg button:nth-child({number})")
+        page.click("th button")
+    assert errors == []
+    page.close()
+
+
+def test_edges_and_communities_open_their_evidence(open_page: Callable[..., Any]) -> None:
+    page = open_page("small", "#s=~event-侨连五洲·情暖西湖~organizer~org-浙江省政府")
+    assert "共同主辦" in page.locator("#panel blockquote").first.inner_text()
+    page.click("#collapse-button")
+    assert state(page)["communities"] >= 2
+    page.click("#collapse-button")
+    assert state(page)["nodes"] == 15
+    page.evaluate("kg.expand(0)")
+    assert page.locator("#panel .rows li").count() > 2
+
+
 def test_playing_the_timeline_moves_the_period(open_page: Callable[..., Any]) -> None:
     page = open_page("small")
     page.click("#timeline .icon-button")
@@ -365,8 +393,7 @@ def test_brushing_the_timeline_filters(open_page: Callable[..., Any]) -> None:
     assert 0 < found["passing"] < found["total"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1400, 360])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 360)])
 def test_axe_finds_nothing_serious(open_page: Callable[..., Any], scheme: str, width: int) -> None:
     module = pytest.importorskip("axe_playwright_python")
     source = (Path(module.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

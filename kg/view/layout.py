@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 SEED = 7
 #: Stress layout costs the square of the group; larger groups are split. 400 nodes take about half a second.
 LARGEST = 400
-#: Wished length of an edge. Room for the name of the property between two nodes.
-EDGE_LENGTH = 105.0
+#: Wished length of an edge between two nodes with few links: close enough that a report of forty nodes fits a screen at zoom 1.
+EDGE_LENGTH = 76.0
 #: Nodes to which the start of the layout keeps its distances; more change little.
 PIVOTS = 24
 #: Rounds of stress majorization; the picture hardly changes after 60.

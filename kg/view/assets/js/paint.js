@@ -18,7 +18,7 @@ const outline = (pen, number, x, y, r) => {
   else if (name === "Event") polygon(pen, x, y, r * 1.08, 6, 0);
   else { pen.moveTo(x + r, y); pen.arc(x, y, r, 0, TURN); }
 };
-const drawnRadius = (item, k) => Math.max(itemRadius(item) * k * (isBubble(item) ? 1 : k > 1 ? 1 / Math.sqrt(k) : 1), isBubble(item) ? 9 : scene.items.length < 400 ? 4.5 : 2.2);
+const drawnRadius = (item, k) => Math.max(itemRadius(item) * k * (isBubble(item) ? 1 : k > 1 ? 1 / Math.sqrt(k) : 1), isBubble(item) ? 9 : scene.items.length < 400 ? 4.5 : scene.items.length < 1600 ? 3.3 : 2.2);
 const seenAt = (view, item) => [itemX(item) * view.k + view.x, itemY(item) * view.k + view.y];
 const within = (view, x, y, r) => x + r > 0 && y + r > 0 && x - r < view.width && y - r < view.height;
 // Control point, ends at the rims, and middle of an edge; null when it is outside the view.
@@ -35,9 +35,11 @@ const shapeOfEdge = (view, i) => {
 };
 const BATCH = 300;
 const DETAIL_EDGES = 2600;
+// Below this zoom arrow heads and edges at full strength only hide the nodes.
+const ARROWS_FROM = 0.38;
 const paintEdges = (pen, view, list, colour, width, alpha, detailed, dash) => {
   pen.strokeStyle = colour; pen.fillStyle = colour; pen.globalAlpha = alpha; pen.lineWidth = width; pen.setLineDash(dash || []);
-  const heads = [];
+  const heads = [], arrows = view.k > ARROWS_FROM;
   let used = 0;
   pen.beginPath();
   for (const i of list) {
@@ -46,7 +48,7 @@ const paintEdges = (pen, view, list, colour, width, alpha, detailed, dash) => {
       if (!s) continue;
       pen.moveTo(s.sx, s.sy);
       if (s.bend) pen.quadraticCurveTo(s.cx, s.cy, s.ex, s.ey); else pen.lineTo(s.ex, s.ey);
-      if (scene.edge[i] >= 0 && s.length > 30) heads.push(s);
+      if (scene.edge[i] >= 0 && s.length > 30 && (arrows || alpha === 1)) heads.push(s);
     } else {
       const [ax, ay] = seenAt(view, scene.a[i]), [bx, by] = seenAt(view, scene.b[i]);
       if (Math.max(ax, bx) < 0 || Math.max(ay, by) < 0 || Math.min(ax, bx) > view.width || Math.min(ay, by) > view.height) continue;
@@ -124,10 +126,12 @@ const paintLabels = (pen, view, emphasis) => {
   const first = emphasis.strong.size ? scene.nodes.filter((slot) => emphasis.strong.has(slot)) : [];
   const blocking = scene.nodes.length < 700 || first.length;
   if (blocking) for (const slot of first.length ? first : scene.nodes) { const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k) * 0.8; if (within(view, x, y, r)) room.free(x - r, y - r, x + r, y + r, true) || placed.push(slot); }
+  // A far view names only what matters most: one label for about 90 × 90 pixels.
+  const most = view.k < ARROWS_FROM ? Math.min(LABELS, Math.ceil((view.width * view.height) / 9000)) : LABELS;
   let count = 0;
   const size = Math.min(15, Math.max(12, 12 * Math.sqrt(view.k)));
   for (const slot of first.length ? [...first, ...(view.k > 0.5 ? scene.nodes : [])] : scene.nodes) {
-    if (count >= LABELS) break;
+    if (count >= most) break;
     const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k);
     if (!within(view, x, y, r + 60)) continue;
     const dim = emphasis.strong.size && !emphasis.strong.has(slot);
@@ -178,7 +182,7 @@ const paintScene = (pen, view, emphasis, labels = true) => {
   const detailed = thin.length <= DETAIL_EDGES && view.k > 0.12;
   const colour = emphasis.path ? colours.path : colours.strong;
   for (const i of bundled) paintEdges(pen, view, [i], colours.edge, Math.min(9, 0.8 + Math.sqrt(scene.count[i]) * 0.7), some ? 0.12 : 0.4, true);
-  const others = some ? thin.filter((i) => !emphasis.edges.has(scene.edge[i])) : thin, alpha = some ? 0.16 : detailed ? 0.75 : 0.4;
+  const others = some ? thin.filter((i) => !emphasis.edges.has(scene.edge[i])) : thin, alpha = some ? 0.16 : !detailed || view.k < ARROWS_FROM ? 0.4 : 0.75;
   paintEdges(pen, view, others.filter((i) => !broken(i)), colours.edge, detailed ? 1.1 : 0.7, alpha, detailed);
   paintEdges(pen, view, others.filter(broken), colours.edge, 1.1, alpha, detailed, [4, 4]);
   paintBubbles(pen, view, some ? scene.bubbles.filter((item) => !emphasis.strong.has(item)) : scene.bubbles, some ? 0.5 : 1);
