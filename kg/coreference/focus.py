@@ -6,7 +6,7 @@ In: Reading(+proper mentions). Out: Focus, which answers `own`, `last`, `bearer`
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +27,7 @@ class Focus:
     actor: Mention | None  # the organization whose document it is, or that it is about
     topic: Mention | None  # the named event that the document is about
     topic_in_headline: bool
+    sentences: tuple[int, ...]  # where each sentence begins
     paragraphs: tuple[int, ...]  # where each block begins
     attributive: frozenset[int]  # where organizations stand that only say whose officer somebody is
     openings: frozenset[int]  # where people stand that open a clause
@@ -51,7 +52,8 @@ class Focus:
         """The last fitting organization or event before a place in the text, or the topic."""
         pool = self.organizations if cls == "Organization" else self.events
         index = bisect_left(pool, at, key=lambda mention: mention.begin)
-        near = index > 0 and at - pool[index - 1].end < 60 and self._fits(pool[index - 1], ends)
+        sentence = self.sentences[max(0, bisect_right(self.sentences, at) - 1)] if self.sentences else 0
+        near = index > 0 and pool[index - 1].begin >= sentence and self._fits(pool[index - 1], ends)
         if cls == "Event" and not near and self.topic_in_headline and self.topic is not None and self._fits(self.topic, ends):
             return self.topic
         # 学校 means the university before the school of one; any conference will do for 会议.
@@ -117,7 +119,8 @@ def focus_of(reading: Reading) -> Focus:
     text = fold(reading.document.simplified)
     people = tuple(one for one in inside if one.cls == "Person" and not _CREDIT.search(text[max(0, one.begin - 9) : one.begin]))
     paragraphs = tuple(block.begin for block in blocks)
-    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), paragraphs, _attributive(reading, organizations), _openings(reading, people), _hero(reading, people))
+    sentences = tuple(one.begin for one in reading.sentences)
+    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), sentences, paragraphs, _attributive(reading, organizations), _openings(reading, people), _hero(reading, people))
 
 
 def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | None:

@@ -53,6 +53,8 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
         return found.end()
     for length in range(min(7, len(name) - 2), 1, -1):
         entry = places.known().get(name[:length])
+        if entry and entry[1] == "Country" and name[length:] not in places.known() and not places.kind_of(name[length:]):
+            return 0  # 中国茶都
         if "Venue" in kinds and entry and name[length:] not in places.known():
             return 0
         if entry and not _NO_BREAK.match(name[length:]) and name[length] not in "省市县区州镇国海湾江河湖岛港":

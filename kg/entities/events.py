@@ -215,6 +215,9 @@ def _holder_begin(line: Line, begin: int) -> int:
 
 def _compound_end(text: str, end: int) -> int:
     """The end of a name that goes on with 暨: 第十届…大会暨2024…论坛."""
+    final = re.match(r"总决赛|半决赛|决赛|选拔赛|预选赛|分论坛", text[end:])
+    if final:
+        return end + final.end()
     if text.startswith("暨", end):
         rest = re.match(
             rf"暨(?:{_MODIFIER}|“[^“”]{{2,20}}”|（[^（）]{{1,8}}）){{1,40}}?(?:{_alternatives('strong', 'weak')})",

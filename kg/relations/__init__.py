@@ -18,7 +18,7 @@ from kg.relations.notation import Emission, Rule, rules
 from kg.quantities import parse_number
 from kg.times import common
 
-_COUNTED = frozenset({"attendance", "countryCount", "audience", "editionCount"})
+_COUNTED = frozenset({"edition", "attendance", "countryCount", "audience", "editionCount"})
 _SKIPPED = frozenset({"breadcrumb", "byline", "credit"})
 
 
@@ -58,6 +58,8 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
     clause = masked.plain(_clause_begin(masked.text, found.start()), found.end())
     value = factuality_of(clause)
     for subject in subjects:
+        if rule.of and rule.of not in subject.kinds:
+            continue
         for property_, thing in objects:
             if property_ in _COUNTED and {"Disaster", "Conflict"} & set(subject.kinds):
                 continue

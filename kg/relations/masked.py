@@ -72,7 +72,9 @@ def mask(line: Line, reading: Reading) -> Masked:
     begin, end = line.begin, line.begin + len(line.text)
     things: list[Thing] = []
     taken = bytearray(len(line.text))
-    pools: tuple[tuple[Thing, ...], ...] = (reading.mentions, reading.times, reading.quantities)
+    # Verbal events and their amounts are made of the words that the rules read: they do not hide them.
+    named = tuple(one for one in reading.mentions if one.cls in _CLASSES and "Occurrence" not in one.kinds)
+    pools: tuple[tuple[Thing, ...], ...] = (named, reading.times, reading.quantities)
     for pool in pools:
         first = bisect_left(pool, begin, key=lambda thing: thing.begin)
         last = bisect_left(pool, end, key=lambda thing: thing.begin)

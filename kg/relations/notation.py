@@ -43,6 +43,7 @@ class Rule:
     pattern: re.Pattern[str]
     emissions: tuple[Emission, ...]
     confidence: float
+    of: str  # the class that the subject must have, or ""
 
 
 def _letters(what: str) -> str:
@@ -89,4 +90,4 @@ def _compiled(row: dict[str, object], parts: dict[str, str]) -> Rule:
         raise DataError(f"relations.yaml: rule {name}: claims is not a list")
     emissions = tuple(Emission(*str(claim).split(" ", 2)) for claim in claims)
     cues = tuple(str(row.get("cue", "")).split("|"))
-    return Rule(name, cues, pattern, emissions, float(str(row.get("confidence", 0.8))))
+    return Rule(name, cues, pattern, emissions, float(str(row.get("confidence", 0.8))), str(row.get("of", "")))
