@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.attribution import attribute
 from kg.coreference import add_standins
 from kg.entities import find_mentions
 from kg.model import RawDocument, Reading
@@ -27,7 +28,8 @@ def reading_of(raw: RawDocument) -> Reading:
     reading = claims_of_names(reading)
     reading = find_relations(reading)
     reading = find_posts(reading)
-    return find_occurrences(reading)
+    reading = find_occurrences(reading)
+    return attribute(reading)
 
 
 def graph_of(raw: RawDocument) -> DocumentGraph:

@@ -23,7 +23,7 @@ _MARKER = re.compile(
     r"|(?P<passive>被|遭到|遭遇|遭|受到|(?<![接享])受)"
     r"|(?P<subject>(?<![理自])由)"
     r"|(?P<object>将|把)"
-    r"|(?P<dropped>(?<![占数])据|(?<![响反供相对])应|随同|随|根据|按照|自|从|来自)"
+    r"|(?P<dropped>(?<![占数])据|(?<![响反供相对])应|随同|随|通过|经由|根据|按照|自|从|来自)"
     r"|(?P<same>与|和|(?<![共合协一陪不联])同|跟|及|以及|、|会同|联合|偕|协同)"
 )
 _BEFORE = re.compile(rf"(?:{_MARKER.pattern}){_NEUTRAL}$")
@@ -115,7 +115,7 @@ def _appositive(gap: str, thing: Mention, following: Mention) -> bool:
     return gap in {"", "的"} or (len(gap) < 20 and "，" not in gap and (ends_with_title(gap) or bool(_BETWEEN.search(gap))))
 
 
-def time_of(masked: Masked, clause: tuple[int, int], at: int) -> Part | None:
+def time_of(masked: Masked, first: int, clause: tuple[int, int], at: int) -> Part | None:
     """The time of a trigger: the nearest of its clause, else the nearest before it in the sentence."""
     times = [
         (place, thing)
@@ -123,7 +123,7 @@ def time_of(masked: Masked, clause: tuple[int, int], at: int) -> Part | None:
         if isinstance(thing, TimeExpression) and (thing.start or thing.finish)
     ]
     inside = [one for one in times if clause[0] <= one[0] < clause[1]]
-    before = [one for one in times if one[0] < at]
+    before = [one for one in times if first <= one[0] < at]
     pool = [one for one in inside if one[0] < at][-1:] or inside[:1] or before[-1:]
     if not pool:
         return None

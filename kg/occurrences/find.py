@@ -11,16 +11,26 @@ from dataclasses import replace
 
 from kg.factuality import factuality_of
 from kg.lines import lines_of
-from kg.model import MAIN_KINDS, Factuality, Reading, Sentence
+from kg.model import MAIN_KINDS, Factuality, Mention, Reading, Sentence
 from kg.occurrences.amounts import Counted, amounts_in, attendance_in, results_in
 from kg.occurrences.around import parts_in, time_of
-from kg.occurrences.groups import Group, general_pattern, group_of, longer_pattern, trigger_pattern
+from kg.occurrences.groups import (
+    Group,
+    anew_pattern,
+    general_pattern,
+    group_of,
+    longer_pattern,
+    nouns,
+    trigger_pattern,
+)
 from kg.occurrences.happening import Happening, Part
 from kg.relations.masked import CODES, Masked, mask
 
 _BREAKS = "，。；！？：\n"
 #: A thing held that stands before its verb begins the clause, or follows a name or a time.
 _OPENS = frozenset({CODES["O"], CODES["L"], CODES["T"], "日"})
+_CLAUSAL = re.compile(rf"[在由将{CODES['E']}]|决定|计划|其中|举行|召开")
+_ASPECTS = frozenset({"", "了", "过", "着", "于", "事故", "事件", "案"})
 _DENIED_BEFORE = re.compile(r"(?:否认|辟谣)[^，。；]{0,6}，?$")
 _FALSE_AFTER = re.compile(r"[^。！？]{0,30}(?:不实|谣言|虚假|子虚乌有)")
 
@@ -66,7 +76,7 @@ class _Scan:
                 continue
             if self.text.startswith("的", found.end()) and group_of()[found[0]].family == "visited":
                 continue  # 来访的客人 only says who they are
-            if len(found[0]) == 1 and not self._is_word(found):
+            if not self._is_word(found):
                 continue
             if last and found.start() - last.end() < 2 and group_of()[last[0]] is group_of()[found[0]]:
                 continue
@@ -74,9 +84,13 @@ class _Scan:
             yield found
 
     def _is_word(self, found: re.Match[str]) -> bool:
+        """Whether a trigger ends a word; one character must be a word by itself."""
         line = self.masked.line
-        token = line.token_at(self.masked.begins[found.start()] - line.begin)
-        return token is not None and line.word(token) == found[0]
+        token = line.token_at(self.masked.ends[found.end() - 1] - line.begin - 1)
+        if token is None:
+            return True
+        behind = line.word(token)[self.masked.ends[found.end() - 1] - token.begin :]
+        return line.word(token) == found[0] if len(found[0]) == 1 else behind in _ASPECTS
 
     def _clause(self, begin: int, end: int) -> tuple[int, int]:
         first = max(self.text.rfind(mark, 0, begin) for mark in _BREAKS) + 1
@@ -108,7 +122,7 @@ class _Scan:
         parts = parts_in(self.masked, begin, trigger.start(), "subject", group.results)
         parts += parts_in(self.masked, trigger.end(), end, "object", group.results)
         parts = self._with_context(group, parts, clause[0], before)
-        time = time_of(self.masked, clause, trigger.start())
+        time = time_of(self.masked, self._sentence(clause[0]), clause, trigger.start())
         parts += [time] if time else []
         if group.measures:
             reach = self._reach(order, clause)
@@ -118,8 +132,11 @@ class _Scan:
         at = self.masked
         return Happening(
             group, trigger[0], at.begins[trigger.start()], at.ends[trigger.end() - 1],
-            at.begins[clause[0]], at.ends[clause[1] - 1], tuple(parts), thing, value,
+            at.begins[clause[0]], at.ends[clause[1] - 1], tuple(parts), thing, value, self._anew(trigger[0], clause),
         )  # fmt: skip
+
+    def _anew(self, word: str, clause: tuple[int, int]) -> bool:
+        return word not in nouns() or bool(anew_pattern().search(self.text, *clause))
 
     def _reach(self, order: int, clause: tuple[int, int]) -> int:
         """Where the amounts of a trigger end: at the next trigger that counts something, or the end of the sentence."""
@@ -153,31 +170,47 @@ class _Scan:
             return ""
         found = group.thing.match(self.text, trigger.end(), clause[1])
         if found:
-            return re.sub(r"^(?:了|的|过|一[次场个项]|[，：])+", "", self.masked.plain(found.start(), found.end()))
+            return re.sub(r"^(?:了|的|过|其中|一[次场个项]|[，：])+", "", self.masked.plain(found.start(), found.end()))
         if group.family != "held":
             return ""
         for start in range(clause[0], trigger.start()):
             if start == clause[0] or self.text[start - 1] in _OPENS:
                 found = re.compile(group.thing.pattern).match(self.text, start, trigger.start())
-                if found and "在" not in found[0] and "由" not in found[0] and CODES["E"] not in found[0]:
+                if found and not _CLAUSAL.search(found[0]):
                     return self.masked.plain(found.start(), found.end()).removeprefix("了")
         return ""
 
     def _with_context(self, group: Group, parts: list[Part], clause_begin: int, before: list[Happening]) -> list[Part]:
         """The parts, with what an earlier clause of the sentence says of who did it and where."""
         if group.subject and not group.results and not any(part.role == "subject" for part in parts):
-            parts = [*self._earlier(clause_begin, before), *parts]
+            parts = [*self._earlier(group, parts, clause_begin, before), *parts]
         if not any(part.role in {"place", "goal"} for part in parts):
-            front = parts_in(self.masked, 0, clause_begin, "subject", group.results)
+            front = parts_in(self.masked, self._sentence(clause_begin), clause_begin, "subject", group.results)
             parts = [*parts, *[part for part in front if part.role == "place"][-1:]]
         return parts
 
-    def _earlier(self, clause_begin: int, before: list[Happening]) -> list[Part]:
-        """The subjects of the last happening of the sentence, or those of the clauses before."""
-        if before and before[-1].of("subject"):
-            return before[-1].of("subject")
-        front = parts_in(self.masked, 0, clause_begin, "subject")
-        return [part for part in front if part.role == "subject"]
+    def _earlier(self, group: Group, parts: list[Part], clause_begin: int, before: list[Happening]) -> list[Part]:
+        """The subjects of the last happening of the sentence, or those of the nearest clause before that has any."""
+        if group.family == "founded" or (group.result and self._counts_people()):
+            return []
+        first = self._sentence(clause_begin)
+        found = before[-1].of("subject") if before and before[-1].begin >= self.masked.begins[first] else []
+        end = clause_begin
+        while not found and end > first:
+            begin, _ = self._clause(end - 1, end - 1)
+            found = [part for part in parts_in(self.masked, begin, end - 1, "subject") if part.role == "subject"]
+            end = begin
+        # 当选 and 病逝 are said of people; a body appoints another.
+        if group.result or (group.family == "appointed" and not _has_person(parts)):
+            found = [part for part in found if _is_person(part)]
+        return found
+
+    def _sentence(self, at: int) -> int:
+        """Where the sentence begins: a quotation may hold several of them in one line."""
+        return max(self.text.rfind(mark, 0, at) for mark in "。！？") + 1
+
+    def _counts_people(self) -> bool:
+        return CODES["N"] in self.text
 
     # ── casualties and damage ──
 
@@ -200,3 +233,11 @@ def _target(found: list[Happening], counted: Counted, masked: Masked) -> int | N
     if not disasters:
         return None
     return min(disasters, key=lambda order: (found[order].begin > at, abs(found[order].begin - at)))
+
+
+def _is_person(part: Part) -> bool:
+    return isinstance(part.thing, Mention) and part.thing.cls == "Person"
+
+
+def _has_person(parts: list[Part]) -> bool:
+    return any(_is_person(part) for part in parts)

@@ -5,7 +5,7 @@ In: `Happening`s in order of the text. Out: `Gathered` values: one node each.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Factuality, Mention, TimeExpression
 from kg.occurrences.amounts import amount_words, bare_amount
@@ -66,10 +66,29 @@ def gathered(found: tuple[Happening, ...]) -> list[Gathered]:
     for happening in found:
         same = _told_before(happening, nodes)
         if same is not None:
-            same.tellings.append(happening)
+            same.tellings.append(happening if happening.anew else _without(happening, "time", "place"))
         elif _deserves(happening):
             nodes.append(Gathered([happening]))
-    return nodes
+    return _joined(nodes)
+
+
+def _without(happening: Happening, *roles: Role) -> Happening:
+    """What a noun repeats: the time and place of its clause are those of another verb."""
+    return replace(happening, parts=tuple(part for part in happening.parts if part.role not in roles))
+
+
+def _joined(nodes: list[Gathered]) -> list[Gathered]:
+    """The nodes, casualties that were counted before their disaster was told of (in a headline) given to it."""
+    disaster = next((node for node in nodes if node.group.results), None)
+    if disaster is None:
+        return nodes
+    kept = []
+    for node in nodes:
+        if node.group.result and not node.names("subject", "object") and node.tellings[0].factuality == "asserted":
+            disaster.tellings += [_without(one, "time", "place") for one in node.tellings]
+        else:
+            kept.append(node)
+    return kept
 
 
 def _told_before(happening: Happening, nodes: list[Gathered]) -> Gathered | None:
@@ -95,9 +114,18 @@ def _is_same(happening: Happening, node: Gathered) -> bool:
 
 def _same_disaster(happening: Happening, node: Gathered) -> bool:
     """Whether time and place allow it: a text mostly speaks of one fire."""
+    if not happening.anew:
+        own = {part.thing.name for part in happening.of("place") if happening.begin - part.end in {0, 1, 2}}  # type: ignore[union-attr]
+        known = set(node.names("place"))
+        return not own or not known or _overlap(own, known)
     day = next((day_of(part) for part in happening.of("time")), "")
     places, known = set(happening.names("place")), set(node.names("place"))
-    return _fits(day, node.date()) and (not places or not known or bool(places & known) or not day)
+    return _fits(day, node.date()) and (not places or not known or _overlap(places, known) or not day)
+
+
+def _overlap(names: set[str], others: set[str]) -> bool:
+    """Whether two sets hold the name of one place, perhaps with and without its rank: 泸定 and 泸定县."""
+    return any(one.startswith(other) or other.startswith(one) for one in names for other in others)
 
 
 def _same_deed(happening: Happening, node: Gathered) -> bool:
@@ -139,8 +167,8 @@ def _has(need: str, happening: Happening, people: set[str]) -> bool:
         return any(isinstance(part.thing, Mention) and part.thing.cls == "Person" for part in happening.of("subject", "object"))
     if need == "thing":
         return bool(happening.thing)
-    if need == "any":
-        return bool(happening.of("subject", "object", "recipient", "amount"))
+    if need == "deed":
+        return bool(happening.of("object", "recipient", "amount", "goal")) and bool(happening.of("subject", "amount"))
     if need == "goal":
         return bool(happening.of("goal", "place")) and bool(happening.of("subject"))
     if need in {"subject", "object"} and happening.group.family in {

@@ -114,3 +114,15 @@ def attending_pattern() -> re.Pattern[str]:
 def kind_of_thing() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Class of the ontology and the heads of the things held that show it."""
     return tuple((kind, re.compile(f"(?:{words})$")) for kind, words in tree(FILE)["heads"].items())
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """The triggers that are nouns."""
+    return frozenset(tree(FILE)["nouns"].split("|"))
+
+
+@cache
+def anew_pattern() -> re.Pattern[str]:
+    """The words that introduce what a noun names."""
+    return re.compile(tree(FILE)["anew"])

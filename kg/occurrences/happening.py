@@ -38,6 +38,7 @@ class Happening:
     parts: tuple[Part, ...]
     thing: str  # the agreement signed, the meeting held, as written
     factuality: Factuality
+    anew: bool  # not a noun that may speak of what was told before
 
     def of(self, *roles: Role) -> list[Part]:
         """The parts that play one of the roles, in order."""
