@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.cli import main
-from kg.model import Entity, KnowledgeGraph, Statement
+from kg.model import Entity, KnowledgeGraph, LiteralValue, Statement
 from kg.view import write_dossier, write_page
 from kg.view.archive import _Units, archive_of
 from kg.view.layout import lay_out, radius_of
@@ -134,6 +134,17 @@ def test_statements_with_the_same_ends_are_one_edge() -> None:
     assert post["value"] == 2
     assert {node["group"] for node in network.nodes} == {"Organization", "Person", "Place", "Event"}
     assert not any(edge["label"] in {"affiliation", "holder"} for edge in network.edges)
+
+
+def test_a_post_with_dates_dates_its_edge() -> None:
+    graph = view_graph.small()
+    key = next(entity.key for entity in graph.entities if entity.cls == "Post")
+    model = next(statement for statement in graph.statements if statement.subject == key)
+    start = replace(model, property="startDate", object=LiteralValue("2019-01", "gYearMonth"))
+    payload = payload_of(dated := replace(graph, statements=(*graph.statements, start)), *_drawn(dated))
+    number = next(order for order, entity in enumerate(dated.entities) if entity.key == key)
+    assert [number, "2019-01", ""] in payload["dates"]
+    assert any(number in posts for posts in payload["edges"]["posts"].values())
 
 
 def test_denied_statements_carry_no_certain_edge() -> None:

@@ -373,6 +373,31 @@ def test_edges_and_communities_open_their_evidence(open_page: Callable[..., Any]
     assert page.locator("#panel .rows li").count() > 2
 
 
+def test_two_fingers_zoom_and_one_moves(open_page: Callable[..., Any]) -> None:
+    page = open_page("small", width=360, height=720, has_touch=True, is_mobile=True)
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[int, int]) -> None:
+        touches = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    touch("touchStart", (150, 480), (210, 480))
+    for step in range(1, 9):
+        touch("touchMove", (150 - 8 * step, 480), (210 + 8 * step, 480))
+    touch("touchEnd")
+    page.wait_for_timeout(700)
+    zoomed = state(page)["camera"]
+    assert zoomed[2] > 0.9
+    touch("touchStart", (180, 500))
+    for step in range(1, 9):
+        touch("touchMove", (180 + 8 * step, 500))
+    touch("touchEnd")
+    page.wait_for_timeout(700)
+    moved = state(page)["camera"]
+    assert moved[0] < zoomed[0]
+    assert moved[2] == zoomed[2]
+
+
 def test_playing_the_timeline_moves_the_period(open_page: Callable[..., Any]) -> None:
     page = open_page("small")
     page.click("#timeline .icon-button")

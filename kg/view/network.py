@@ -8,6 +8,7 @@ The lists of the network are filled directly: `Network.add_edge` looks at every 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.model import KnowledgeGraph, LiteralValue
@@ -30,8 +31,9 @@ Pair = tuple[int, int]
 def network_of(graph: KnowledgeGraph) -> Network:
     """A pyvis network with one node a drawn entity and one edge a statement bundle, in the order of the graph.
 
-    Nodes carry `id, label, group, shape, value` (number of neighbours); edges `from, to, label` (the property),
-    `titles` (a post's), `statements` (indices into `graph.statements`) and `value` (in how many places it is said).
+    Nodes carry `id, label, group, shape, value` (number of neighbours); edges `from, to, label` (the property), `titles`
+    and `posts` (what the posts are called, and where in `graph.entities` they stand), `statements` (indices into
+    `graph.statements`) and `value` (in how many places it is said).
     """
     from pyvis.network import Network
 
@@ -64,7 +66,7 @@ def network_of(graph: KnowledgeGraph) -> Network:
 
 def _edges(graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]) -> list[dict[str, Any]]:
     """The bundled edges, posts last."""
-    posts, titles = _posts(graph, index, drawn)
+    posts = _posts(graph, index, drawn)
     bundles: dict[tuple[int, int, str], list[int]] = defaultdict(list)
     for number, statement in enumerate(graph.statements):
         if isinstance(statement.object, LiteralValue):
@@ -73,20 +75,30 @@ def _edges(graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]) -> lis
         if subject not in drawn or target not in drawn or subject == target:
             continue
         if statement.property in IMPLIED and (subject, target) in posts:
-            posts[subject, target].append(number)
+            posts[subject, target].statements.append(number)
         else:
             bundles[subject, target, statement.property].append(number)
     edges: list[dict[str, Any]] = [
-        {"from": a, "to": b, "label": name, "titles": [], "statements": numbers}
+        {"from": a, "to": b, "label": name, "titles": [], "posts": [], "statements": numbers}
         for (a, b, name), numbers in sorted(bundles.items())
     ]
-    for (a, b), numbers in sorted(posts.items()):
-        edges.append({"from": a, "to": b, "label": POST, "titles": sorted(titles[a, b]), "statements": sorted(set(numbers))})
+    for (a, b), post in sorted(posts.items()):
+        edge = {"from": a, "to": b, "label": POST, "titles": sorted(post.titles), "posts": sorted(post.entities)}
+        edges.append({**edge, "statements": sorted(set(post.statements))})
     return edges
 
 
-def _posts(graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]) -> tuple[dict[Pair, list[int]], dict[Pair, set[str]]]:
-    """Statements and titles of the posts that join each person and organization."""
+@dataclass(slots=True)
+class _Tie:
+    """All posts of one person in one organization."""
+
+    entities: set[int] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    statements: list[int] = field(default_factory=list)
+
+
+def _posts(graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]) -> dict[Pair, _Tie]:
+    """The posts that join each person and organization."""
     ends: dict[str, dict[str, set[int]]] = {
         e.key: {"holder": set(), "organization": set()} for e in graph.entities if e.cls == "Post"
     }
@@ -101,11 +113,12 @@ def _posts(graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]) -> tup
                 names[statement.subject].add(statement.object.value)
         elif statement.property in ends[statement.subject] and index.get(statement.object, -1) in drawn:
             ends[statement.subject][statement.property].add(index[statement.object])
-    pairs: dict[Pair, list[int]] = defaultdict(list)
-    titles: dict[Pair, set[str]] = defaultdict(set)
+    ties: dict[Pair, _Tie] = defaultdict(_Tie)
     for post, end in ends.items():
         for holder in sorted(end["holder"]):
             for organization in sorted(end["organization"]):
-                pairs[holder, organization] += evidence[post]
-                titles[holder, organization] |= names[post]
-    return pairs, titles
+                tie = ties[holder, organization]
+                tie.entities.add(index[post])
+                tie.titles |= names[post]
+                tie.statements += evidence[post]
+    return ties

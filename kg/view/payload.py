@@ -54,6 +54,7 @@ def payload_of(graph: KnowledgeGraph, network: Network, layout: Layout) -> dict[
             "property": [number[edge["label"]] for edge in network.edges],
             "count": [edge["value"] for edge in network.edges],
             "unsure": [index for index, edge in enumerate(network.edges) if not _stands(graph, edge["statements"])],
+            "posts": {str(index): edge["posts"] for index, edge in enumerate(network.edges) if edge["posts"]},
             "titles": {str(index): edge["titles"] for index, edge in enumerate(network.edges) if edge["titles"]},
         },
         "communities": [[c.x, c.y, c.radius, int(c.scattered), *c.members[:NAMED_AFTER]] for c in layout.communities],

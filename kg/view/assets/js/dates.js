@@ -22,7 +22,8 @@ for (const [entity, start, finish] of payload.dates) {
 const documentDays = documents.map((row) => daysOf(row[3]));
 const documentDate = (number) => documents[number][3].replace("T", " ");
 const slotDays = Array.from(entityOf, (entity) => datedEntities.get(entity) || null);
-// The days of an edge: those of the event at its end, if it has some.
-const edgeDays = (edge) => slotDays[edgeFrom[edge]] || slotDays[edgeTo[edge]];
+// The days of an edge: those of its post, or of the event at its end, if it has some.
+const postDays = (edge) => payload.edges.posts[edge]?.map((post) => datedEntities.get(post)).find(Boolean);
+const edgeDays = (edge) => postDays(edge) || slotDays[edgeFrom[edge]] || slotDays[edgeTo[edge]];
 const overlaps = (days, from, to) => days[1] >= from && days[0] <= to;
 const periodText = (days) => (!days[3] || days[2] === days[3] ? days[2] || days[3] : !days[2] ? `–${days[3]}` : word("period", { a: days[2], b: days[3] }));
