@@ -53,7 +53,7 @@ def add_standins(reading: Reading) -> Reading:
     for line in lines_of(reading):
         if line.kind in {"breadcrumb", "byline", "credit"}:
             continue
-        for one in (*_groups(line, focus), *_surnames(line, focus), *_pronouns(line, focus)):
+        for one in (*_own_words(line, focus), *_groups(line, focus), *_surnames(line, focus), *_pronouns(line, focus)):
             if not any(taken[one.begin : one.end]):
                 found.append(one)
                 taken[one.begin : one.end] = b"\x01" * (one.end - one.begin)
@@ -81,6 +81,17 @@ def _groups(line: Line, focus: Focus) -> Iterator[Mention]:
                 yield _standin(
                     line, found.start(), found.end(), antecedent, f"standin_{cls.lower()}", 0.7 if found["deictic"] else 0.6
                 )
+
+
+_OWN_WORD = re.compile(r"(?:本届|今届|此届|该届|这届|今年的?)([一-鿿]{1,6}?[会节展赛周营典杯])(?![一-鿿]{0,2}(?:组委会|主题))")
+
+
+def _own_words(line: Line, focus: Focus) -> Iterator[Mention]:
+    """An event under a short word of its own: 本届葡萄节, 今届书展."""
+    for found in _OWN_WORD.finditer(line.text):
+        antecedent = focus.shortened(found[1], line.begin + found.start())
+        if antecedent is not None and not _part_of_longer(line, found.end()):
+            yield _standin(line, found.start(), found.end(), antecedent, "standin_own_word", 0.68)
 
 
 def _part_of_longer(line: Line, end: int) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from kg.characters import fold, name_key
 from kg.entities.organizations import known, other_names
 from kg.model import Mention, Reading
+from kg.names import is_subsequence
 from kg.titles import title_source
 
 
@@ -73,6 +74,12 @@ class Focus:
         """The government of a level (县 …) that the document names."""
         ends = (f"{level}政府", f"{level}人民政府")
         return next((one for one in self.organizations if one.name.endswith(ends)), None)
+
+    def shortened(self, word: str, at: int) -> Mention | None:
+        """The event of which a word is a short form (葡萄节 of 第十二届葡萄文化旅游节): the topic, else the last one before."""
+        index = bisect_left(self.events, at, key=lambda mention: mention.begin)
+        pool = [one for one in (self.topic, *reversed(self.events[:index])) if one is not None]
+        return next((one for one in pool if is_subsequence(word, one.name) or one.name.endswith(word[-2:])), None)
 
     def bearer(self, surname: str, at: int) -> Mention | None:
         """The person last spoken of with a surname."""

@@ -61,6 +61,8 @@ _UNIT = (
     r"学院|研究院|研究所|研究中心|实验室|分会|分公司|子公司|分行|支行|分局|支队|大队|总队|事业部|编辑部|分院|校区|附属(?:第[一二三四五六]|人民|中山|华山|瑞金|协和)?医院|"
     r"(?<=[一-鿿])(?:[一-鿿]{2,8})(?:部|局|司|处|科|室|厅|署|中心|系|队|组|工作站|试验站|服务站|所)(?!分|门|署|于|理|位|罚|级|学|以|在))"
 )
+#: 云南省侨联第九届委员会: a body of a term; followed by 第二次会议 it is a meeting.
+_TERM = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届(?:委员会|理事会|董事会|监事会|常务理事会|常务委员会|常委会|全国委员会)(?!第|[一二三四五]次)")
 _EXTEND = re.compile(_UNIT)
 _PARTY_TITLE = re.compile(r"(?:专职|常务)?副?书记|成员|委员|副?主任")
 _NO_UNIT = re.compile(
@@ -85,6 +87,12 @@ def tagged(line: Line) -> Iterator[Candidate]:
             continue  # on our dev gold fewer than four in ten of these are right
         if stretch in _NOT_BODIES:
             continue
+        second = _SECOND.search(line.text, begin, end)
+        if second and kind_of(line.text[begin : second.start()]):
+            # 云南省侨联联合省科协 are two
+            yield _made(line, begin, second.start(), "organization_tagger_first", 0.86)
+            yield _made(line, second.end(), end, "organization_tagger_second", 0.86)
+            continue
         grown = _extended(line, end)
         if grown > end:
             yield _made(line, begin, grown, "organization_unit", 0.84)
@@ -102,6 +110,9 @@ def _made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Can
 
 def _extended(line: Line, end: int) -> int:
     """The end of an organization's name after the units that follow it: 中国侨联 → 中国侨联联谊联络部."""
+    term = _TERM.match(line.text, end)
+    if term:
+        return term.end()
     for _ in range(3):
         found = _EXTEND.match(line.text, end)
         if not found or _NO_UNIT.search(found[0]) or _crosses_name(line, end, found.end()) or not _ends_word(line, found.end()):

@@ -190,7 +190,7 @@ def before_title(line: Line) -> Iterator[Candidate]:
     """A word that the word tagger takes for a person, before a title: 程学源副主席."""
     for token in line.tokens:
         begin, end = token.begin - line.begin, token.end - line.begin
-        if token.pos in {"PER", "nr", "ORG", "nz"} and end - begin < 5 and has_surname(line.text[begin:end]) and is_full_name(line.text[begin:end]) and _title_behind().match(line.text, end):
+        if token.pos in {"PER", "nr", "ORG", "nz"} and end - begin < 5 and has_surname(line.text[begin:end]) and not ends_with_title(line.text[begin:end]) and is_full_name(line.text[begin:end]) and _title_behind().match(line.text, end):
             yield Candidate(token.begin, token.end, "Person", (), "person_before_title", 0.8)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kg.names import is_subsequence
+
 _COMPANY_TAIL = re.compile(
     r"(?:（[^（）]{1,8}）)?(?:科技|实业|技术|发展|投资|控股|国际|新能源|信息|网络|生物|医药|电子|汽车|文化|传媒|置业|建设|食品|贸易|工业|制造|股份|集团|责任|有限|公司|总公司|企业)+$"
 )
@@ -57,12 +59,6 @@ def _by_head(short: str, long: str) -> bool | None:
             front = short[: -len(head)]
             return any(long.endswith(full) and is_subsequence(front, long[: -len(full)]) and long.startswith(front[:1]) for full in fulls)
     return None
-
-
-def is_subsequence(short: str, long: str) -> bool:
-    """Whether the characters of `short` stand in `long` in the same order."""
-    rest = iter(long)
-    return all(char in rest for char in short)
 
 
 def abbreviates_organization(short: str, long: str) -> bool:
