@@ -55,7 +55,9 @@ ODD: dict[str, Callable[[], bytes]] = {
     'na"me<b>.txt': GOOD.encode,
     "script.txt": lambda: f"2023年9月1日，“{EVIL}”论坛在北京举行，{EVIL}协会主席王小明出席。\n{GOOD}".encode(),
     "not-chinese.txt": lambda: b"The quick brown fox jumps over the lazy dog.\n" * 5,
-    "one-line.txt": lambda: ("甲乙丙丁" * 250_000).encode(),
+    "one-line.html": lambda: ("<html><script>" + "var a=[1,2];" * 250_000 + f"</script><p>{GOOD.strip()}</p></html>").encode(),
+    "one-line.txt": lambda: (GOOD.strip() * 500).encode(),
+    "one-sentence.txt": lambda: ("中国侨联、" * 3_000).encode(),
 }
 
 
@@ -83,7 +85,7 @@ def test_bad_input_is_named_and_the_rest_goes_in(name: str, good: Path, run_kg: 
     assert "fault of kg" not in done.stderr
     assert name in done.stderr
     told = report(tmp_path / "out")
-    assert [Path(one["name"]).name.partition("!")[0] for one in told["failed"]] == [name]
+    assert [one["name"].partition("!")[0] for one in told["failed"]] == [str(bad)]
     assert [Path(one["name"]).name for one in told["read"]] == ["good.txt"]
     assert "世界华侨华人论坛" in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
 
