@@ -26,7 +26,7 @@ def find_mentions(reading: Reading) -> Reading:
     candidates: list[Candidate] = []
     for line in lines_of(reading):
         candidates += _of_line(line)
-    candidates = _consistent(reading, candidates)
+    candidates = _consistent(reading, [*candidates, *_defined(reading, candidates)])
     chosen = choose([*candidates, *_branded(reading, candidates)])
     chosen = sorted([*chosen, *_holders(chosen, fold(reading.document.simplified))], key=lambda one: (one.begin, -one.end))
     mentions = tuple(taken_apart(_mention(reading, one) for one in chosen))
@@ -47,6 +47,24 @@ def _of_line(line: Line) -> list[Candidate]:
         return [one for one in found if one.cls == "Event" or one.cls == "Organization"]
     if line.kind in {"byline", "credit"}:
         return [one for one in found if one.cls != "Event" and one.rule != "organization_unit"]
+    return found
+
+
+_DEFINITION = re.compile(r"（(?:以下|下)?(?:统|合|并|均)?(?:简称|称)(?:为)?：?((?:“[^“”（）]{2,14}”(?:或|、|，)?)+|[^“”（），。]{2,12})[^（）]{0,30}）")
+
+
+def _defined(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Every occurrence of a short name that the document defines: 海纳微纳电子股份有限公司（以下简称“海纳微纳”）."""
+    text = fold(reading.document.simplified)
+    ends = {one.end: one for one in sorted(candidates, key=lambda one: (one.confidence, one.begin - one.end))}
+    found = []
+    for match in _DEFINITION.finditer(text):
+        owner = ends.get(match.start())
+        for short in re.findall(r"[^“”或、，]{2,14}", match[1]) if owner else ():
+            if organizations.is_generic(short) or short in {"本公司", "本次会议", "本届大会"} or owner is None:
+                continue
+            for at in re.finditer(re.escape(short), text):
+                found.append(Candidate(at.start(), at.end(), owner.cls, owner.kinds, "name_defined", 0.9))
     return found
 
 

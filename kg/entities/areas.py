@@ -53,7 +53,7 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
         return found.end()
     for length in range(min(7, len(name) - 2), 1, -1):
         entry = places.known().get(name[:length])
-        if entry and entry[1] == "Country" and name[length:] not in places.known() and not places.kind_of(name[length:]):
+        if entry and entry[1] == "Country" and name.startswith("中国") and name[length:] not in places.known() and not places.kind_of(name[length:]):
             return 0  # 中国茶都
         if "Venue" in kinds and entry and name[length:] not in places.known():
             return 0
@@ -72,11 +72,15 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
     """
     schools = Counter(one.name for one in mentions if one.cls == "Organization" and one.name.endswith("大学"))
     school = max(schools, key=lambda name: (schools[name], name), default="")
-    bodies = Counter(one.name for one in mentions if "Association" in one.kinds and len(one.name) > 2)
+    bodies = Counter(one.name for one in mentions if {"Association", "Foundation"} & set(one.kinds) and len(one.name) > 2)
     association = max(bodies, key=lambda name: (bodies[name], name), default="")
     homes = {level: _home(mentions, front, level) for level in "省市县区州"}
     named = []
     for mention in mentions:
+        if mention.cls == "Organization" and re.match(r"第[一二三四五六七八九十]{1,3}届", mention.name):
+            if not association:
+                continue
+            mention = replace(mention, name=association + mention.name)
         if mention.cls == "Organization" and mention.name == "会党组":
             if not association:
                 continue

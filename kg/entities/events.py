@@ -253,6 +253,17 @@ def sessions(line: Line) -> Iterator[Candidate]:
         yield _candidate(line, begin, found.end(), "event_session", 0.88)
 
 
+_BODY_SESSION = re.compile(rf"第{_NUMBER}{{1,5}}[届次][^{_STOP}]{{0,12}}?(?:会议|大会|峰会|全会|论坛|例会|会晤|对话)")
+
+
+def body_sessions(line: Line) -> Iterator[Candidate]:
+    """Numbered meetings of a body named in front: 亚太经合组织第三十三次领导人非正式会议."""
+    for name in line.names:
+        found = _BODY_SESSION.match(line.text, name.end - line.begin) if name.kind in {"ORG", "EVENT"} else None
+        if found and not _VERB.search(found[0]):
+            yield _candidate(line, name.begin - line.begin, found.end(), "event_body_session", 0.93)
+
+
 @cache
 def _year_pattern() -> re.Pattern[str]:
     # 2024年中国国际服务贸易交易会 | 2023世界互联网大会
@@ -699,7 +710,7 @@ def _balanced(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
-RULES = (works, subjects, quoted, editions, sessions, years, anniversaries, known, disasters, headed, brands, tagged)
+RULES = (works, body_sessions, subjects, quoted, editions, sessions, years, anniversaries, known, disasters, headed, brands, tagged)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -66,7 +66,7 @@ _TERM = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届(?:委员�
 _EXTEND = re.compile(_UNIT)
 _PARTY_TITLE = re.compile(r"(?:专职|常务)?副?书记|成员|委员|副?主任")
 _NO_UNIT = re.compile(
-    r"主席|书记|会长|秘书|领导|有关|相关|各|该|其|我|本|代表|负责|全体|多个|下属|所属|直属|主任|部长|举行|举办|召开|组织|成立|设立|联合|开展|访问|会见|表示|介绍|发布|通过|参加|出席|前往|正式|推动|支持|协助|承办|主办|来到|走进"
+    r"[一二三四五六七八九十两多几]家|全资|主席|书记|会长|秘书|领导|有关|相关|各|该|其|我|本|代表|负责|全体|多个|下属|所属|直属|主任|部长|举行|举办|召开|组织|成立|设立|联合|开展|访问|会见|表示|介绍|发布|通过|参加|出席|前往|正式|推动|支持|协助|承办|主办|来到|走进"
 )
 
 
@@ -78,14 +78,15 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = name.begin - line.begin, name.end - line.begin
         begin, end = _trimmed(line.text, begin, end)
         stretch = line.text[begin:end]
-        if stretch.endswith("党组") and _PARTY_TITLE.match(line.text, end):
-            end -= 2
-            stretch = stretch[:-2]
+        for office in ("党组", "书记处"):
+            if stretch.endswith(office) and _PARTY_TITLE.match(line.text, end):
+                end -= len(office)
+                stretch = stretch.removesuffix(office)
         if end - begin < 2 or is_generic(stretch) or stretch in places.known() or _AREA.fullmatch(stretch):
             continue
         if name.confidence < 0.7 and not kind_of(stretch):
             continue  # on our dev gold fewer than four in ten of these are right
-        if stretch in _NOT_BODIES:
+        if stretch in _NOT_BODIES or "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始")):
             continue
         second = _SECOND.search(line.text, begin, end)
         if second and kind_of(line.text[begin : second.start()]):
@@ -164,7 +165,8 @@ def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     if "）" in stretch and "（" not in stretch:
         begin += stretch.rindex("）") + 1
     if "（" in stretch and "）" not in stretch:
-        end = begin + stretch.index("（")
+        cut = begin + stretch.index("（")
+        begin, end = (cut + 1, end) if kind_of(text[cut + 1 : end]) else (begin, cut)
     return begin, end
 
 
@@ -346,7 +348,7 @@ def _longest_head(text: str, begin: int, end: int) -> int:
 
 
 _LEVEL = re.compile(
-    r"(?<![委协商联学公总大促究谊友究友])会党组(?!书记|副书记|成员)|(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
+    r"第[一二三四五六七八九十]{1,3}届(?:理事会|委员会|董事会|监事会|执委会|常务理事会)(?![第一二三四五六七八九十]|会议|全体)|(?<![委协商联学公总大促究谊友究友])会党组(?!书记|副书记|成员)|(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
     r"(?:统战部|宣传部|组织部|政法委|办公室|办公厅)?"
 )
 
@@ -371,6 +373,18 @@ def subunits(line: Line) -> Iterator[Candidate]:
             name = unit[1]
             if name not in {"办公室", "委员会", "研究所", "分会", "公司", "中心", "部门", "专业委员会"} and not name.startswith(("个", "多个")):
                 yield _made(line, unit.start(1), unit.end(1), "organization_subunit", 0.79)
+
+
+_INSTITUTION = re.compile(r"[一-鿿]{2,}(?:博物馆|博物院|图书馆|美术馆|纪念馆|科技馆|档案馆|大学|学院|医院|研究院|研究所|中学|交流中心|保护中心|研究中心)$")
+_PLACED = re.compile(r"(?:在|于|到|赴|抵|走进|参观|参观了|位于|落户|前往|来到|地点[：:为]|驻|从|至|由)[^，。；：、]{0,6}$")
+
+
+def institutions(line: Line) -> Iterator[Candidate]:
+    """Museums, schools and hospitals that the tagger takes for places where nothing happens in them: 主办：关中历史博物馆."""
+    for name in line.names:
+        begin, end = name.begin - line.begin, name.end - line.begin
+        if name.kind in {"LOC", "VENUE"} and _INSTITUTION.fullmatch(line.text[begin:end]) and not _PLACED.search(line.text[:begin]):
+            yield _made(line, begin, end, "organization_institution", 0.84)
 
 
 _HEADED_BY = {"馆": "馆长", "院": "院长", "校": "校长", "学": "校长", "所": "所长", "中心": "主任", "团": "团长", "台": "台长", "社": "社长", "寺": "住持", "园": "园长", "厂": "厂长"}
@@ -402,7 +416,7 @@ def founded(line: Line) -> Iterator[Candidate]:
         yield _made(line, found.start(1), found.end(1), "organization_founded", 0.74)
 
 
-RULES = (founded, with_head, subunits, tagged, headed, behind_place, listed, newspapers, own_level)
+RULES = (founded, institutions, with_head, subunits, tagged, headed, behind_place, listed, newspapers, own_level)
 
 
 def find(line: Line) -> list[Candidate]:

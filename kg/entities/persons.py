@@ -107,6 +107,9 @@ def _grown(text: str, begin: int, end: int) -> tuple[int, int]:
         begin -= 2
         while begin > 0 and text[begin - 1] in _TRANSLITERATING:
             begin -= 1
+    if text[begin:end].isascii():
+        more = re.match(r"(?: [A-Z][A-Za-z.'-]*){1,3}", text[end:])
+        end += more.end() if more else 0
     if "·" in text[begin:end]:
         last = text.rindex("·", begin, end) + 1
         while end > last + 1 and text[end - 1] not in _TRANSLITERATING:

@@ -61,6 +61,8 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
         if rule.of and rule.of not in subject.kinds:
             continue
         for property_, thing in objects:
+            if property_ == "participant" and isinstance(thing, Mention) and thing.cls == "Place" and "Country" not in thing.kinds:
+                continue  # countries take part, cities are where people come from
             if property_ in _COUNTED and {"Disaster", "Conflict"} & set(subject.kinds):
                 continue
             if subject is thing or (isinstance(thing, Mention) and thing.name == subject.name):

@@ -149,8 +149,7 @@ def _variants(cls: str, name: str) -> list[str]:
 
 # ── organizations ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-_DEFINED = re.compile(r"（(?:以下)?(?:简称|又称|也称|即|下称|以下统称)[为：]?(?:“([^“”]{2,16})”|([^“”（）]{2,16}))）")
-_BRACKETED = re.compile(r"（“?([一-鿿A-Za-z0-9]{2,10})”?）")
+_DEFINED = re.compile(r"（(?:以下|下)?(?:统|合|并|均)?(?:简称|又称|也称|即|称)(?:为)?：?((?:“[^“”（）]{2,16}”(?:或|、|，)?)+|[^“”（），。]{2,16})")
 
 
 def _defined(text: str, name: str) -> list[str]:
@@ -159,7 +158,7 @@ def _defined(text: str, name: str) -> list[str]:
     while at >= 0:
         match = _DEFINED.match(text, at + len(name))
         if match:
-            found.append(match[1] or match[2])
+            found += re.findall(r"[^“”或、，]{2,16}", match[1])
         at = text.find(name, at + len(name))
     return found
 
@@ -238,6 +237,10 @@ def _join_events(names: list[str], sets: _Sets, counts: Counter[str], text: str)
     for name in names:
         if name in table:
             sets.join(name, by_full.setdefault(table[name], name))
+    for name in names:
+        for short in _defined(text, name) + _defined(text, f"“{name}”"):
+            if short in counts and short != name:
+                sets.join(short, name)
     for name in names:
         bare = _LEAD.sub("", name)
         if bare != name and bare in counts:

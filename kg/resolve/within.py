@@ -259,6 +259,8 @@ class _Resolution:
     def _add_agent(self, property_: str, field: Field) -> None:
         """The publisher as an organization, reporters and editors as people, with the statement of their part."""
         name = fold(field.value).strip()
+        if property_ == "publisher" and re.search(r"[一-鿿] ", name):
+            name = name.split()[0]  # 中新网福建 参与互动
         cls: EntityClass = "Organization" if property_ == "publisher" else "Person"
         if cls == "Person" and not (is_full_name(name) and (has_surname(name) or len(name) > 3)):
             return
