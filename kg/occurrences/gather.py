@@ -115,7 +115,7 @@ def _is_same(happening: Happening, node: Gathered) -> bool:
 def _same_disaster(happening: Happening, node: Gathered) -> bool:
     """Whether time and place allow it: a text mostly speaks of one fire."""
     if not happening.anew:
-        own = {part.thing.name for part in happening.of("place") if happening.begin - part.end in {0, 1, 2}}  # type: ignore[union-attr]
+        own = {part.thing.name for part in happening.of("place") if 0 <= happening.begin - part.end <= 5}  # type: ignore[union-attr]
         known = set(node.names("place"))
         return not own or not known or _overlap(own, known)
     day = next((day_of(part) for part in happening.of("time")), "")
