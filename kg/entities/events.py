@@ -52,9 +52,22 @@ def kind_of(name: str) -> str:
 _LED = re.compile(r"^(?:其中|包括|以及|作为|举办|参加|出席)(?=.{4})")
 
 
+def _opened(line: Line, begin: int, end: int) -> int:
+    """The beginning moved so that no bracket closes unopened: 淮州市工商联（总商会）十三届…"""
+    stretch = line.text[begin:end]
+    if "）" not in stretch or "（" in stretch[: stretch.index("）")]:
+        return begin
+    opening = line.text.rfind("（", max(0, begin - 12), begin)
+    for name in line.names:
+        if opening >= 0 and name.kind == "ORG" and name.end - line.begin == opening:
+            return name.begin - line.begin
+    return begin + stretch.index("）") + 1
+
+
 def _candidate(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:
     lead = _LED.match(line.text[begin:end])
     begin += lead.end() if lead else 0
+    begin = _opened(line, begin, end)
     name = line.text[begin:end]
     kind = kind_of(name.rstrip("”"))
     return Candidate(line.begin + begin, line.begin + end, "Event", (kind,) if kind else (), rule, confidence)
@@ -696,7 +709,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
 #: Two events in one span: 青年学者论坛和校史文物展.
 _JOINT = re.compile(r"(?:论坛|大会|峰会|年会|座谈会|研讨会|博览会|仪式|典礼|比赛|大赛|运动会)[和与及]")
 _NO_EVENT = re.compile(
-    r"^(?:世界|国际|全国|中国)?[^“”届]{2,8}日$|(?:委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例)”?$|^下届|^上届"
+    r"^(?:世界|国际|全国|中国)?[^“”届]{2,8}日$|(?:青年会|会馆|委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例)”?$|^下届|^上届"
 )
 
 
