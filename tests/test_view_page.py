@@ -214,6 +214,8 @@ def test_filters_agree_with_the_graph(open_page: Callable[..., Any]) -> None:
     }
     assert state(page)["passing"] == sum(entity.key in told for entity in drawn)
     page.evaluate("kg.filter({documents: [], from: '2020', to: '2020'})")
+    page.evaluate("kg.select('侨连五洲')")
+    assert state(page)["filter"]["from"] == "2020"
     assert page.evaluate("kg.select('杭州市'), kg.state().filter.from") == "2020"
     assert page.evaluate("kg.select('侨连五洲·沪上进博'), kg.state().filter.from") == ""
     page.evaluate("kg.filter({facts: ['denied']})")

@@ -240,9 +240,9 @@ def _scaled(wished: Points) -> Points:
     axes *= wished.max() / max(1.0, float(np.ptp(axes[:, 0])))
     # An axis may come out either way round: the node furthest along it is put on its positive side.
     axes *= np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    # Nodes with the same neighbours fall on one point; a fixed small displacement lets them part.
+    # Nodes with the same neighbours fall on one point; displacements all round let them part evenly.
     turn = np.arange(count) * math.pi * (3 - math.sqrt(5))
-    return np.asarray(axes + 6.0 * np.stack([np.cos(turn), np.sin(turn)], axis=1))
+    return np.asarray(axes + 0.6 * EDGE_LENGTH * np.stack([np.cos(turn), np.sin(turn)], axis=1))
 
 
 def _nested(part: nx.Graph, nodes: list[int], boxes: dict[int, tuple[float, float]]) -> Points:

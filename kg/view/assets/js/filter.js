@@ -24,19 +24,23 @@ const edgeDocumentsOverlap = (edge, span) => archive.loaded && archive.edgeState
   const days = documentDays[archive.statements.document[id]];
   return days && overlaps(days, span[0], span[1]);
 });
+// A series that has a beginning and no end is taken to go on.
+const isSeries = (slot) => kindsOf(entityOf[slot]).includes("EventSeries") && !slotDays[slot]?.[3];
+const lasts = (slot, span) => overlaps(isSeries(slot) ? [slotDays[slot][0], Infinity] : slotDays[slot], span[0], span[1]);
+const goesOn = (edge) => !postDays(edge) && isSeries(slotDays[edgeFrom[edge]] ? edgeFrom[edge] : edgeTo[edge]);
 const filtered = (s) => {
   const f = s.filter, node = new Uint8Array(NODES).fill(1), edge = new Uint8Array(EDGES).fill(1);
   const classOff = new Set(f.classes.map((name) => classes.indexOf(name))), relationOff = new Set(f.relations.map((name) => properties.indexOf(name)));
   const off = new Set(s.hidden.map((key) => slotOf[entityNumber.get(key) ?? -1]));
   for (let i = 0; i < NODES; i++) if (classOff.has(nodeClass[i]) || off.has(i) || (f.hubs && degree[i] > f.hubs)) node[i] = 0;
   const span = period(f), test = needsEvidence(f) && archive.loaded ? evidenceTest(f) : null;
-  if (span) for (let i = 0; i < NODES; i++) if (slotDays[i] && !overlaps(slotDays[i], span[0], span[1])) node[i] = 0;
+  if (span) for (let i = 0; i < NODES; i++) if (slotDays[i] && !lasts(i, span)) node[i] = 0;
   for (let e = 0; e < EDGES; e++) {
     if (!node[edgeFrom[e]] || !node[edgeTo[e]] || relationOff.has(edgeProperty[e])) edge[e] = 0;
     else if (test && !enough(archive.edgeStatements[e], test.statement, archive.statements.document, f.sources)) edge[e] = 0;
     else if (span) {
       const days = edgeDays(e);
-      if (days ? !overlaps(days, span[0], span[1]) : !edgeDocumentsOverlap(e, span)) edge[e] = 0;
+      if (days ? !overlaps(goesOn(e) ? [days[0], Infinity] : days, span[0], span[1]) : !edgeDocumentsOverlap(e, span)) edge[e] = 0;
     }
   }
   if (test || span) {
