@@ -38,8 +38,7 @@ class Focus:
         """The organization that says 我会 or 本公司."""
         schools = [one for one in self.organizations if one.name.endswith("大学")] if "大学" in ends else []
         if schools:
-            counts = Counter(one.name for one in schools)
-            return max(schools, key=lambda one: (counts[one.name], -one.begin))
+            return self.actor if self.actor in schools else schools[0]
         if self.actor is not None and self._fits(self.actor, ends):
             return self.actor
         for end in ends:

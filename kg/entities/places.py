@@ -264,6 +264,8 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     """A tagged span without marks and prepositions at its ends."""
     while end > begin and text[end - 1] in "，。；：、 的等人籍":
         end -= 1
+    lead = re.match(r"(?:昨|今|前|明|当)(?:日|天|晚|晨|午|早)?(?:上午|下午|晚)?(?:假|于|在)(?=.{2})", text[begin:end])
+    begin += lead.end() if lead else 0
     while end > begin and text[begin] in "，。；：、 在赴驻从到往由":
         begin += 1
     return begin, end

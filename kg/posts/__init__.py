@@ -175,7 +175,7 @@ def _told_of_hero(items: list[_Item]) -> bool:
     for item in items:
         if item.kind == "P":
             return False
-        if item.kind in {"naming", "tense", "title"}:
+        if item.kind in {"naming", "tense", "title"} or item.kind == "O" and items[0].kind == "T":
             return True
     return False
 
@@ -192,6 +192,8 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
     quiet = 0  # characters since the person that are neither names nor titles
     if focus.hero is not None and _told_of_hero(items):
         people, begin = [focus.hero], items[0].begin
+        if items[0].kind == "T":
+            naming = items[0]  # 1950—1952年 南京大学地质系副教授: a line of a life needs no verb
 
     def flush() -> Iterator[PostClaim]:
         for person in people:
@@ -229,7 +231,7 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
         elif item.kind == "title":
             if naming is not None and unknown in _OWN_HEAD and organization is not None:
                 organization = _above(organization, unknown, focus) or organization
-            if naming is not None and last in {"O", "join", "naming", "title", "tense", "comma", "unknown"}:
+            if naming is not None and last in {"O", "join", "naming", "title", "tense", "comma", "unknown", "space"}:
                 read.append((organization, item.text, item.end))
         elif item.kind == "other":
             if item.text in "。；！？":

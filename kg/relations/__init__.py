@@ -91,12 +91,25 @@ def _evidence(found: re.Match[str], emission: Emission, masked: Masked) -> tuple
     return masked.begins[begin], masked.ends[max(begin, end - 1)]
 
 
+#: Whom a sentence without a subject speaks of; `@self` is the person of a life, else the document's organization.
+_ANTECEDENTS = frozenset({"@actor", "@hero", "@self", "@topic"})
+
+
+def _antecedent(name: str, focus: Focus) -> Mention | None:
+    if name == "@topic":
+        return focus.topic
+    if name == "@actor":
+        return focus.actor
+    return focus.hero or (focus.actor if name == "@self" else None)
+
+
 def _subjects(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> list[Mention]:
     if name == "@focus" or name == "@near":
         nearest = _nearest_event(found, masked, name == "@near") or focus.event_at(masked.begins[found.start()])
         return [nearest] if nearest else []
-    if name == "@hero":
-        return [focus.hero] if focus.hero else []
+    if name in _ANTECEDENTS - {"@topic"}:
+        antecedent = _antecedent(name, focus)
+        return [antecedent] if antecedent else []
     if name == "@topic":
         event = focus.event_at(masked.begins[found.start()])
         return [event] if event else []
@@ -149,8 +162,8 @@ def _objects(
     emission: Emission, found: re.Match[str], masked: Masked, focus: Focus
 ) -> Iterator[tuple[str, Mention | LiteralValue]]:
     name, property_ = emission.object, emission.property
-    if name in {"@actor", "@hero", "@topic"}:
-        antecedent = {"@actor": focus.actor, "@hero": focus.hero, "@topic": focus.topic}[name]
+    if name in _ANTECEDENTS:
+        antecedent = _antecedent(name, focus)
         if antecedent is not None:
             yield property_, antecedent
         return

@@ -82,6 +82,8 @@ def abbreviates_organization(short: str, long: str) -> bool:
     core = _PLACE_FRONT.sub("", long)
     if _COMPANY_TAIL.search(long):
         return core.startswith(short[:2]) and len(short) <= len(core)
+    if long.endswith(short) and len(short) >= 4 and _STATE.fullmatch(long[: -len(short)]):
+        return True  # 国立海东大学 is 海东大学
     if long.endswith(short):
         return False  # 侨联 at the end of 中国侨联: a kind, not a name; units are joined elsewhere
     return (
@@ -96,6 +98,7 @@ def _middle(short: str, long: str) -> str:
     return rest if len(rest) > 3 else ""
 
 
+_STATE = re.compile(r"国立|私立|省立|市立|公立|财团法人|社团法人|日本|美国|英国|法国|德国|韩国|泰国|越南|印尼|澳大利亚|加拿大|新西兰|俄罗斯|意大利|西班牙|马来西亚|新加坡|菲律宾")
 _EDITION = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:第[一二三四五六七八九十百〇零两0-9]{1,5}[届次]|首届)?")
 _CLASS_TAIL = re.compile(r"(?:会|节|展|赛|营|论坛|杯|疫情|地震)$")
 
