@@ -117,8 +117,8 @@ def _small(
     import numpy as np
 
     parts = sorted((sorted(part) for part in nx.connected_components(joined)), key=lambda part: (-len(part), part[0]))
-    loose = [part[0] for part in parts if len(part) == 1]
-    parts = [part for part in parts if len(part) > 1]
+    loose = [_in_line(joined, part) for part in parts if len(part) < LONELY]
+    parts = [part for part in parts if len(part) >= LONELY]
     placed = [_place(joined.subgraph(part).copy(), boxes) for part in parts]
     radii = [float(np.hypot(*points.T).max()) + 40.0 for points in placed]
     centres = _discs(joined, parts, radii)
@@ -140,21 +140,32 @@ def _small(
     )
 
 
+def _in_line(joined: nx.Graph, part: list[int]) -> list[int]:
+    """One to three nodes in the order in which they stand side by side, the one with most links in the middle."""
+    ranked = sorted(part, key=lambda node: (joined.degree(node), node))
+    return ranked if len(ranked) < 3 else [ranked[0], ranked[2], ranked[1]]
+
+
 def _rows(
-    loose: list[int], group: dict[int, str], boxes: dict[int, tuple[float, float]], above: list[Points]
+    loose: list[list[int]], group: dict[int, str], boxes: dict[int, tuple[float, float]], above: list[Points]
 ) -> dict[int, Points]:
-    """Places in rows under what is drawn already for nodes that no edge joins to any other, class by class."""
+    """Places in rows under what is drawn already for small parts: joined nodes first, single ones class by class."""
     import numpy as np
 
     spots = np.array(above) if above else np.zeros((1, 2))
-    width = max(float(np.ptp(spots[:, 0])), 760.0)
+    width = max(float(np.ptp(spots[:, 0])), 900.0)
+    # A third more than a label needs at zoom 1, because a whole graph is mostly seen from a little further away.
+    room = {node: 1.33 * boxes[node][0] for line in loose for node in line}
     middle, x, y = float(spots[:, 0].max() + spots[:, 0].min()) / 2, 0.0, float(spots[:, 1].max()) + 110.0
     at = {}
-    for node in sorted(loose, key=lambda node: (group[node], node)):
-        if x + boxes[node][0] > width:
+    for line in sorted(loose, key=lambda line: (-len(line), group[line[0]], line)):
+        # Joined nodes stand further apart, so that the edge between them can be seen.
+        gap = EDGE_LENGTH if len(line) > 1 else 0.0
+        if x and x + sum(room[node] for node in line) + gap * (len(line) - 1) > width:
             x, y = 0.0, y + 70.0
-        at[node] = np.array([middle - width / 2 + x + boxes[node][0] / 2, y])
-        x += boxes[node][0]
+        for node in line:
+            at[node] = np.array([middle - width / 2 + x + room[node] / 2, y])
+            x += room[node] + gap * (node != line[-1])
     return at
 
 
