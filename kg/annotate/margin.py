@@ -46,7 +46,7 @@ class Margin:
         keys += [row.object for row in details if isinstance(row.object, str)]
         entities = " ".join(dict.fromkeys(str(self.numbers[key]) for key in keys if key in self.numbers))
         sure = "" if one.factuality == "asserted" else f' <b class="f">{_both(_FACTUALITY[one.factuality])}</b>'
-        parts = "".join(f"<li>{self._said(row)}</li>" for row in dict.fromkeys(details))
+        parts = "".join(f"<li>{self._done(row)}</li>" for row in dict.fromkeys(details))
         return (
             f'<li tabindex="0" class="{escape(one.factuality)}" data-e="{entities}"{self._ranges(one)}>'
             f"<p>{self._said(one)}{sure}{self._source(one)}</p>{f'<ul>{parts}</ul>' if parts else ''}"
@@ -55,9 +55,13 @@ class Margin:
         )
 
     def _said(self, one: Statement) -> str:
+        return f"{self._end(one.subject)} {self._done(one)}"
+
+    def _done(self, one: Statement) -> str:
+        """Property and object."""
         name = one.property
         shown = (label(name, "zh-Hans"), label(name, "en")) if name in terms() else (name, name)
-        return f"{self._end(one.subject)} <i>{_both(shown)}</i> {self._end(one.object)}"
+        return f"<i>{_both(shown)}</i> {self._end(one.object)}"
 
     def _end(self, thing: str | LiteralValue) -> str:
         if isinstance(thing, LiteralValue):

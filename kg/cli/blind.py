@@ -79,9 +79,7 @@ def _documents(inputs: list[str]) -> Iterator[RawDocument | ReadError]:
         return
     wanted = _reported(report)
     # A document in a container (archive.zip!/a.txt, rows.csv#3) is read with it; others of the container are passed over.
-    containers = list(
-        dict.fromkeys(name.split("!/")[0] if Path(name.split("!/")[0]).exists() else _row(name) for name in wanted)
-    )
+    containers = list(dict.fromkeys(_container(name) for name in wanted))
     if not any(Path(name).exists() for name in containers):
         raise UsageError(f"{folder}: its documents are no longer where they were ({containers[0]}); give them: kg blind INPUT…")
     for raw in read(containers):
