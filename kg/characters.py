@@ -12,7 +12,7 @@ from typing import Any
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
-_MARKS = {
+_MARKS: dict[int, str] = {
     **dict.fromkeys(map(ord, "「『｢〝＂"), "“"),
     **dict.fromkeys(map(ord, "」』｣〞〟"), "”"),
     **dict.fromkeys(map(ord, "‧•・･∙⋅●"), "·"),
@@ -27,10 +27,12 @@ _MARKS = {
     ord("【"): "（",
     ord("】"): "）",
 }
-_TABLE = {**_WIDE, **_MARKS}
+_TABLE: dict[int, int | str] = {**_WIDE, **_MARKS}
 #: Half-width marks that stand beside a Chinese character or a closing mark are Chinese punctuation.
 _HALF = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
-_HALF_BESIDE = re.compile(rf"(?<=[{_CJK}”）》%0-9A-Za-z])[,:;?!()](?=[{_CJK}“（《\s]|$)|(?<=[{_CJK}”》）)])[,:;?!()]|\((?=[{_CJK}])")
+_HALF_BESIDE = re.compile(
+    rf"(?<=[{_CJK}”）》%0-9A-Za-z])[,:;?!()](?=[{_CJK}“（《\s]|$)|(?<=[{_CJK}”》）)])[,:;?!()]|\((?=[{_CJK}])"
+)
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉（）()\[\]【】〔〕·‧•・\-—–―－_,，、.。]+")
 

@@ -24,7 +24,9 @@ def find_amounts(reading: Reading) -> Reading:
         if block.kind in {"breadcrumb", "byline", "credit"}:
             continue
         text = document.simplified[block.begin : block.end]
-        found = [replace(one, begin=one.begin + block.begin, end=one.end + block.begin) for one in find_times(text, reference, year)]
+        found = [
+            replace(one, begin=one.begin + block.begin, end=one.end + block.begin) for one in find_times(text, reference, year)
+        ]
         times += found
         if block.kind == "heading":
             # A chronicle's 3月18日 belongs to the year of the heading above it.

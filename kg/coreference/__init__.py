@@ -61,7 +61,9 @@ def add_standins(reading: Reading) -> Reading:
 
 
 _NO_BARE_BEFORE = re.compile(r"(?:[A-Za-z一-鿿])$")
-_BARE_BEFORE = re.compile(r"(?:^|[，。；：、！？“”（）\s]|[在由为对向是和与及了的于据从被将]|任|加入|出任|担任|聘任|出席|参加|主持|举办|召开|承办|主办|协办|莅临|见证|参与|列席|期间|今年|去年|当天|目前|此外)$")
+_BARE_BEFORE = re.compile(
+    r"(?:^|[，。；：、！？“”（）\s]|[在由为对向是和与及了的于据从被将]|任|加入|出任|担任|聘任|出席|参加|主持|举办|召开|承办|主办|协办|莅临|见证|参与|列席|期间|今年|去年|当天|目前|此外)$"
+)
 
 
 def _groups(line: Line, focus: Focus) -> Iterator[Mention]:

@@ -102,7 +102,7 @@ class Focus:
         if inside:
             return inside[-1]
         # An event that is only named later on is not what this sentence speaks of, unless the headline names it.
-        return self.topic if self.topic_in_headline or self.topic is not None and self.topic.begin < at else None
+        return self.topic if self.topic_in_headline or (self.topic is not None and self.topic.begin < at) else None
 
     @staticmethod
     def _fits(mention: Mention, ends: tuple[str, ...]) -> bool:
@@ -126,7 +126,18 @@ def focus_of(reading: Reading) -> Focus:
     people = tuple(one for one in inside if one.cls == "Person" and not _CREDIT.search(text[max(0, one.begin - 9) : one.begin]))
     paragraphs = tuple(block.begin for block in blocks)
     sentences = tuple(one.begin for one in reading.sentences)
-    return Focus(organizations, events, people, _actor(reading, organizations), *_topic(reading, events), sentences, paragraphs, _attributive(reading, organizations), _openings(reading, people), _hero(reading, people))
+    return Focus(
+        organizations,
+        events,
+        people,
+        _actor(reading, organizations),
+        *_topic(reading, events),
+        sentences,
+        paragraphs,
+        _attributive(reading, organizations),
+        _openings(reading, people),
+        _hero(reading, people),
+    )
 
 
 def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | None:
@@ -184,7 +195,6 @@ def _overlap(name: str, headline: str) -> int:
     return 0
 
 
-
 _CREDIT = re.compile(r"(?:记者|通讯员|编辑|摄影|作者|文|图)(?:[：:\s　]|[一-鿿]{2,3}[、\s　])*$")
 
 
@@ -208,7 +218,9 @@ def _openings(reading: Reading, people: tuple[Mention, ...]) -> frozenset[int]:
     return frozenset(one.begin for one in people if _OPENING.search(text[max(0, one.begin - 3) : one.begin]))
 
 
-_BORN = re.compile(r"（|，(?:男|女|原名|字|号|又名|笔名|[一-鿿]{2,9}人|[一-鿿]{1,3}族|(?:1[89]|20)\d\d年)|(?:同志)?简历|同志(?:，|的)|（(?:1[89]|20)\d\d|：|生于|出生")
+_BORN = re.compile(
+    r"（|，(?:男|女|原名|字|号|又名|笔名|[一-鿿]{2,9}人|[一-鿿]{1,3}族|(?:1[89]|20)\d\d年)|(?:同志)?简历|同志(?:，|的)|（(?:1[89]|20)\d\d|：|生于|出生"
+)
 
 
 def _hero(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
@@ -219,6 +231,8 @@ def _hero(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
         in_title = any(begin <= mention.begin < end for begin, end in titles)
         others = [one for one in people if one.name != mention.name]
         same = [one for one in people if one.name == mention.name]
-        if any(_BORN.match(text, one.end) for one in same[:3]) and (in_title or mention is people[0] and len(same) * 2 >= len(others) // 2):
+        if any(_BORN.match(text, one.end) for one in same[:3]) and (
+            in_title or (mention is people[0] and len(same) * 2 >= len(others) // 2)
+        ):
             return mention
     return None

@@ -50,7 +50,9 @@ def _of_line(line: Line) -> list[Candidate]:
     return found
 
 
-_DEFINITION = re.compile(r"（(?:以下|下)?(?:统|合|并|均)?(?:简称|称)(?:为)?：?((?:“[^“”（）]{2,14}”(?:或|、|，)?)+|[^“”（），。]{2,12})[^（）]{0,30}）")
+_DEFINITION = re.compile(
+    r"（(?:以下|下)?(?:统|合|并|均)?(?:简称|称)(?:为)?：?((?:“[^“”（）]{2,14}”(?:或|、|，)?)+|[^“”（），。]{2,12})[^（）]{0,30}）"
+)
 
 
 def _defined(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -83,7 +85,9 @@ def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate
     return kept
 
 
-_HELD_BY = re.compile(r"^([^“”（）]{3,24}?)(?:第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:成立|创立|建校|创办|创刊|建院|建馆|创会|创建)(?:于)?[一二三四五六七八九十百0-9]{1,4}周年|20\d\d年)")
+_HELD_BY = re.compile(
+    r"^([^“”（）]{3,24}?)(?:第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:成立|创立|建校|创办|创刊|建院|建馆|创会|创建)(?:于)?[一二三四五六七八九十百0-9]{1,4}周年|20\d\d年)"
+)
 
 
 def _holders(chosen: list[Candidate], text: str) -> list[Candidate]:
@@ -104,7 +108,9 @@ def _branded(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Every quoted occurrence of a brand that one sentence calls a brand: “侨商八闽行”先后走进龙岩."""
     text = fold(reading.document.simplified)
     brands = {text[one.begin : one.end] for one in candidates if one.rule == "event_brand"}
-    fronts = Counter(found[1] for found in {found[0]: found for found in re.finditer(r"“([^“”·]{2,12})·[^“”]+”", text)}.values())
+    fronts = Counter(
+        found[1] for found in {found[0]: found for found in re.finditer(r"“([^“”·]{2,12})·[^“”]+”", text)}.values()
+    )
     brands |= {f"“{front}”" for front, count in fronts.items() if f"“{front}”" in text or count > 1}
     return [
         Candidate(at, at + len(brand), "Event", ("EventSeries",), "event_brand_again", 0.86)

@@ -15,7 +15,9 @@ from kg.model import Mention
 
 _AREA = re.compile(r"[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡|街道)(?=[一-鿿]{2})")
 #: What cannot open the second part of a joined name: 市场 in 义乌市场, 区域, 州际.
-_NO_BREAK = re.compile(r"^(?:政府|人民|委|场|民|域|际|长|级|内|外|中心|会|立|镇长|花园|大道|路|街|公园|广场|博物|图书|美术|体育|文化|国际|第)")
+_NO_BREAK = re.compile(
+    r"^(?:政府|人民|委|场|民|域|际|长|级|内|外|中心|会|立|镇长|花园|大道|路|街|公园|广场|博物|图书|美术|体育|文化|国际|第)"
+)
 
 
 def taken_apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -53,7 +55,13 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
         return found.end()
     for length in range(min(7, len(name) - 2), 1, -1):
         entry = places.known().get(name[:length])
-        if entry and entry[1] == "Country" and name.startswith("中国") and name[length:] not in places.known() and not places.kind_of(name[length:]):
+        if (
+            entry
+            and entry[1] == "Country"
+            and name.startswith("中国")
+            and name[length:] not in places.known()
+            and not places.kind_of(name[length:])
+        ):
             return 0  # 中国茶都
         if "Venue" in kinds and entry and name[length:] not in places.known():
             return 0
@@ -62,7 +70,9 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
     return 0
 
 
-LEVEL_BODY = re.compile(r"^([省市县区州])(?:委|政府|人民政府|政协|人大|工商|侨|台办|外|文|残联|科|妇联|青联|作协|总工会|红十字会|慈善|卫|发改|国资|教育|公安|体育|纪委|法院|检察|监委|总商会|红)")
+LEVEL_BODY = re.compile(
+    r"^([省市县区州])(?:委|政府|人民政府|政协|人大|工商|侨|台办|外|文|残联|科|妇联|青联|作协|总工会|红十字会|慈善|卫|发改|国资|教育|公安|体育|纪委|法院|检察|监委|总商会|红)"
+)
 
 
 def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:

@@ -96,37 +96,14 @@ _CALLED = re.compile(
     r"(?:举办|举行|开展|启动|主办|承办|召开|组织|参加|推出|打造|策划|出席)(?:了|的)?(?:以|主题为|名为)?(?:[^，。；“”]{0,12}?的)?$"
 )
 _THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|题目|标题)(?:为|是|：)?$|以$")
-_SLOGAN_HEADS = (
-    "工程",
-    "计划",
-    "项目",
-    "政策",
-    "战略",
-    "倡议",
-    "原则",
-    "建设",
-    "规划",
-    "思想",
-    "精神",
-    "方案",
-    "机制",
-    "模式",
-    "制度",
-    "理念",
-)
 
 
 def quoted(line: Line) -> Iterator[Candidate]:
     """Events whose name has quotation marks."""
     for found in _quoted_pattern().finditer(line.text):
         inside, tail, front = found["inside"], found["tail"], found["front"]
-        if tail:
-            if (
-                _VERB.search(tail)
-                or any(head in tail[: -len(tail)] for head in _SLOGAN_HEADS)
-                or (tail in {"展", "赛", "杯"} and len(inside) < 3)
-            ):
-                tail = ""
+        if tail and (_BRAND_NEXT.match(tail) or _VERB.search(tail) or (tail in {"展", "赛", "杯"} and len(inside) < 3)):
+            tail = ""
         if tail:
             begin = found.start("front")
             end = _longer_head(line.text, found.end("tail"))
@@ -456,7 +433,7 @@ def headed(line: Line) -> Iterator[Candidate]:
         if found.start() - begin < 2 or not _proper(line, begin, found.start()):
             continue
         end = _compound_end(line.text, found.end())
-        if _continues(line.text, end) or found[0] == "年会" and line.text[found.start() - 1] == "青":
+        if _continues(line.text, end) or (found[0] == "年会" and line.text[found.start() - 1] == "青"):
             continue
         if found[0] == "革命" and line.text[begin : found.start()].endswith(("工业", "科技", "产业", "技术", "绿色", "能源")):
             continue  # 新工业革命 is no event that anyone attended
@@ -483,16 +460,16 @@ def _nominal_begin(line: Line, local: int) -> int:
         word = line.word(token)
         if token.end - line.begin != begin:
             break
-        if word in _BEFORE_NAME or (token.pos not in NOMINAL and word not in _NAME_VERBS):
-            if not (token.pos in {"a", "m", "b", "w"} and _joins(line, token, word)):
-                break
+        nominal = token.pos in NOMINAL or word in _NAME_VERBS or (token.pos in {"a", "m", "b", "w"} and _joins(word))
+        if word in _BEFORE_NAME or not nominal:
+            break
         begin = token.begin - line.begin
         if local - begin > 30:
             break
     return begin
 
 
-def _joins(line: Line, token: object, word: str) -> bool:
+def _joins(word: str) -> bool:
     return word in {"·", "新", "大", "国际", "全球", "高端", "世界", "（", "）", "—", "——"} or (
         word.isdigit() and len(word) == 4
     )
@@ -616,7 +593,9 @@ def _subject_pattern() -> re.Pattern[str]:
     )
 
 
-_NO_SUBJECT = re.compile(r"^(?:本|此|该|这|上述|历届|每届|会议|大会|活动|仪式|有关|一场|一次|首场|据|由|为|将|会上|当天|随后)|举办|举行|召开|出席|参加|表示|邀请|共同|联合举|主办|承办|开展|宣布|获悉|来自|代表|记者")
+_NO_SUBJECT = re.compile(
+    r"^(?:本|此|该|这|上述|历届|每届|会议|大会|活动|仪式|有关|一场|一次|首场|据|由|为|将|会上|当天|随后)|举办|举行|召开|出席|参加|表示|邀请|共同|联合举|主办|承办|开展|宣布|获悉|来自|代表|记者"
+)
 
 
 def subjects(line: Line) -> Iterator[Candidate]:
@@ -723,7 +702,21 @@ def _balanced(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
-RULES = (works, body_sessions, subjects, quoted, editions, sessions, years, anniversaries, known, disasters, headed, brands, tagged)
+RULES = (
+    works,
+    body_sessions,
+    subjects,
+    quoted,
+    editions,
+    sessions,
+    years,
+    anniversaries,
+    known,
+    disasters,
+    headed,
+    brands,
+    tagged,
+)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -62,7 +62,9 @@ _UNIT = (
     r"(?<=[一-鿿])(?:[一-鿿]{2,8})(?:部|局|司|处|科|室|厅|署|中心|系|队|组|工作站|试验站|服务站|所)(?!分|门|署|于|理|位|罚|级|学|以|在))"
 )
 #: 云南省侨联第九届委员会: a body of a term; followed by 第二次会议 it is a meeting.
-_TERM = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届(?:委员会|理事会|董事会|监事会|常务理事会|常务委员会|常委会|全国委员会)(?!第|[一二三四五]次)")
+_TERM = re.compile(
+    r"第[一二三四五六七八九十百0-9]{1,4}届(?:委员会|理事会|董事会|监事会|常务理事会|常务委员会|常委会|全国委员会)(?!第|[一二三四五]次)"
+)
 _EXTEND = re.compile(_UNIT)
 _PARTY_TITLE = re.compile(r"(?:专职|常务)?副?书记|成员|委员|副?主任")
 _NO_UNIT = re.compile(
@@ -101,7 +103,9 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 
 _AREA = re.compile(r"[一-鿿]{1,6}(?:省|市|县|区|镇|乡|自治区|自治州)")
-_NOT_BODIES = frozenset("中华 新时代 侨讯 中超 汉族 满族 回族 侨联机关 党中央国务院 中华民族 炎黄子孙".split())
+_NOT_BODIES = frozenset(
+    ["中华", "新时代", "侨讯", "中超", "汉族", "满族", "回族", "侨联机关", "党中央国务院", "中华民族", "炎黄子孙"]
+)
 
 
 def _made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:
@@ -143,7 +147,9 @@ def _crosses_name(line: Line, begin: int, end: int) -> bool:
 _FRONT = re.compile(
     r"^(?:和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
 )
-_VERB_TAIL = re.compile(r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|发起|成立)$")
+_VERB_TAIL = re.compile(
+    r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|发起|成立)$"
+)
 #: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
 _SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及)(?=[一-鿿]{3})")
 
@@ -198,10 +204,7 @@ def headed(line: Line) -> Iterator[Candidate]:
     for found in _full_pattern().finditer(line.text):
         begin = _nominal_begin(line, found.start())
         begin, _ = _trimmed(line.text, begin, found.end())
-        second = None
-        for second in _SECOND.finditer(line.text, begin, found.start()):
-            pass
-        begin = second.end() if second else begin
+        begin = max((second.end() for second in _SECOND.finditer(line.text, begin, found.start())), default=begin)
         if found.start() - begin < 1 or found.start() - begin > 24 or not _anchored(line, begin, found.start()):
             continue
         if line.text[found.end() : found.end() + 1] == "长" and found[0][-1] in "部局司处科室厅署院":
@@ -243,7 +246,7 @@ def _nominal_begin(line: Line, local: int) -> int:
 
 
 #: 省 in 省侨联, 市 in 市卫健委: the province or city that the document speaks of.
-_OWN_LEVEL = frozenset("省 市 县 区 州 旗".split())
+_OWN_LEVEL = frozenset(["省", "市", "县", "区", "州", "旗"])
 
 
 def _anchored(line: Line, begin: int, end: int) -> bool:
@@ -310,10 +313,14 @@ def newspapers(line: Line) -> Iterator[Candidate]:
 
 @cache
 def _behind_place() -> re.Pattern[str]:
-    return re.compile(rf"[^的了在是和与及或等并由为对向从把被将至到赴率，。；：、！？“”《》（）\s0-9]{{0,16}}?(?:{_full_pattern().pattern}|(?<=.{{3}})中心(?!城|区|组|小学|镇))(?!长)")
+    return re.compile(
+        rf"[^的了在是和与及或等并由为对向从把被将至到赴率，。；：、！？“”《》（）\s0-9]{{0,16}}?(?:{_full_pattern().pattern}|(?<=.{{3}})中心(?!城|区|组|小学|镇))(?!长)"
+    )
 
 
-_NOT_BEHIND = re.compile(r"举行|举办|召开|访问|会见|来自|成立|加入|考察|调研|举报|参加|出席|表示|推动|支持|联合|会同|务工|捐赠|签|企业|各|全体|有关|相关|群众|市民|居民|主席|书记|会长|代表|媒体|设立|子公司|全资|捐建|集资|兴办|收购|获得|拥有|邀请|创办|赴|开展|发布|宣布|率")
+_NOT_BEHIND = re.compile(
+    r"举行|举办|召开|访问|会见|来自|成立|加入|考察|调研|举报|参加|出席|表示|推动|支持|联合|会同|务工|捐赠|签|企业|各|全体|有关|相关|群众|市民|居民|主席|书记|会长|代表|媒体|设立|子公司|全资|捐建|集资|兴办|收购|获得|拥有|邀请|创办|赴|开展|发布|宣布|率"
+)
 
 
 def behind_place(line: Line) -> Iterator[Candidate]:
@@ -356,7 +363,11 @@ _LEVEL = re.compile(
 def own_level(line: Line) -> Iterator[Candidate]:
     """The committee or government of the level spoken of, beside a title: 市委常委, 县委书记."""
     for found in _LEVEL.finditer(line.text):
-        if found.start() == 0 or not re.match(r"[一-鿿]", line.text[found.start() - 1]) or line.text[found.start() - 1] in "任由的和与及原经":
+        if (
+            found.start() == 0
+            or not re.match(r"[一-鿿]", line.text[found.start() - 1])
+            or line.text[found.start() - 1] in "任由的和与及原经"
+        ):
             yield _made(line, found.start(), found.end(), "organization_own_level", 0.8)
 
 
@@ -371,11 +382,15 @@ def subunits(line: Line) -> Iterator[Candidate]:
     for found in _SUBUNITS.finditer(line.text):
         for unit in _SUBUNIT.finditer(line.text, found.start(1) - 1, found.end()):
             name = unit[1]
-            if name not in {"办公室", "委员会", "研究所", "分会", "公司", "中心", "部门", "专业委员会"} and not name.startswith(("个", "多个")):
+            if name not in {"办公室", "委员会", "研究所", "分会", "公司", "中心", "部门", "专业委员会"} and not name.startswith(
+                ("个", "多个")
+            ):
                 yield _made(line, unit.start(1), unit.end(1), "organization_subunit", 0.79)
 
 
-_INSTITUTION = re.compile(r"[一-鿿]{2,}(?:博物馆|博物院|图书馆|美术馆|纪念馆|科技馆|档案馆|大学|学院|医院|研究院|研究所|中学|交流中心|保护中心|研究中心)$")
+_INSTITUTION = re.compile(
+    r"[一-鿿]{2,}(?:博物馆|博物院|图书馆|美术馆|纪念馆|科技馆|档案馆|大学|学院|医院|研究院|研究所|中学|交流中心|保护中心|研究中心)$"
+)
 _PLACED = re.compile(r"(?:在|于|到|赴|抵|走进|参观|参观了|位于|落户|前往|来到|地点[：:为]|驻|从|至|由)[^，。；：、]{0,6}$")
 
 
@@ -383,11 +398,28 @@ def institutions(line: Line) -> Iterator[Candidate]:
     """Museums, schools and hospitals that the tagger takes for places where nothing happens in them: 主办：关中历史博物馆."""
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
-        if name.kind in {"LOC", "VENUE"} and _INSTITUTION.fullmatch(line.text[begin:end]) and not _PLACED.search(line.text[:begin]):
+        if (
+            name.kind in {"LOC", "VENUE"}
+            and _INSTITUTION.fullmatch(line.text[begin:end])
+            and not _PLACED.search(line.text[:begin])
+        ):
             yield _made(line, begin, end, "organization_institution", 0.84)
 
 
-_HEADED_BY = {"馆": "馆长", "院": "院长", "校": "校长", "学": "校长", "所": "所长", "中心": "主任", "团": "团长", "台": "台长", "社": "社长", "寺": "住持", "园": "园长", "厂": "厂长"}
+_HEADED_BY = {
+    "馆": "馆长",
+    "院": "院长",
+    "校": "校长",
+    "学": "校长",
+    "所": "所长",
+    "中心": "主任",
+    "团": "团长",
+    "台": "台长",
+    "社": "社长",
+    "寺": "住持",
+    "园": "园长",
+    "厂": "厂长",
+}
 
 
 def with_head(line: Line) -> Iterator[Candidate]:
@@ -411,7 +443,11 @@ def founded(line: Line) -> Iterator[Candidate]:
     """What somebody founds or joins: 发起成立华侨救济会, 创办“宝泰隆”商行."""
     for found in _FOUNDED.finditer(line.text):
         name = found[1]
-        if is_generic(name) or re.match(r"[一两三四五六七八九十多数几]|全国性|首个|第[一二三]|了|专门|相关|工作|新的", name) or name.endswith(("大会", "年会", "晚会", "机会", "社会", "银行业", "专班")):
+        if (
+            is_generic(name)
+            or re.match(r"[一两三四五六七八九十多数几]|全国性|首个|第[一二三]|了|专门|相关|工作|新的", name)
+            or name.endswith(("大会", "年会", "晚会", "机会", "社会", "银行业", "专班"))
+        ):
             continue
         yield _made(line, found.start(1), found.end(1), "organization_founded", 0.74)
 

@@ -70,7 +70,9 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 
 #: What makes a name of a person the name of a thing: 施耐庵文学奖, 中山路, 嘉庚堂.
-_NOT_A_PERSON_BEFORE = re.compile(r"(?:文学|艺术|新闻|科学|科技|戏剧|音乐|学术|国际|青年){0,2}(?:奖|杯)|大学|中学|小学|纪念馆|纪念堂|故居|陵园|基金会|公司|集团|路(?!过)|街|广场|公园|体育馆|图书馆")
+_NOT_A_PERSON_BEFORE = re.compile(
+    r"(?:文学|艺术|新闻|科学|科技|戏剧|音乐|学术|国际|青年){0,2}(?:奖|杯)|大学|中学|小学|纪念馆|纪念堂|故居|陵园|基金会|公司|集团|路(?!过)|街|广场|公园|体育馆|图书馆"
+)
 
 _NOT_PEOPLE = frozenset(
     [
@@ -163,7 +165,9 @@ def credited(line: Line) -> Iterator[Candidate]:
 
 @cache
 def _titled_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{title_source()}|先生|女士|同志|选手|教授|记者|院士|烈士|书法家|画家|作家|诗人|演员|歌手)[：\\s]{{0,2}}({_HAN}{{2,3}})")
+    return re.compile(
+        rf"(?:{title_source()}|先生|女士|同志|选手|教授|记者|院士|烈士|书法家|画家|作家|诗人|演员|歌手)[：\\s]{{0,2}}({_HAN}{{2,3}})"
+    )
 
 
 _AFTER_NAME = re.compile(
@@ -193,7 +197,14 @@ def before_title(line: Line) -> Iterator[Candidate]:
     """A word that the word tagger takes for a person, before a title: 程学源副主席."""
     for token in line.tokens:
         begin, end = token.begin - line.begin, token.end - line.begin
-        if token.pos in {"PER", "nr", "ORG", "nz"} and end - begin < 5 and has_surname(line.text[begin:end]) and not ends_with_title(line.text[begin:end]) and is_full_name(line.text[begin:end]) and _title_behind().match(line.text, end):
+        if (
+            token.pos in {"PER", "nr", "ORG", "nz"}
+            and end - begin < 5
+            and has_surname(line.text[begin:end])
+            and not ends_with_title(line.text[begin:end])
+            and is_full_name(line.text[begin:end])
+            and _title_behind().match(line.text, end)
+        ):
             yield Candidate(token.begin, token.end, "Person", (), "person_before_title", 0.8)
 
 

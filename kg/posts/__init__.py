@@ -6,6 +6,7 @@ In: Reading(+mentions). Out: Reading(+posts). A sentence is read as a run of org
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -175,7 +176,7 @@ def _told_of_hero(items: list[_Item]) -> bool:
     for item in items:
         if item.kind == "P":
             return False
-        if item.kind in {"naming", "tense", "title"} or item.kind == "O" and items[0].kind == "T":
+        if item.kind in {"naming", "tense", "title"} or (item.kind == "O" and items[0].kind == "T"):
             return True
     return False
 
@@ -254,14 +255,12 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
     yield from flush()
 
 
-_OWN_HEAD = frozenset("厅 局 部 院 校 会 行 社 台 馆 所 集团 公司".split())
+_OWN_HEAD = frozenset(["厅", "局", "部", "院", "校", "会", "行", "社", "台", "馆", "所", "集团", "公司"])
 
 
 def _above(organization: Mention, head: str, focus: Focus) -> Mention | None:
     """The body above a unit whose kind a title names: 农业厅外资处处长，厅党组成员 → 农业厅."""
-    fitting = [
-        one for one in focus.organizations if one.name.endswith(head) and organization.name.startswith(one.name)
-    ]
+    fitting = [one for one in focus.organizations if one.name.endswith(head) and organization.name.startswith(one.name)]
     return max(fitting, key=lambda one: len(one.name), default=None)
 
 
@@ -270,14 +269,14 @@ def _person_follows(items: list[_Item], index: int) -> bool:
     for item in items[index + 1 :]:
         if item.kind == "P":
             return True
-        if item.kind in {"comma", "close"} or item.kind == "other" and item.text in "。；！？":
+        if item.kind in {"comma", "close"} or (item.kind == "other" and item.text in "。；！？"):
             return False
     return False
 
 
 def _title_behind(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
     """Person, title: 万立骏主席, 程学源副主席; the organization is the one spoken of."""
-    for first, second in zip(items, items[1:], strict=False):
+    for first, second in itertools.pairwise(items):
         if first.kind == "P" and second.kind == "title" and first.mention is not None:
             yield from _made(first.mention, second.text, None, first.begin, second.end, "post_title_behind", 0.7, masked, focus)
 

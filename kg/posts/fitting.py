@@ -47,7 +47,9 @@ def fits_near(title: str, before: list[Mention]) -> Mention | None:
         if mention.cls != "Organization":
             continue
         for kind, pattern in _FITTING:
-            if kind in (mention.kinds or ("",)) and pattern.search(title) or title[:-1] and mention.name.endswith(title[-2:-1]):
+            if (kind in (mention.kinds or ("",)) and pattern.search(title)) or (
+                title[:-1] and mention.name.endswith(title[-2:-1])
+            ):
                 return mention
         return None
     return None

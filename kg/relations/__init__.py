@@ -13,9 +13,9 @@ from kg.coreference.focus import Focus, focus_of
 from kg.factuality import factuality_of
 from kg.lines import lines_of
 from kg.model import Claim, LiteralValue, Mention, Quantity, Reading, TimeExpression
+from kg.quantities import parse_number
 from kg.relations.masked import Masked, mask
 from kg.relations.notation import Emission, Rule, rules
-from kg.quantities import parse_number
 from kg.times import common
 
 _COUNTED = frozenset({"edition", "attendance", "countryCount", "audience", "editionCount"})
@@ -61,7 +61,12 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
         if rule.of and rule.of not in subject.kinds:
             continue
         for property_, thing in objects:
-            if property_ == "participant" and isinstance(thing, Mention) and thing.cls == "Place" and "Country" not in thing.kinds:
+            if (
+                property_ == "participant"
+                and isinstance(thing, Mention)
+                and thing.cls == "Place"
+                and "Country" not in thing.kinds
+            ):
                 continue  # countries take part, cities are where people come from
             if property_ in _COUNTED and {"Disaster", "Conflict"} & set(subject.kinds):
                 continue
@@ -128,7 +133,13 @@ def _nearest_event(found: re.Match[str], masked: Masked, anywhere: bool) -> Ment
     inside = [thing for at, thing in events if found.start() <= at < found.end()]
     before = [thing for at, thing in events if at < found.start()]
     # What is named only behind a comma is the matter of the next clause (an undertaker's may be: 由甲主办，乙承办的论坛).
-    stop = len(masked.text) if anywhere else min((at for at, char in enumerate(masked.text) if at >= found.end() and char in "，。；"), default=len(masked.text))
+    stop = (
+        len(masked.text)
+        if anywhere
+        else min(
+            (at for at, char in enumerate(masked.text) if at >= found.end() and char in "，。；"), default=len(masked.text)
+        )
+    )
     after = [thing for at, thing in events if found.end() <= at < stop]
     governed = _GOVERNED.match(masked.text, found.end())
     if governed and isinstance(thing := masked.things.get(governed.end() - 1), Mention):
@@ -205,7 +216,7 @@ def date_literal(value: str) -> LiteralValue:
     parts = value.lstrip("-").count("-")
     return LiteralValue(
         value[:10] if parts == 2 and not value.startswith("-") else value, ("gYear", "gYearMonth", "date")[min(parts, 2)]
-    )  # type: ignore[arg-type]
+    )
 
 
 def _count(property_: str, quantity: Quantity) -> Iterator[tuple[str, LiteralValue]]:

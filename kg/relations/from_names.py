@@ -6,9 +6,11 @@ inside that name.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.characters import fold
 from kg.entities.events import EDITION, event_rows, known_events
@@ -66,11 +68,9 @@ def _counts(mention: Mention) -> Iterator[Claim]:
         return
     edition = EDITION.search(mention.name)
     if edition:
-        number = 1 if edition[3] else parse_number(edition[1])
-        if number is not None:
-            yield _claim(mention, "edition", LiteralValue(str(int(number)), "integer"), "name_edition", 0.95)
-    elif re.match(r"[一二三四五六七八九十]{1,3}届", mention.name):
-        return
+        ordinal = Decimal(1) if edition[3] else parse_number(edition[1])
+        if ordinal is not None:
+            yield _claim(mention, "edition", LiteralValue(str(int(ordinal)), "integer"), "name_edition", 0.95)
 
 
 def _brands(mentions: list[Mention]) -> frozenset[str]:
@@ -139,9 +139,8 @@ def _parents(mention: Mention, mentions: list[Mention]) -> list[Claim]:
             continue
         front = next((one for one in _names_of(other) if mention.name.startswith(one)), "")
         rest = mention.name[len(front) :]
-        if front and len(rest) >= 2 and _UNIT_END.search(rest):
-            if best is None or len(other.name) > len(best.name):
-                best = other
+        if front and len(rest) >= 2 and _UNIT_END.search(rest) and (best is None or len(other.name) > len(best.name)):
+            best = other
     return [] if best is None else [_claim(mention, "subOrganizationOf", best, "name_parent", 0.88)]
 
 
@@ -149,7 +148,9 @@ def _party_parents(mention: Mention, mentions: list[Mention]) -> list[Claim]:
     """市委常委、统战部部长: the department of the committee named just before."""
     if mention.name not in {"统战部", "宣传部", "组织部", "政法委"}:
         return []
-    before = [one for one in mentions if one.cls == "Organization" and one.end <= mention.begin and one.begin > mention.begin - 20]
+    before = [
+        one for one in mentions if one.cls == "Organization" and one.end <= mention.begin and one.begin > mention.begin - 20
+    ]
     if not before or not re.search(r"[省市县区州]委$", before[-1].name):
         return []
     parent = before[-1]
@@ -168,7 +169,7 @@ def _holders(mentions: list[Mention]) -> Iterator[Claim]:
 
 def _within(mentions: list[Mention]) -> Iterator[Claim]:
     """Places written one behind the other lie in each other: 浙江省台州市."""
-    for outer, inner in zip(mentions, mentions[1:], strict=False):
+    for outer, inner in itertools.pairwise(mentions):
         if outer.cls == inner.cls == "Place" and outer.end == inner.begin and "Venue" not in outer.kinds:
             yield Claim(inner, "within", outer, outer.begin, inner.end, "place_joined", 0.88)
 

@@ -57,7 +57,10 @@ def _by_head(short: str, long: str) -> bool | None:
     for head, fulls in _HEADS.items():
         if short.endswith(head):
             front = short[: -len(head)]
-            return any(long.endswith(full) and is_subsequence(front, long[: -len(full)]) and long.startswith(front[:1]) for full in fulls)
+            return any(
+                long.endswith(full) and is_subsequence(front, long[: -len(full)]) and long.startswith(front[:1])
+                for full in fulls
+            )
     return None
 
 
@@ -98,7 +101,9 @@ def _middle(short: str, long: str) -> str:
     return rest if len(rest) > 3 else ""
 
 
-_STATE = re.compile(r"国立|私立|省立|市立|公立|财团法人|社团法人|日本|美国|英国|法国|德国|韩国|泰国|越南|印尼|澳大利亚|加拿大|新西兰|俄罗斯|意大利|西班牙|马来西亚|新加坡|菲律宾")
+_STATE = re.compile(
+    r"国立|私立|省立|市立|公立|财团法人|社团法人|日本|美国|英国|法国|德国|韩国|泰国|越南|印尼|澳大利亚|加拿大|新西兰|俄罗斯|意大利|西班牙|马来西亚|新加坡|菲律宾"
+)
 _EDITION = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:第[一二三四五六七八九十百〇零两0-9]{1,5}[届次]|首届)?")
 _CLASS_TAIL = re.compile(r"(?:会|节|展|赛|营|论坛|杯|疫情|地震)$")
 

@@ -5,6 +5,7 @@ In: proper mentions. Out: clusters (tuples of mentions), each with its fullest n
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def _joined_names(mentions: tuple[Mention, ...], text: str) -> dict[Mention, str
     """The name of a place together with the places written directly before it: 浙江省 + 台州市 → 浙江省台州市."""
     joined: dict[Mention, str] = {}
     begin = -1
-    for outer, inner in zip(mentions, mentions[1:], strict=False):
+    for outer, inner in itertools.pairwise(mentions):
         if outer.end == inner.begin:
             begin = begin if begin >= 0 else outer.begin
             joined[inner] = text[begin : inner.end]
@@ -149,7 +150,9 @@ def _variants(cls: str, name: str) -> list[str]:
 
 # ── organizations ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-_DEFINED = re.compile(r"（(?:以下|下)?(?:统|合|并|均)?(?:简称|又称|也称|即|称)(?:为)?：?((?:“[^“”（）]{2,16}”(?:或|、|，)?)+|[^“”（），。]{2,16})")
+_DEFINED = re.compile(
+    r"（(?:以下|下)?(?:统|合|并|均)?(?:简称|又称|也称|即|称)(?:为)?：?((?:“[^“”（）]{2,16}”(?:或|、|，)?)+|[^“”（），。]{2,16})"
+)
 
 
 def _defined(text: str, name: str) -> list[str]:
@@ -258,7 +261,9 @@ def _same_event(short: str, long: str, table: dict[str, str]) -> bool:
     quoted = _QUOTED_FRONT.match(long)
     if quoted and name_key(short) == name_key(quoted[2]) and not quoted[1] and "·" in quoted[2]:
         return True
-    if "暨" in long and name_key(short) in {name_key(_LEAD.sub("", half)) for half in long.split("暨")} | set(map(name_key, long.split("暨"))):
+    if "暨" in long and name_key(short) in {name_key(_LEAD.sub("", half)) for half in long.split("暨")} | set(
+        map(name_key, long.split("暨"))
+    ):
         return True
     if edition_of(short) and long.endswith(short):
         return True

@@ -18,6 +18,7 @@ from kg.model import (
     Entity,
     EntityClass,
     EntityMention,
+    Factuality,
     Field,
     LiteralValue,
     Mention,
@@ -198,7 +199,7 @@ class _Resolution:
         end: int,
         rule: str,
         confidence: float,
-        factuality: str = "asserted",
+        factuality: Factuality = "asserted",
         attributed: str = "",
     ) -> None:
         span = self.document.source_span(begin, end)
@@ -213,14 +214,14 @@ class _Resolution:
         end: int,
         rule: str,
         confidence: float,
-        factuality: str = "asserted",
+        factuality: Factuality = "asserted",
         attributed: str = "",
     ) -> None:
         quote = self.document.raw.text[begin:end]
         self.statements.append(
             Statement(
                 subject, property_, value, self.key, begin, end, quote, rule, round(confidence, 2), factuality, attributed
-            )  # type: ignore[arg-type]
+            )
         )
 
     def _add_post(self, post: PostClaim) -> None:
