@@ -39,7 +39,7 @@ class Focus:
         schools = [one for one in self.organizations if one.name.endswith("大学")] if "大学" in ends else []
         if schools:
             return self.actor if self.actor in schools else schools[0]
-        if self.actor is not None and self._fits(self.actor, ends):
+        if self.actor is not None and (self._fits(self.actor, ends) or self.actor.name.endswith(ends)):
             return self.actor
         for end in ends:
             fitting = Counter(mention.name for mention in self.organizations if self._fits(mention, (end,)))

@@ -144,7 +144,7 @@ def _edition_pattern() -> re.Pattern[str]:
     some = _alternatives("strong", "weak")
     return re.compile(
         rf"(?:第{_NUMBER}{{1,5}}[届次]|首届|首次(?=全国|世界|中国))"
-        rf"(?P<modifier>(?:{_MODIFIER}|（[^（）]{{1,8}}）|(?<=[届）\w])(?:及|、|和|与)(?=\w)|“[^“”]{{2,20}}”){{0,36}}?)"
+        rf"(?P<modifier>(?:{_MODIFIER}|（[^（）]{{1,8}}）|(?<=[届）\w])(?:(?<!以)及|、|和|与)(?=\w)|“[^“”]{{2,20}}”){{0,36}}?)"
         rf"(?P<head>{some}|[^{_STOP}]{{0,6}}杯|(?:(?!论坛|大会|峰会|年会|运动会)[^{_STOP}和与及]){{1,8}}[展赛节营周])"
     )
 

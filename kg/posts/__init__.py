@@ -168,7 +168,14 @@ def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator
             pending, named = [], []
         if item.kind != "title":
             unknown = ""
-        last = item.kind if item.kind != "space" or last != "title" else "title"
+        # 副院长 禄永红 焦娜: in a list of names a space joins as 、 does
+        last = {"title": "title", "P": "join"}.get(last, "space") if item.kind == "space" else item.kind
+
+
+def _is_line_of_life(items: list[_Item]) -> bool:
+    """Whether a sentence is a line of a list of posts: 1950—1952年 南京大学地质系副教授; 广东省女企业家协会会长（2011—2017）."""
+    kinds = [item.kind for item in items if item.kind not in {"space", "join"}]
+    return kinds[0] == "T" or (kinds[:2] == ["O", "title"] and len(items) < 40)
 
 
 def _told_of_hero(items: list[_Item]) -> bool:
@@ -176,7 +183,7 @@ def _told_of_hero(items: list[_Item]) -> bool:
     for item in items:
         if item.kind == "P":
             return False
-        if item.kind in {"naming", "tense", "title"} or (item.kind == "O" and items[0].kind == "T"):
+        if item.kind in {"naming", "tense", "title"} or (item.kind == "O" and _is_line_of_life(items)):
             return True
     return False
 
@@ -193,7 +200,7 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
     quiet = 0  # characters since the person that are neither names nor titles
     if focus.hero is not None and _told_of_hero(items):
         people, begin = [focus.hero], items[0].begin
-        if items[0].kind == "T":
+        if items[0].kind in {"T", "O"}:
             naming = items[0]  # 1950—1952年 南京大学地质系副教授: a line of a life needs no verb
 
     def flush() -> Iterator[PostClaim]:

@@ -58,7 +58,7 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
     clause = masked.plain(_clause_begin(masked.text, found.start()), found.end())
     value = factuality_of(clause)
     for subject in subjects:
-        if rule.of and rule.of not in subject.kinds:
+        if (rule.of and rule.of not in subject.kinds) or _of_another_year(subject, masked):
             continue
         for property_, thing in objects:
             if (
@@ -76,6 +76,15 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
             if isinstance(thing, Mention) and _near(thing, *span):
                 span = (min(span[0], thing.begin), max(span[1], thing.end))
             yield Claim(subject, property_, thing, *span, rule.name, rule.confidence, value)
+
+
+_ANOTHER = re.compile(r"(?:下一?届|上一?届|往届|历届|下次|上次|前[一二三四五六七八九十]届)的?$")
+
+
+def _of_another_year(subject: Mention, masked: Masked) -> bool:
+    """Whether a sentence speaks of the next or the last edition of a named event: 下一届亚洲攀岩锦标赛."""
+    at = subject.begin - masked.line.begin
+    return subject.cls == "Event" and 0 <= at <= len(masked.line.text) and bool(_ANOTHER.search(masked.line.text[:at]))
 
 
 def _near(mention: Mention, begin: int, end: int) -> bool:
