@@ -19,7 +19,7 @@ from kg.errors import UnknownTermError, UsageError
 from kg.keys import bare_name, document_key, entity_key, mention_key, statement_key
 from kg.model import Entity, EntityMention, KnowledgeGraph, LiteralValue, SourceDocument, Statement
 from kg.rdf import TYPE, Literal, Quad, safe_iri, trig, turtle, writable
-from kg.vocabulary import OWL, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD, superclasses, term
+from kg.vocabulary import OWL, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, WGS84, XSD, superclasses, term
 
 __all__ = [
     "bare_name",
@@ -41,7 +41,7 @@ HANS, HANT = "zh-Hans", "zh-Hant"
 #: Statements of these kinds are facts of the graph; the others are only told about.
 FACTUAL = frozenset({"asserted", "planned"})
 
-_DECLARED = ("kgo", "owl", "prov", "rdf", "rdfs", "skos", "void", "wd", "xsd")
+_DECLARED = ("kgo", "owl", "prov", "rdf", "rdfs", "skos", "void", "wd", "wgs84", "xsd")
 _RESERVED = re.compile("[/?#\\[\\]%]")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]+")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -147,6 +147,9 @@ def _entity(base: str, entity: Entity) -> Iterator[Quad]:
             yield Quad(node, SKOS + "altLabel", Literal(other, language=language))
     for same in entity.same_as:
         yield Quad(node, OWL + "sameAs", safe_iri(same))
+    # The W3C's terms, which most tools look for; four decimals are eleven metres.
+    for name, degrees in zip(("lat", "long"), entity.coordinates or (), strict=False):
+        yield Quad(node, WGS84 + name, _decimal(f"{degrees:.4f}"))
 
 
 def _document(base: str, source: SourceDocument) -> Iterator[Quad]:

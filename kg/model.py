@@ -309,6 +309,7 @@ class Entity:
     label_hant: str  # Traditional: prefLabel@zh-Hant
     alt_labels: tuple[str, ...] = ()  # Simplified, sorted
     same_as: tuple[str, ...] = ()  # external IRIs
+    coordinates: tuple[float, float] | None = None  # of a place: latitude, longitude (WGS 84)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROV = "http://www.w3.org/ns/prov#"
 VOID = "http://rdfs.org/ns/void#"
+WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 #: Prefixes that need no PREFIX line in a query; `id:` (the base of the graph at hand) comes on top.
 PREFIXES: Mapping[str, str] = MappingProxyType(
@@ -52,6 +53,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
         "sh": "http://www.w3.org/ns/shacl#",
         "wd": "http://www.wikidata.org/entity/",
+        "wgs84": WGS84,
     }
 )
 

@@ -1,4 +1,4 @@
-"""A graph folder from documents: inputs ─read─▶ ─graph_of, over processes─▶ ─merged─▶ files, put in place together.
+"""A graph folder from documents: inputs ─read─▶ ─graph_of, over processes─▶ ─merged,linked─▶ files, put in place together.
 
 In: inputs as the user gives them. Out: the folder's `graph.ttl`, `graph.trig`, `graph.html`, `store/` and `report.json`,
 and the `Report`. Equal inputs give equal graph files whatever their order and the number of workers.
@@ -17,6 +17,7 @@ from kg.building.report import Problem, Report, report_of
 from kg.building.workers import graphs_of
 from kg.errors import ReadError
 from kg.graph import checked_base, write_trig, write_turtle
+from kg.link import linked
 from kg.model import KnowledgeGraph, RawDocument
 from kg.read import read
 from kg.resolve import DocumentGraph, merged
@@ -68,7 +69,7 @@ def build(
             watch(Progress(name, len(graphs), len(failed)))
 
         stage("merge")
-        graph = merged(graphs, base)
+        graph = linked(merged(graphs, base))
         if not keep:
             _write(graph, draft, page, stage)
         clock.stop()

@@ -202,6 +202,7 @@ def _entity(entity: Entity, bars: _Bars, keys: dict[str, str], hidden: bool) -> 
         bars.over(entity.label_hant),
         () if hidden else names,
         () if hidden else tuple(bars.over(address) for address in entity.same_as),
+        None if hidden else entity.coordinates,
     )
 
 
