@@ -4,7 +4,7 @@ In: the gold of the tests, and public corpora in `shared/` beside the checkout (
 or copied). Out: one Markdown table; a part whose data are absent is a row that says so.
 
 What is measured: `dev`, `seed` (graph against gold, as `kg eval`), `ner` (exact names, per engine), `cec` (event triggers of
-the Chinese Emergency Corpus and their time, place, participants, no gold given; macro-F1 over types of trigger), `fewfc` (financial
+the Chinese Emergency Corpus and their time, place, participants, no gold given; macro-F1 over types), `fewfc` (financial
 events: types a document, roles), `speed` (characters a second of the whole pipeline and of the occurrence stage, one core).
 """
 

@@ -111,7 +111,8 @@ def _appositive(gap: str, thing: Mention, following: Mention) -> bool:
     if thing.cls == "Person" or following.cls == "Event" or (thing.cls == "Organization" and following.cls == "Place"):
         return False
     if thing.cls == "Place" and following.cls == "Place":
-        return gap == ""
+        # 上海市静安区 is one place; a building in it has no place of its own on a map.
+        return gap == "" and "AdministrativeArea" in following.kinds
     return gap in {"", "的"} or (len(gap) < 20 and "，" not in gap and (ends_with_title(gap) or bool(_BETWEEN.search(gap))))
 
 

@@ -29,7 +29,9 @@ from kg.relations.masked import CODES, Masked, mask
 _BREAKS = "，。；！？：\n"
 #: A thing held that stands before its verb begins the clause, or follows a name or a time.
 _OPENS = frozenset({CODES["O"], CODES["L"], CODES["T"], "日"})
-_CLAUSAL = re.compile(rf"[在由将{CODES['E']}]|决定|计划|其中|举行|召开")
+_CLAUSAL = re.compile(r"[在由将]|决定|计划|其中|举行|召开")
+#: A meeting about an event is not the event: 学习贯彻党的二十大精神座谈会.
+_ABOUT = re.compile(rf"{CODES['E']}(?=(?:的|各项)?(?:精神|总结|筹备|动员|部署|推进|协调|新闻|传达|有关|相关))")
 _ASPECTS = frozenset({"", "了", "过", "着", "于", "事故", "事件", "案"})
 _DENIED_BEFORE = re.compile(r"(?:否认|辟谣)[^，。；]{0,6}，?$")
 _FALSE_AFTER = re.compile(r"[^。！？]{0,30}(?:不实|谣言|虚假|子虚乌有)")
@@ -72,7 +74,7 @@ class _Scan:
         for found in trigger_pattern().finditer(self.text):
             if general_pattern().search(self.text, max(0, found.start() - 14), found.start()):
                 continue
-            if longer_pattern().match(self.text, found.end()) and not group_of()[found[0]].known:
+            if self._goes_on(found):
                 continue
             if self.text.startswith("的", found.end()) and group_of()[found[0]].family == "visited":
                 continue  # 来访的客人 only says who they are
@@ -82,6 +84,13 @@ class _Scan:
                 continue
             last = found
             yield found
+
+    def _goes_on(self, found: re.Match[str]) -> bool:
+        """Whether what stands behind a trigger makes it another word."""
+        group = group_of()[found[0]]
+        if group.unless and group.unless.match(self.text, found.end()):
+            return True
+        return group.family not in {"held", "mishap"} and bool(longer_pattern().match(self.text, found.end()))
 
     def _is_word(self, found: re.Match[str]) -> bool:
         """Whether a trigger ends a word; one character must be a word by itself."""
@@ -161,7 +170,7 @@ class _Scan:
     def _names_an_event(self, group: Group, trigger: re.Match[str], clause: tuple[int, int], end: int) -> bool:
         """Whether the verb only tells of a named event: 举办了厦洽会, 参观展览会."""
         if group.family == "held":
-            return CODES["E"] in self.text[clause[0] : clause[1]]
+            return CODES["E"] in _ABOUT.sub("", self.text[clause[0] : clause[1]])
         return CODES["E"] in self.text[trigger.end() : end]
 
     def _thing(self, group: Group, trigger: re.Match[str], clause: tuple[int, int]) -> str:

@@ -211,10 +211,10 @@ def label_of(node: Gathered) -> str:
 
 
 def _places(node: Gathered) -> list[str]:
-    """The places, a building or a mountain behind those that a map shows."""
+    """The places, those that every map shows first."""
     named = [part.thing for part in node.parts("place", "goal") if isinstance(part.thing, Mention)]
-    vague = {"Venue", "NaturalFeature"}
-    return list(dict.fromkeys(one.name for one in sorted(named, key=lambda one: bool(vague & {*one.kinds}))))
+    areas = {"AdministrativeArea", "Country"}
+    return list(dict.fromkeys(one.name for one in sorted(named, key=lambda one: not areas & {*one.kinds})))
 
 
 def _word(node: Gathered) -> str:

@@ -31,6 +31,7 @@ class Group:
     goal: str  # of the place gone to
     needs: frozenset[str]
     thing: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
     measures: str
     results: bool  # casualties and damage belong to it
     result: bool  # itself a casualty: only told of a happening, or of a named person
@@ -58,6 +59,7 @@ def _group(row: dict[str, Any]) -> Group:
         row.get("goal", ""),
         frozenset(row["needs"]),
         re.compile(thing) if thing else None,
+        re.compile(row["unless"]) if "unless" in row else None,
         row.get("measures", ""),
         happens,
         bool(row.get("result")),

@@ -1,0 +1,134 @@
+"""Happenings without a name: their labels, parts and amounts, and what is none."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Entity, LiteralValue, RawDocument, Statement
+from kg.occurrences.groups import group_of, groups
+from kg.pipeline import DEFAULT_BASE, graph_of
+from kg.resolve import DocumentGraph, merged
+from kg.vocabulary import terms
+
+CASES = Path(__file__).parent / "cases" / "occurrences"
+CLAUSES: list[dict[str, Any]] = yaml.safe_load((CASES / "clauses.yaml").read_text(encoding="utf-8"))
+HEADLINE = "简讯一则\n\n"
+
+
+def graph(text: str, name: str = "a") -> DocumentGraph:
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return graph_of(RawDocument(name, "text/plain", "utf-8", text, digest))
+
+
+def occurrences(found: DocumentGraph) -> list[Entity]:
+    return [one for one in found.entities if "Occurrence" in one.kinds]
+
+
+def value(found: DocumentGraph, one: Statement) -> str:
+    if isinstance(one.object, LiteralValue):
+        return one.object.value
+    return next(entity.label for entity in found.entities if entity.key == one.object)
+
+
+def facts(found: DocumentGraph, subject: str) -> list[list[str]]:
+    return [[one.property, value(found, one)] for one in found.statements if one.subject == subject]
+
+
+def amounts(found: DocumentGraph, subject: str) -> list[list[str]]:
+    keys = [one.object for one in found.statements if one.subject == subject and one.property == "quantity"]
+    rows = [dict(facts(found, key)) for key in dict.fromkeys(keys) if isinstance(key, str)]
+    return [[row.get("measures", ""), row["value"], row["bound"], row["unit"]] for row in rows]
+
+
+@pytest.mark.parametrize("case", CLAUSES, ids=[case["text"][:24] for case in CLAUSES])
+def test_clauses(case: dict[str, Any]) -> None:
+    found = graph(HEADLINE + case["text"])
+    nodes = occurrences(found)
+    shown = "\n".join(f"{one.label} {one.kinds} {facts(found, one.key)} {amounts(found, one.key)}" for one in nodes)
+    assert len(nodes) == len(case["nodes"]), shown
+    for wanted in case["nodes"]:
+        node = next((one for one in nodes if wanted.get("label", one.label) == one.label and wanted["kind"] in one.kinds), None)
+        assert node is not None, shown
+        said = facts(found, node.key)
+        assert [row for row in wanted.get("facts", ()) if row not in said] == [], shown
+        measured = amounts(found, node.key)
+        assert [row for row in wanted.get("amounts", ()) if row not in measured] == [], shown
+        kinds = {one.factuality for one in found.statements if one.subject == node.key}
+        assert kinds == {wanted.get("factuality", "asserted")}
+
+
+def test_every_group_speaks_the_ontology() -> None:
+    for group in groups():
+        for name in (group.kind, group.subject, group.object, group.recipient, group.at, group.goal):
+            assert not name or name in terms(), (group.name, name)
+
+
+def test_a_trigger_belongs_to_one_group() -> None:
+    words = [word for group in groups() for word in group.words]
+    assert sorted(words) == sorted(set(words))
+    assert set(words) == set(group_of())
+
+
+def test_told_twice_is_one_node() -> None:
+    text = "万立骏会见林楚钦\n\n2023年8月17日，中国侨联主席万立骏在北京会见了泰国中华总商会主席林楚钦。"
+    assert [one.label for one in occurrences(graph(text))] == ["万立骏会见林楚钦（北京，2023-08-17）"]
+
+
+def test_two_documents_of_one_day_tell_of_one_happening() -> None:
+    one, other = (graph(f"{head}\n\n2023年8月17日，万立骏会见林楚钦。", head) for head in ("甲报消息", "乙报消息"))
+    assert [node.key for node in occurrences(one)] == [node.key for node in occurrences(other)]
+
+
+def test_without_a_day_each_document_tells_of_its_own() -> None:
+    one, other = (graph(f"{head}\n\n万立骏会见了林楚钦。", head) for head in ("甲报消息", "乙报消息"))
+    assert [node.label for node in occurrences(one)] == [node.label for node in occurrences(other)] == ["万立骏会见林楚钦"]
+    assert {node.key for node in occurrences(one)}.isdisjoint(node.key for node in occurrences(other))
+
+
+def test_the_graph_conforms(tmp_path: Path) -> None:
+    from kg.query.shapes import violations
+    from kg.store import write_folder
+
+    whole = merged([graph(HEADLINE + case["text"], str(at)) for at, case in enumerate(CLAUSES)], DEFAULT_BASE)
+    write_folder(whole, tmp_path)
+    assert list(violations(tmp_path)) == []
+
+
+_PARTS = [
+    *sorted(group_of()),
+    "万立骏",
+    "中国侨联",
+    "在北京",
+    "2023年8月17日",
+    "，",
+    "。",
+    "58人",
+    "3.5亿元",
+    "被",
+    "向厦门大学",
+    "“",
+    "”",
+    "不",
+    "的",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), max_size=24))
+def test_evidence_quotes_the_original(parts: list[str]) -> None:
+    text = HEADLINE + "".join(parts)
+    found = graph(text)
+    assert found == graph(text)
+    for one in (*found.statements, *found.mentions):
+        assert one.quote == text[one.begin : one.end]
+    labels = {one.key: one for one in found.entities}
+    for node in occurrences(found):
+        assert node.label
+        assert labels[node.key] is node
