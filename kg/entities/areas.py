@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.entities import places
 from kg.model import Mention
 
-_AREA = re.compile(r"[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡|街道)(?=[一-鿿]{2})")
+_AREA = re.compile(r"[一-鿿]县(?=[一-鿿]{1,3}[乡镇村])|[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡|街道)(?=[一-鿿]{2})")
 #: What cannot open the second part of a joined name: 市场 in 义乌市场, 区域, 州际.
 _NO_BREAK = re.compile(
     r"^(?:政府|人民|委|场|民|域|际|长|级|内|外|中心|会|立|镇长|花园|大道|路|街|公园|广场|博物|图书|美术|体育|文化|国际|第)"
@@ -65,7 +65,7 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
             return 0  # 中国茶都
         if "Venue" in kinds and entry and name[length:] not in places.known():
             return 0
-        if entry and not _NO_BREAK.match(name[length:]) and name[length] not in "省市县区州镇国海湾江河湖岛港":
+        if entry and not _NO_BREAK.match(name[length:]) and name[length] not in "省市县区州" and length + 1 < len(name):
             return length
     return 0
 

@@ -50,7 +50,7 @@ def kind_of(name: str) -> str:
 
 @cache
 def _full_pattern() -> re.Pattern[str]:
-    words = (head for head, (_, strength) in heads().items() if strength == "full")
+    words = (head for head, (_, strength) in heads().items() if strength == "full" and head not in known())
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
 
 
