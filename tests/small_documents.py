@@ -7,7 +7,7 @@ the test is expected to fail and complains when it passes, so that the mark is t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,13 @@ CASES = Path(__file__).parent / "cases"
 Triple = tuple[str, str, str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def reading(text: str, date: str = "") -> Reading:
     """Everything found in a plain text."""
     return reading_of(kg.text_document(text, "case.txt", date))
 
 
-@lru_cache(maxsize=None)
+@cache
 def graph(text: str) -> DocumentGraph:
     """The graph of a plain text."""
     return resolved(reading(text))
@@ -65,9 +65,9 @@ def cases(path: str) -> list[Any]:
     """The cases of a file under `tests/cases/` as parameters, known failures as strict xfail."""
     loaded: Iterable[dict[str, Any]] = yaml.safe_load((CASES / path).read_text(encoding="utf-8"))
     found = []
-    for case in loaded:
+    for number, case in enumerate(loaded, 1):
         marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
-        label = " ".join(filter(None, (str(case.get("rule", "")), case["text"][:40].replace("\n", " "))))
+        label = "-".join(filter(None, (str(case.get("rule", "")), str(number))))
         found.append(pytest.param(case, marks=marks, id=label))
     return found
 
