@@ -16,12 +16,12 @@ from kg.building.folder import Draft
 from kg.building.report import Problem, Report, report_of
 from kg.building.workers import graphs_of
 from kg.errors import ReadError
-from kg.graph import checked_base, write_trig, write_turtle
+from kg.graph import checked_base
 from kg.link import linked
 from kg.model import KnowledgeGraph, RawDocument
 from kg.read import read
 from kg.resolve import DocumentGraph, merged
-from kg.store import build_store
+from kg.store import write_folder
 from kg.vocabulary import DEFAULT_BASE
 
 __all__ = ["Problem", "Progress", "Report", "build"]
@@ -109,12 +109,8 @@ def _extracted(
 
 
 def _write(graph: KnowledgeGraph, draft: Draft, page: bool, stage: Callable[[str], None]) -> None:
-    stage("turtle")
-    write_turtle(graph, draft.path / "graph.ttl")
-    stage("trig")
-    write_trig(graph, draft.path / "graph.trig")
-    stage("store")
-    build_store(graph, draft.path)
+    stage("write")
+    write_folder(graph, draft.path)
     if page:
         from kg.view import write_page
 

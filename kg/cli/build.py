@@ -18,9 +18,7 @@ EVERY = 50
 _STAGES = {
     "extract": "reading documents",
     "merge": "joining what they say",
-    "turtle": "writing graph.ttl",
-    "trig": "writing graph.trig",
-    "store": "writing store/",
+    "write": "writing graph.ttl, graph.trig and store/",
     "page": "drawing graph.html",
 }
 
