@@ -43,6 +43,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def not_names(cls: str) -> frozenset[str]:
+    """Words that look like names of a class and are none."""
+    return frozenset(row[0] for row in rows("not_names.tsv") if row[1] == cls)
+
+
+@cache
 def tree(name: str) -> Any:
     """The value of a YAML lexicon."""
     import yaml

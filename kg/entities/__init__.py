@@ -31,7 +31,26 @@ def find_mentions(reading: Reading) -> Reading:
     chosen = sorted([*chosen, *_holders(chosen, fold(reading.document.simplified))], key=lambda one: (one.begin, -one.end))
     mentions = tuple(taken_apart(_mention(reading, one) for one in chosen))
     mentions = at_home(_repeated(reading, mentions), _front(reading))
+    mentions = _headlined(reading, mentions)
     return replace(reading, mentions=mentions)
+
+
+_EDITION_FRONT = re.compile(r"^(?:(?:19|20)\d\d年?)?(?:第[一二三四五六七八九十百0-9]{1,5}[届次]|首届|(?:19|20)\d\d年?)")
+
+
+def _headlined(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions, an event that only the headline names without its edition under the name that the text gives it."""
+    titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind in {"title", "heading"}]
+    events = [one for one in mentions if one.cls == "Event"]
+    plain = {one.name for one in events if not any(begin <= one.begin < end for begin, end in titles)}
+    renamed = []
+    for mention in mentions:
+        full = {one.name for one in events if one.name != mention.name and _EDITION_FRONT.sub("", one.name) == mention.name}
+        if mention.cls == "Event" and mention.name not in plain and len(full) == 1:
+            kinds = tuple(kind for kind in mention.kinds if kind != "EventSeries")
+            mention = replace(mention, name=full.pop(), kinds=kinds)
+        renamed.append(mention)
+    return tuple(renamed)
 
 
 def _front(reading: Reading) -> str:

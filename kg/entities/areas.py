@@ -13,7 +13,9 @@ from dataclasses import replace
 from kg.entities import places
 from kg.model import Mention
 
-_AREA = re.compile(r"[一-鿿]县(?=[一-鿿]{1,3}[乡镇村])|[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡|街道)(?=[一-鿿]{2})")
+_AREA = re.compile(
+    r"[一-鿿]县(?=[一-鿿]{1,3}[乡镇村])|[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡|街道)(?=[一-鿿]{2})"
+)
 #: What cannot open the second part of a joined name: 市场 in 义乌市场, 区域, 州际.
 _NO_BREAK = re.compile(
     r"^(?:政府|人民|委|场|民|域|际|长|级|内|外|中心|会|立|镇长|花园|大道|路|街|公园|广场|博物|图书|美术|体育|文化|国际|第)"

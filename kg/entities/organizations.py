@@ -11,8 +11,9 @@ from functools import cache
 
 from kg.entities import places
 from kg.entities.candidate import Candidate
-from kg.lexicon import rows
+from kg.lexicon import not_names, rows
 from kg.lines import NOMINAL, Line
+from kg.titles import title_source
 
 
 @cache
@@ -88,7 +89,9 @@ def tagged(line: Line) -> Iterator[Candidate]:
             continue
         if name.confidence < 0.7 and not kind_of(stretch):
             continue  # on our dev gold fewer than four in ten of these are right
-        if stretch in _NOT_BODIES or "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始")):
+        if re.fullmatch(title_source(), stretch):
+            continue
+        if stretch in not_names("Organization") or "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始")):
             continue
         second = _SECOND.search(line.text, begin, end)
         if second and kind_of(line.text[begin : second.start()]):
@@ -103,9 +106,6 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 
 _AREA = re.compile(r"[一-鿿]{1,6}(?:省|市|县|区|镇|乡|自治区|自治州)")
-_NOT_BODIES = frozenset(
-    ["中华", "新时代", "侨讯", "中超", "汉族", "满族", "回族", "侨联机关", "党中央国务院", "中华民族", "炎黄子孙"]
-)
 
 
 def _made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:

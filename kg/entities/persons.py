@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.entities.candidate import Candidate
-from kg.lexicon import words
+from kg.lexicon import not_names, words
 from kg.lines import Line
 from kg.titles import ends_with_title, title_source
 
@@ -46,7 +46,11 @@ def is_full_name(name: str) -> bool:
         return False
     if "·" in name:
         return bool(_FOREIGN.fullmatch(name))
-    if name in _NOT_PEOPLE or name[-1] in "某氏" or name[1:] in {"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"}:
+    if (
+        name in not_names("Person")
+        or name[-1] in "某氏"
+        or name[1:] in {"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"}
+    ):
         return False
     if len(name) <= 4 and has_surname(name):
         return len(name) - (2 if name[:2] in _surnames() and len(name) > 2 else 1) in {1, 2}
@@ -64,7 +68,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         stretch = line.text[begin:end]
         if not is_full_name(stretch) and not (len(stretch) in {2, 3, 4} and _beside_title(line, begin, end)):
             continue
-        if stretch in _NOT_PEOPLE or _NOT_A_PERSON_BEFORE.match(line.text, end):
+        if stretch in not_names("Person") or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
         yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_tagger", 0.5 + 0.4 * name.confidence)
 
@@ -73,30 +77,6 @@ def tagged(line: Line) -> Iterator[Candidate]:
 _NOT_A_PERSON_BEFORE = re.compile(
     r"(?:文学|艺术|新闻|科学|科技|戏剧|音乐|学术|国际|青年){0,2}(?:奖|杯)|大学|中学|小学|纪念馆|纪念堂|故居|陵园|基金会|公司|集团|路(?!过)|街|广场|公园|体育馆|图书馆"
 )
-
-_NOT_PEOPLE = frozenset(
-    [
-        "华侨",
-        "侨胞",
-        "华人",
-        "同胞",
-        "孔子",
-        "马列",
-        "元宵",
-        "中秋",
-        "白云",
-        "长安",
-        "和平",
-        "高兴",
-        "方圆",
-        "安康",
-        "温暖",
-        "金秋",
-        "华商",
-        "侨商",
-        "华裔",
-    ]
-) - {"孔子"}
 
 
 def _grown(text: str, begin: int, end: int) -> tuple[int, int]:

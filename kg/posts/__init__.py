@@ -22,7 +22,7 @@ from kg.titles import tense_source, title_source
 
 _ORGANIZATION, _PERSON, _PLACE, _TIME = CODES["O"], CODES["P"], CODES["L"], CODES["T"]
 _NAMING = (
-    "获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
+    "不再担任|不再兼任|辞去|卸任|免去其|获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
     "被聘请为|被委任为|委任为|授予|署理|代理|官至|擢|迁|拜|除|补|授"
 )
 
@@ -67,13 +67,15 @@ def find_posts(reading: Reading) -> Reading:
 
 
 def _items(masked: Masked) -> list[_Item]:
-    items = []
+    items: list[_Item] = []
     for found in _scanner().finditer(masked.text):
         kind = str(found.lastgroup)
         if kind == "honor":
             continue
         thing = masked.things.get(found.start())
         mention = thing if isinstance(thing, Mention) else None
+        if found[0] == "的" and items and items[-1].kind == "P" and "免去" in masked.text:
+            kind = "naming"  # 免去蔺春雷的沙溪市教育局局长职务
         items.append(_Item(kind, found.start(), found.end(), mention, found[0]))
     return _with_split_heads(items, masked)
 
@@ -319,7 +321,8 @@ def _made(
         confidence -= 0.15
         if organization is None:
             return
-    words = masked.plain(max(0, begin - 4), end)
+    # Who gives a post up has held it: 不再担任 denies nothing.
+    words = re.sub(r"不再[担兼]任", "", masked.plain(max(0, begin - 4), end))
     start, finish = (when.start, when.finish if when.finish != when.start else "") if when else ("", "")
     value = factuality_of(words)
     yield PostClaim(

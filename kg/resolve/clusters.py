@@ -187,7 +187,7 @@ def _join_organizations(names: list[str], sets: _Sets, counts: Counter[str], tex
 
 def _join_unit(short: str, names: list[str], sets: _Sets) -> None:
     """A unit named without its parent is the one unit of that name with a parent: 联谊联络部 → 中国侨联联谊联络部."""
-    if len(short) < 3 or short in organizations.known():
+    if len(short) < 3 or short in organizations.known() or re.search(r"[省市县区州]委$", short):
         return
     longer = [long for long in names if long != short and long.endswith(short) and _is_parent(long[: -len(short)], names)]
     if len({sets.root(long) for long in longer}) == 1:

@@ -262,6 +262,8 @@ class _Resolution:
         name = fold(field.value).strip()
         if property_ == "publisher" and re.search(r"[一-鿿] ", name):
             name = name.split()[0]  # 中新网福建 参与互动
+        if property_ == "publisher":
+            name = re.split(r"[－–-](?=[一-鿿])", name)[0].removesuffix("客户端")  # 人民网－人民日报
         cls: EntityClass = "Organization" if property_ == "publisher" else "Person"
         if cls == "Person" and not (is_full_name(name) and (has_surname(name) or len(name) > 3)):
             return
