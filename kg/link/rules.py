@@ -23,8 +23,12 @@ COORDINATES_FROM = 0.6
 FAR_LARGER = 10
 #: Nobody calls a smaller place by its bare name without saying where it is.
 LARGE = 200_000
-#: A two-character name of a smaller town is often something else: a person, a village, a company.
-KNOWN = 100_000
+#: A two-character name of a smaller town is often something else: 江南 is seldom a Japanese town of a hundred thousand.
+KNOWN = 500_000
+#: A county, banner or prefecture is not the town that it is governed from, though gazetteers give the one the other's name.
+_DIVISIONS = "县区旗州盟"
+#: There are so many of these that one name means dozens of places, of which a gazetteer of cities has one by chance.
+_COMMON = "镇乡村"
 #: Two entries nearer to one another than this are one place entered twice: 徐州 and its county of 铜山.
 ONE_SPOT_KM = 40
 #: What is not a town, county or country even when one is called the same: 黄山, 西湖宾馆.
@@ -78,19 +82,22 @@ def prefecture(case: Case) -> Link | None:
 def stated_within(case: Case) -> Link | None:
     """The only candidate in an area that the place is stated to lie within."""
     inside = [place for place in case.candidates if area_of(place) in case.stated or place.country in case.stated]
-    return _one(inside, "stated_within", 0.95)
+    return _one(case, inside, "stated_within", 0.95)
 
 
 def spoken_of_nearby(case: Case) -> Link | None:
     """The only candidate whose province or country the documents that name it speak of too."""
     inside = [place for place in case.candidates if case.nearby.get(area_of(place))]
-    return _one(inside, "spoken_of_nearby", 0.85)
+    link = _one(case, inside, "spoken_of_nearby", 0.85)
+    return link if link and _well_known(case, link.place) else None
 
 
 def only_one(case: Case) -> Link | None:
     """The only place of that name, if the name is long or the place large enough to be called so."""
-    link = _one(list(case.candidates), "only_one", 0.8)
-    return link if link and (len(case.entity.label) > 2 or link.place.population >= KNOWN) else None
+    if case.entity.label[-1] in _COMMON:
+        return None
+    link = _one(case, list(case.candidates), "only_one", 0.8)
+    return link if link and _well_known(case, link.place) else None
 
 
 def far_larger(case: Case) -> Link | None:
@@ -104,11 +111,11 @@ def far_larger(case: Case) -> Link | None:
 def seat(case: Case) -> Link | None:
     """宁海县 in 浙江省: the coordinates of its seat, the only 宁海 there. The town is not the county, so no `owl:sameAs`."""
     label = case.entity.label
-    if case.candidates or len(label) < 3 or label[-1] not in "县区旗":
+    if case.candidates or len(label) < 3 or label[-1] not in _DIVISIONS:
         return None
     areas = case.stated or {area for area in case.nearby if not area.isascii()}
     inside = [place for place in named(label[:-1]) if place.level == "city" and place.province in areas]
-    return _one(inside, "seat", 0.65)
+    return _one(case, inside, "seat", 0.65)
 
 
 RULES: tuple[Callable[[Case], Link | None], ...] = (
@@ -142,15 +149,21 @@ def _fits(place: Place, entity: Entity, stated: frozenset[str]) -> bool:
     return (not areas or area_of(place) in areas) and (not lands or place.country in lands)
 
 
+def _well_known(case: Case, place: Place) -> bool:
+    return len(case.entity.label) > 2 or place.population >= KNOWN
+
+
 def _of_level(case: Case, level: str, confidence: float) -> Link | None:
-    return _one([place for place in case.candidates if place.level == level], level, confidence)
+    return _one(case, [place for place in case.candidates if place.level == level], level, confidence)
 
 
-def _one(places: list[Place], rule: str, confidence: float) -> Link | None:
+def _one(case: Case, places: list[Place], rule: str, confidence: float) -> Link | None:
     """A link to the only place, or to the largest of several in one spot."""
     if not places:
         return None
     best = max(places, key=lambda place: (place.population, -place.id))
+    if best.level == "city" and best.country == "CN" and case.entity.label[-1] in _DIVISIONS:
+        rule, confidence = f"{rule}_of_its_seat", min(confidence, 0.7)
     return Link(best, rule, confidence) if all(kilometres(best, other) <= ONE_SPOT_KM for other in places) else None
 
 
