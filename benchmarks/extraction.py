@@ -281,13 +281,15 @@ def _add_types(
 
 # ── FewFC ──
 
-#: The base types of FewFC and the groups of triggers that report them. 股份股权转让 is any change of hands of shares.
+#: Words by which someone acquires a holding: FewFC calls that an investment, and the holding changes hands too.
+_ACQUIRING = frozenset(["收购", "并购", "增持", "买入", "购买", "购入", "受让", "认购", "增资"])
+#: The base types of FewFC and the triggers that report them. 股份股权转让 is any change of hands of shares.
 _FEWFC: dict[str, Callable[[Happening], bool]] = {
     "质押": lambda one: one.group.name == "pledged",
     "减持": lambda one: one.group.name == "reduced" and "增持" not in one.word,
-    "股份股权转让": lambda one: one.group.name == "transferred",
-    "投资": lambda one: one.group.name == "invested",
-    "起诉": lambda one: one.group.name == "sued",
+    "股份股权转让": lambda one: one.group.name in {"transferred", "reduced"},
+    "投资": lambda one: one.group.name == "invested" or one.word in _ACQUIRING,
+    "起诉": lambda one: one.group.name == "sued" or one.word in {"判决", "判处"},
 }
 #: Roles of FewFC and the roles of ours that stand for them; titles, collateral and the like have none.
 _FEWFC_ROLES = {

@@ -64,6 +64,22 @@ def test_clauses(case: dict[str, Any]) -> None:
         assert kinds == {wanted.get("factuality", "asserted")}
 
 
+NAMED = [case for case in CLAUSES if "named" in case]
+
+
+@pytest.mark.parametrize("case", NAMED, ids=[case["text"][:24] for case in NAMED])
+def test_amounts_of_named_events(case: dict[str, Any]) -> None:
+    found = graph(HEADLINE + case["text"])
+    events = {one.key: one.label for one in found.entities if one.cls == "Event"}
+    rows = [
+        [events[one.subject], *row, one.factuality]
+        for one in found.statements
+        if one.property == "quantity" and isinstance(one.object, str)
+        for row in amounts(found, one.subject)
+    ]
+    assert [row for row in case["named"] if row not in rows] == [], rows
+
+
 def test_every_group_speaks_the_ontology() -> None:
     for group in groups():
         for name in (group.kind, group.subject, group.object, group.recipient, group.at, group.goal):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Quantity
-from kg.occurrences.groups import attending_pattern, result_pattern
+from kg.occurrences.groups import attending_pattern, result_pattern, unit_pattern
 from kg.occurrences.happening import Part
 from kg.quantities import parse_number
 from kg.relations.masked import CODES, Masked
@@ -93,15 +93,21 @@ def _short(masked: Masked) -> Iterator[Counted]:
             yield Counted(amount, name, found.start(word), begin, masked.ends[found.end(word) - 1])
 
 
-def amounts_in(masked: Masked, begin: int, end: int, measures: str) -> list[Part]:
-    """The money and goods of a stretch, each with what it measures."""
+def amounts_in(masked: Masked, begin: int, end: int, measures: str, traded: str) -> list[Part]:
+    """The money and goods of a stretch, each with what it measures; `traded` is the verb by which shares change hands, or ""."""
     found = []
     for at in range(begin, end):
         thing = masked.things.get(at)
-        if isinstance(thing, Quantity) and masked.text[at] in {_MONEY, _OTHER}:
-            label = measures if masked.text[at] == _MONEY else _noun_beside(masked, at) or measures
+        if isinstance(thing, Quantity) and (masked.text[at] == _MONEY or _is_counted(masked.text[at], thing, bool(traded))):
+            goods = traded or _noun_beside(masked, at) or measures
+            label = measures if masked.text[at] == _MONEY else goods
             found.append(Part("amount", thing, masked.begins[at], masked.ends[at], label))
     return found
+
+
+def _is_counted(code: str, thing: Quantity, trade: bool) -> bool:
+    """Whether goods or shares are measured, not time or rank."""
+    return code == _OTHER and bool(unit_pattern(trade).match(thing.unit)) == trade
 
 
 def _noun_beside(masked: Masked, at: int) -> str:

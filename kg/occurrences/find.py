@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.factuality import factuality_of
 from kg.lines import lines_of
@@ -21,9 +21,11 @@ from kg.occurrences.groups import (
     group_of,
     longer_pattern,
     nouns,
+    prefilter,
     trigger_pattern,
 )
 from kg.occurrences.happening import Happening, Part
+from kg.occurrences.named import NamedAmount, harmful_before, named_amounts
 from kg.relations.masked import CODES, Masked, mask
 
 _BREAKS = "，。；！？：\n"
@@ -37,15 +39,33 @@ _DENIED_BEFORE = re.compile(r"(?:否认|辟谣)[^，。；]{0,6}，?$")
 _FALSE_AFTER = re.compile(r"[^。！？]{0,30}(?:不实|谣言|虚假|子虚乌有)")
 
 
-def happenings(reading: Reading) -> tuple[Happening, ...]:
-    """All happenings of a document, those told of only in general left out."""
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the sentences of a document tell of."""
+
+    happenings: tuple[Happening, ...]
+    named: tuple[NamedAmount, ...]
+
+
+def findings(reading: Reading) -> Findings:
+    """All happenings of a document, those told of only in general left out, and the amounts of its named events."""
     simplified = reading.document.simplified
-    pattern = trigger_pattern()
+    pattern = prefilter()
     hit = tuple(one for one in reading.sentences if _is_prose(reading, one) and pattern.search(simplified, one.begin, one.end))
     found: list[Happening] = []
+    named: list[NamedAmount] = []
     for line in lines_of(replace(reading, sentences=hit)):
-        found += _Scan(mask(line, reading)).happenings()
-    return tuple(found)
+        scan = _Scan(mask(line, reading))
+        told = scan.happenings()
+        results = results_in(scan.masked)
+        named += named_amounts(scan.masked, results, told)
+        found += _with_results(told, results, scan.masked)
+    return Findings(tuple(found), tuple(named))
+
+
+def happenings(reading: Reading) -> tuple[Happening, ...]:
+    """The happenings of `findings`."""
+    return findings(reading).happenings
 
 
 def _is_prose(reading: Reading, sentence: Sentence) -> bool:
@@ -67,7 +87,7 @@ class _Scan:
             happening = self._read(order, trigger, found)
             if happening is not None:
                 found.append(happening)
-        return self._with_results(found)
+        return found
 
     def _triggers(self) -> Iterator[re.Match[str]]:
         last: re.Match[str] | None = None
@@ -123,6 +143,8 @@ class _Scan:
         clause = self._clause(trigger.start(), trigger.end())
         begin, end = self._bounds(order, clause)
         value = self._factuality(clause[0], trigger.end())
+        if value == "asserted" and trigger[0].endswith("计划"):
+            value = "planned"
         if value == "conditional":
             return None
         thing = self._thing(group, trigger, clause)
@@ -135,7 +157,9 @@ class _Scan:
         parts += [time] if time else []
         if group.measures:
             reach = self._reach(order, clause)
-            parts += amounts_in(self.masked, begin, reach, trigger[0] if group.measures == "=" else group.measures)
+            measures = trigger[0] if group.measures == "=" else group.measures
+            traded = trigger[0] if group.kind == "Transaction" else ""
+            parts += amounts_in(self.masked, begin, reach, measures, traded)
         if group.family == "held" and (came := attendance_in(self.masked)):
             parts.append(came)
         at = self.masked
@@ -221,16 +245,15 @@ class _Scan:
     def _counts_people(self) -> bool:
         return CODES["N"] in self.text
 
-    # ── casualties and damage ──
 
-    def _with_results(self, found: list[Happening]) -> list[Happening]:
-        """The happenings with the casualties of the line, each given to its own word or to the nearest disaster."""
-        for counted in results_in(self.masked):
-            order = _target(found, counted, self.masked)
-            if order is not None:
-                part = Part("amount", counted.amount, counted.begin, counted.end, counted.word)
-                found[order] = replace(found[order], parts=(*found[order].parts, part))
-        return found
+def _with_results(found: list[Happening], results: list[Counted], masked: Masked) -> list[Happening]:
+    """The happenings with the casualties of the line, each given to its own word or to the nearest disaster."""
+    for counted in results:
+        order = None if harmful_before(masked, counted.begin, found) else _target(found, counted, masked)
+        if order is not None:
+            part = Part("amount", counted.amount, counted.begin, counted.end, counted.word)
+            found[order] = replace(found[order], parts=(*found[order].parts, part))
+    return found
 
 
 def _target(found: list[Happening], counted: Counted, masked: Masked) -> int | None:

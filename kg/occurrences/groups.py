@@ -128,3 +128,22 @@ def nouns() -> frozenset[str]:
 def anew_pattern() -> re.Pattern[str]:
     """The words that introduce what a noun names."""
     return re.compile(tree(FILE)["anew"])
+
+
+@cache
+def dealt_pattern() -> re.Pattern[str]:
+    """What an amount of a named event counts."""
+    return re.compile(alternatives(tree(FILE)["dealt"].split("|")))
+
+
+@cache
+def prefilter() -> re.Pattern[str]:
+    """Any word for which a sentence is worth reading."""
+    words = [*group_of(), *tree(FILE)["results"].split("|"), *tree(FILE)["dealt"].split("|")]
+    return re.compile(alternatives(words))
+
+
+@cache
+def unit_pattern(trade: bool) -> re.Pattern[str]:
+    """Units of what is sold; or units that are none of what is given."""
+    return re.compile(tree(FILE)["traded" if trade else "ungiven"])

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import Claim, Datatype, LiteralValue, Mention, Quantity, TimeExpression
+from kg.model import Claim, LiteralValue, Mention, Quantity, TimeExpression
 from kg.occurrences.amounts import amount_words
 from kg.occurrences.gather import Gathered, kinds_of, label_of
 from kg.occurrences.happening import Happening, Part
+from kg.occurrences.named import NamedAmount
 from kg.relations import dated
 
 #: Surer than a guess, less sure than a name: verbs carry no name to check against.
@@ -49,13 +50,11 @@ def _claims(event: Mention, telling: Happening, node: Gathered, part: Part, ment
         for property_, value in dated("startDate", thing):
             yield claim(event, property_, value)
     elif isinstance(thing, Quantity):
-        amount = Mention(
-            part.begin, part.end, "Quantity", (), f"{event.name}：{amount_words(part)}", _rule(telling), _CONFIDENCE
-        )
+        amount = _amount(event, part)
         mentions.append(amount)
         yield claim(event, "quantity", amount)
-        for property_, text, datatype in _amount_values(thing, part):
-            yield claim(amount, property_, LiteralValue(text, datatype))
+        for property_, value in _amount_values(thing, part):
+            yield claim(amount, property_, value)
         if part.role == "attendance" and thing.value.isdigit():
             yield claim(event, "attendance", LiteralValue(thing.value, "integer"))
     else:
@@ -64,12 +63,31 @@ def _claims(event: Mention, telling: Happening, node: Gathered, part: Part, ment
             yield claim(event, property_, thing)
 
 
-def _amount_values(amount: Quantity, part: Part) -> Iterator[tuple[str, str, Datatype]]:
-    yield "value", amount.value, "decimal"
-    yield "bound", amount.bound, "string"
-    yield "unit", amount.unit, "string"
+def told_of_named(named: NamedAmount) -> tuple[Mention, list[Claim]]:
+    """The amount of a named event and what is claimed of both."""
+    thing = named.part.thing
+    assert isinstance(thing, Quantity)
+    amount = _amount(named.event, named.part)
+    said: list[tuple[Mention, str, Mention | LiteralValue]] = [(named.event, "quantity", amount)]
+    said += [(amount, property_, value) for property_, value in _amount_values(thing, named.part)]
+    return amount, [
+        Claim(subject, property_, value, named.begin, named.end, amount.extractor, _CONFIDENCE, named.factuality)
+        for subject, property_, value in said
+    ]
+
+
+def _amount(event: Mention, part: Part) -> Mention:
+    """The amount as a mention; its label says whose it is, so that no other happening shares it."""
+    rule = event.extractor if "Occurrence" in event.kinds else "occurrence_named_amount"
+    return Mention(part.begin, part.end, "Quantity", (), f"{event.name}：{amount_words(part)}", rule, _CONFIDENCE)
+
+
+def _amount_values(amount: Quantity, part: Part) -> Iterator[tuple[str, LiteralValue]]:
+    yield "value", LiteralValue(amount.value, "decimal")
+    yield "bound", LiteralValue(amount.bound, "string")
+    yield "unit", LiteralValue(amount.unit, "string")
     if part.measures:
-        yield "measures", part.measures, "string"
+        yield "measures", LiteralValue(part.measures, "string")
 
 
 def _property(telling: Happening, node: Gathered, part: Part, thing: Mention) -> str:
