@@ -94,7 +94,7 @@ def _short(masked: Masked) -> Iterator[Counted]:
 
 
 def amounts_in(masked: Masked, begin: int, end: int, measures: str, traded: str) -> list[Part]:
-    """The money and goods of a stretch, each with what it measures; `traded` is the verb by which shares change hands, or ""."""
+    """The money and goods of a stretch with what they measure; `traded` is the verb by which shares change hands, or ""."""
     found = []
     for at in range(begin, end):
         thing = masked.things.get(at)

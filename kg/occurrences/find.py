@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.factuality import factuality_of
-from kg.lines import lines_of
+from kg.lines import Line, lines_of
 from kg.model import MAIN_KINDS, Factuality, Mention, Reading, Sentence
 from kg.occurrences.amounts import Counted, amounts_in, attendance_in, results_in
 from kg.occurrences.around import parts_in, time_of
@@ -54,12 +54,14 @@ def findings(reading: Reading) -> Findings:
     hit = tuple(one for one in reading.sentences if _is_prose(reading, one) and pattern.search(simplified, one.begin, one.end))
     found: list[Happening] = []
     named: list[NamedAmount] = []
+    disasters = _Disasters(reading)
     for line in lines_of(replace(reading, sentences=hit)):
         scan = _Scan(mask(line, reading))
         told = scan.happenings()
         results = results_in(scan.masked)
-        named += named_amounts(scan.masked, results, told)
-        found += _with_results(told, results, scan.masked)
+        earlier = disasters.before(line)
+        named += named_amounts(scan.masked, results, told, earlier)
+        found += _with_results(told, results, scan.masked, earlier)
     return Findings(tuple(found), tuple(named))
 
 
@@ -246,10 +248,31 @@ class _Scan:
         return CODES["N"] in self.text
 
 
-def _with_results(found: list[Happening], results: list[Counted], masked: Masked) -> list[Happening]:
+class _Disasters:
+    """The named disasters of a document, by the block that they stand in."""
+
+    def __init__(self, reading: Reading) -> None:
+        named = [one for one in reading.mentions if one.cls == "Event" and "Disaster" in one.kinds]
+        self._blocks = [
+            (block.begin, block.kind == "title", [one for one in named if block.begin <= one.begin < block.end])
+            for block in (reading.document.blocks if named else ())
+        ]
+
+    def before(self, line: Line) -> Mention | None:
+        """The one last named before a line in its block, else that of the headline."""
+        titled: Mention | None = None
+        for begin, is_title, named in self._blocks:
+            earlier = [one for one in named if one.begin < line.begin]
+            if begin <= line.begin and earlier and line.block < len(self._blocks) and self._blocks[line.block][0] == begin:
+                return earlier[-1]
+            titled = titled or (named[0] if named and is_title else None)
+        return titled
+
+
+def _with_results(found: list[Happening], results: list[Counted], masked: Masked, earlier: Mention | None) -> list[Happening]:
     """The happenings with the casualties of the line, each given to its own word or to the nearest disaster."""
     for counted in results:
-        order = None if harmful_before(masked, counted.begin, found) else _target(found, counted, masked)
+        order = None if harmful_before(masked, counted.begin, found, earlier) else _target(found, counted, masked)
         if order is not None:
             part = Part("amount", counted.amount, counted.begin, counted.end, counted.word)
             found[order] = replace(found[order], parts=(*found[order].parts, part))

@@ -32,10 +32,12 @@ class NamedAmount:
     factuality: Factuality
 
 
-def named_amounts(masked: Masked, results: list[Counted], found: list[Happening]) -> Iterator[NamedAmount]:
-    """The amounts of a line that belong to an event named before them in it."""
+def named_amounts(
+    masked: Masked, results: list[Counted], found: list[Happening], earlier: Mention | None
+) -> Iterator[NamedAmount]:
+    """The amounts of a line that belong to an event named before them in it, casualties also to an `earlier` disaster."""
     for counted in results:
-        event = harmful_before(masked, counted.begin, found)
+        event = harmful_before(masked, counted.begin, found, earlier)
         if event is not None:
             part = Part("amount", counted.amount, counted.begin, counted.end, counted.word)
             yield _named(masked, event, part)
@@ -50,19 +52,22 @@ def named_amounts(masked: Masked, results: list[Counted], found: list[Happening]
 
 def _named(masked: Masked, event: Mention, part: Part) -> NamedAmount:
     """The amount with its evidence, and how sure the sentence is of it."""
-    begin, end = min(event.begin, part.begin), max(event.end, part.end)
     line = masked.line
+    here = event.begin >= line.begin
+    begin, end = min(event.begin, part.begin) if here else part.begin, max(event.end, part.end)
     front = max(line.text.rfind(mark, 0, begin - line.begin) for mark in "。！？；") + 1
     return NamedAmount(event, part, begin, end, factuality_of(line.text[front : end - line.begin]))
 
 
-def harmful_before(masked: Masked, at: int, found: list[Happening]) -> Mention | None:
+def harmful_before(masked: Masked, at: int, found: list[Happening], earlier: Mention | None) -> Mention | None:
     """The named disaster or conflict before a place of the document, unless an unnamed one stands between."""
     event = next(
         (one for one in reversed(_events(masked)) if one.end <= at and _HARMFUL & {*one.kinds}),
         None,
     )
-    if event is None or any(one.group.results and not one.group.known and event.end <= one.begin < at for one in found):
+    if event is None:
+        return None if any(one.group.results and not one.group.known for one in found) else earlier
+    if any(one.group.results and not one.group.known and event.end <= one.begin < at for one in found):
         return None
     return event
 
