@@ -20,7 +20,7 @@ KGO = "https://w3id.org/zhkg/ontology#"
 
 def clauses() -> list[Any]:
     """The rows of the clause file."""
-    found = []
+    found: list[Any] = []
     for line in (CASES / "factuality" / "words.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             words, value, *why = line.split("\t")
