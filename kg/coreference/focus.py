@@ -108,7 +108,7 @@ class Focus:
     def _fits(mention: Mention, ends: tuple[str, ...]) -> bool:
         if mention.cls == "Organization" and "会" in ends and not {"Association", "Foundation"} & set(mention.kinds):
             return False  # 该会 is no parliament, no ministry
-        names = [mention.name.rstrip("”")]
+        names = [mention.name.rstrip("”"), *mention.name.split("暨")]
         if mention.cls == "Organization":
             full = known().get(mention.name, (mention.name,))[0]
             names += [full, *other_names().get(full, ())]
