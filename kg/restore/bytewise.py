@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of
-from kg.restore.lostbytes import LostMark, across, after, before_no_pair, ending_in, likely, lost_after
+from kg.restore.lostbytes import LostMark, Pool, across, after, before_no_pair, ending_in, likely, lost_after
+from kg.restore.ngrams import DIGIT, follows
 from kg.restore.readings import reading_rank
 from kg.restore.script import char_map, char_simplified, foreign_chars
-from kg.restore.words import Tail, char_score, known_pairs
+from kg.restore.words import Tail, known_pairs
 
 UNKNOWN = -1
 #: What decoders write for bytes that are no character; the euro sign is Windows' reading of 80.
@@ -34,13 +35,22 @@ DOUBTFUL = 12
 #: A path so much worse than the best has never won: no word is worth more.
 HOPELESS = 14.0
 
+#: Of the characters that bytes left open, so many are tried behind each path, and so many marks behind each of them.
+CHARS, MARKS = 16, 2
+#: Of the ways to go on, so many of each state are tried; the others are left out by their trigrams.
+TRIED = 80
+
+#: Shares of the two models in what a character scores: words of a dictionary, and characters behind characters.
+WORD, NGRAM = 0.5, 0.5
 # Scores are natural logarithms, on the scale of word probabilities (a common character is -7, a rare one -15).
 LISTED, NOT_LISTED = 4.0, -6.0
 RARE_READING = -3.0
 UNREAD = -14.0  # a mark or gloss taken for the author's text
 NO_PAIR = 0.0  # a `?` taken for two bytes that are no character
 COLLAPSED = -8.0  # one mark taken for two
-SWALLOWED = -2.5  # a `?` taken for a byte and the ASCII character behind it
+CHOSEN = "{} chosen in context for what was lost"
+SWALLOWED = -1.0  # a `?` taken for a byte and the ASCII character behind it
+OTHER_MARK = -1.5  # another mark than the one that the place suggests
 UNSWALLOWED = -8.0  # a `?` taken for a byte alone
 ASKED = -5.0  # a question mark of the author's with no line end or closing mark behind it
 LETTER = -5.0  # a single letter between Chinese characters
@@ -79,16 +89,25 @@ class Link(NamedTuple):
 class Path(NamedTuple):
     """One way to read everything up to here."""
 
-    score: float  # without the words, which are in `tail`
+    total: float  # log probability
     tail: Tail
     lead: int | None  # the first byte of a character of which the second is still to come
     last: int  # the last byte read, 0 where it is ASCII or lost
     link: Link | None
 
-    @property
-    def total(self) -> float:
-        """Log probability of the path."""
-        return self.score + self.tail.score
+
+class Step(NamedTuple):
+    """A path and what it could go on with; nothing is made of it before the best have been chosen."""
+
+    total: float  # of the path with the step, the words guessed
+    path: Path
+    text: str
+    mark: str  # lost behind the text
+    score: float  # of the step without its characters
+    lead: int | None
+    last: int
+    torn: bool
+    reason: str  # {} stands for the text
 
 
 class Reader:
@@ -131,13 +150,13 @@ class Reader:
             # Each path that goes on here becomes dozens.
             torn = torn[:DOUBTFUL]
         aligned = [path for path in self._paths if path.lead is None]
-        paths = [step for path in aligned + torn for step in self._steps(path, token)]
-        if not paths:
+        steps = [step for path in aligned + torn for step in self._steps(path, token)]
+        if not steps:
             best = max(self._paths, key=_order)
-            paths = [self._add(best, token, "\ufffd" + token.text, CONTRADICTION, None, 0)]
+            steps = [self._step(best, "\ufffd" + token.text, CONTRADICTION, None, 0)]
         if following is not None and following.kind == "gloss":
-            paths = [path for path in paths if _is_read(path, following.syllable)] or paths
-        self._paths = _best(paths)
+            steps = [step for step in steps if _will_be_read(step, token, following.syllable)] or steps
+        self._paths = _best([step if isinstance(step, Path) else self._made(step, token) for step in _promising(steps)])
 
     def best(self) -> list[Piece]:
         """The pieces of the best path."""
@@ -149,7 +168,7 @@ class Reader:
             link = link.before
         return pieces[::-1]
 
-    def _steps(self, path: Path, token: Token) -> Iterator[Path]:
+    def _steps(self, path: Path, token: Token) -> Iterator[Path | Step]:
         if token.kind == "gloss":
             return self._gloss(path, token)
         if token.kind == "mark":
@@ -160,10 +179,10 @@ class Reader:
             return self._lost(path, token)
         return self._second_byte(path, token)
 
-    def _plain(self, path: Path, token: Token) -> Iterator[Path]:
+    def _plain(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A character between characters is itself."""
         pair = pair_of(token.text)
-        yield self._add(path, token, token.text, self._odd(token), None, pair[1] if pair else 0, torn=False)
+        yield self._step(path, token.text, self._odd(token), None, pair[1] if pair else 0, torn=False)
 
     def _odd(self, token: Token) -> float:
         """What it costs to take a question mark or a letter between Chinese characters for the author's."""
@@ -174,27 +193,43 @@ class Reader:
         before = self._text[token.begin - 1 : token.begin]
         return LETTER if token.text >= "@" and (before >= "\u3400" or before == "?") else 0.0
 
-    def _second_byte(self, path: Path, token: Token) -> Iterator[Path]:
+    def _second_byte(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A character read one byte off ends the one begun, and begins the next unless it is ASCII."""
         if token.text.isascii():
             code = ord(token.text)
             for char in self._ended(path, code) if code >= 0x40 else ():
-                yield self._add(path, token, char, self._bare(char), None, code)
+                yield self._step(path, char, self._bare(char), None, code)
             return
         pair = pair_of(token.text)
         for char in self._ended(path, pair[0]) if pair else ():
-            yield self._add(path, token, char, self._bare(char), pair[1], pair[1])  # type: ignore[index]
+            yield self._step(path, char, self._bare(char), pair[1], pair[1])  # type: ignore[index]
 
     def _ended(self, path: Path, trail: int) -> Iterable[str]:
         """The characters that `trail` can end."""
         if path.lead == UNKNOWN:
-            return likely(
-                ending_in(path.last, trail), path.tail.text, self._chars, any(path is each for each in self._paths[:FIRST])
-            )
+            return self._likeliest(path, ending_in(path.last, trail))
         char = char_of(path.lead or 0, trail)
         return (char,) if char else ()
 
-    def _gloss(self, path: Path, token: Token) -> Iterator[Path]:
+    def _likeliest(self, path: Path, pool: Pool) -> list[str]:
+        """The characters of the pool that fit best behind the path."""
+        before = path.tail.text[-2:]
+        found = likely(pool, before, self._chars, any(path is each for each in self._paths[:FIRST]))
+        if len(found) <= CHARS:
+            return found
+        last = before[-1:]
+        scored: list[tuple[float, str]] = []
+        for char in found:
+            simple = char_simplified(char)
+            score = (WORD + NGRAM) * follows(before, simple) + self._bare(char)
+            if last + simple in self._pairs:
+                score += PAGE_PAIR
+            if char in self._foreign:
+                score += WRONG_SCRIPT
+            scored.append((score, char))
+        return [char for _, char in heapq.nlargest(CHARS, scored)]
+
+    def _gloss(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A whole gloss gives the reading of the two bytes before it, whatever characters they belong to."""
         link = path.link
         while link is not None and link.piece.token.kind == "gloss":
@@ -205,99 +240,126 @@ class Reader:
             score = self._listed(char) - self._bare(char) if link.piece.torn and path.lead is None else 0.0
             torn = path.lead is not None
             piece = Piece(token, "" if torn else token.text, torn)
-            yield Path(path.score + score, path.tail, path.lead, path.last, Link(path.link, piece))
+            yield Path(path.total + score, path.tail, path.lead, path.last, Link(path.link, piece))
             return
         if path.lead is None:
             yield self._literal(path, token)
 
-    def _torn(self, path: Path, token: Token) -> Iterator[Path]:
+    def _torn(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A mark between characters: the lost byte is the next one's first, and the reading lies across."""
         yield self._literal(path, token)
         for lead, char, rank in across(path.last, token.syllable):
             score = self._listed(char) + rank * RARE_READING
             piece = Piece(token, "", True, f"({token.syllable}) is {char}, read across two characters")
-            yield Path(path.score + score, path.tail, lead, lead, Link(path.link, piece))
+            yield Path(path.total + score, path.tail, lead, lead, Link(path.link, piece))
 
-    def _halved(self, path: Path, token: Token) -> Iterator[Path]:
+    def _halved(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A mark after a first byte: the lost byte is the second one of the character that is read so."""
         lowest = 0x80 if "(" in token.text else HIGH
         leads = [path.lead] if path.lead != UNKNOWN else before_no_pair(path.last)
         for lead in leads:
             for trail, char, rank in across(lead or 0, token.syllable, lowest):
                 score = self._listed(char) + rank * RARE_READING
-                yield self._add(path, token, char, score, None, trail, reason=f"{char} ({token.syllable}) lost a byte")
+                yield self._step(path, char, score, None, trail, reason=f"{{}} ({token.syllable}) lost a byte")
         if path.lead != UNKNOWN and self._swallows and path is self._paths[0]:
             yield from self._halved_after(path, token)
 
-    def _halved_after(self, path: Path, token: Token) -> Iterator[Path]:
+    def _halved_after(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """The mark of two characters, where a page shows several marks in a row as one."""
-        for first in likely(after(path.lead or 0), path.tail.text, self._chars):
+        for first in self._likeliest(path, after(path.lead or 0)):
             trail = pair_of(first)
             for lead in before_no_pair(trail[1]) if trail else ():
                 for last, char, rank in across(lead, token.syllable):
                     score = self._bare(first) + self._listed(char) + rank * RARE_READING + COLLAPSED
                     reason = f"{first} and {char} ({token.syllable}) lost three bytes"
-                    yield self._add(path, token, first + char, score, None, last, reason=reason)
+                    yield self._step(path, first + char, score, None, last, reason=reason)
 
-    def _lost(self, path: Path, token: Token) -> Iterator[Path]:
+    def _lost(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A mark without a reading: a lost byte with the ASCII character behind it, or two bytes that are no character."""
         lead = path.lead or 0
         single = char_of(lead, 0x80) if lead != UNKNOWN else None
         if single:
-            yield self._add(path, token, single, self._bare(single), None, 0x80)
+            yield self._step(path, single, self._bare(single), None, 0x80)
         if token.text in "€\x80":
             return
         pool = lost_after(path.last) if lead == UNKNOWN else after(lead)
-        for char in likely(pool, path.tail.text, self._chars, any(path is each for each in self._paths[:FIRST])):
+        for char in self._likeliest(path, pool):
             pair = pair_of(char)
             if pair and pair[1] >= HIGH:
                 yield from self._lost_second(path, token, char, pair[1])
 
-    def _lost_second(self, path: Path, token: Token, char: str, trail: int) -> Iterator[Path]:
+    def _lost_second(self, path: Path, token: Token, char: str, trail: int) -> Iterator[Path | Step]:
         """The two ways in which the second byte of `char` can have been lost."""
-        alone = self._add(path, token, char, self._bare(char), None, 0, reason=f"{char} chosen in context for what was lost")
-        mark = self._mark(token).after(char) if self._swallows else ""
-        if not mark:
-            yield alone
+        score = self._bare(char)
+        marks = self._marks(path, token, char) if self._swallows else []
+        if not marks:
+            yield self._step(path, char, score, None, 0, reason=CHOSEN)
             return
-        # Without the mark's own score: how likely a comma is does not depend on the character before it.
-        score = alone.score + SWALLOWED - sum(char_score(each) for each in mark)
-        piece = Piece(token, char + mark, True, f"{char}{mark} chosen in context for what was lost")
-        yield Path(score, alone.tail.extended(mark), None, 0, Link(path.link, piece))
-        yield alone._replace(score=alone.score + UNSWALLOWED)
+        for fit, mark in marks:
+            yield self._step(path, char, score + SWALLOWED + fit, None, 0, mark=mark, reason=CHOSEN)
+        yield self._step(path, char, score + UNSWALLOWED, None, 0, reason=CHOSEN)
         if before_no_pair(trail):
-            piece = Piece(token, char, True, f"{char} from two bytes that are no character")
-            yield Path(alone.score + NO_PAIR, alone.tail, UNKNOWN, trail, Link(path.link, piece))
+            yield self._step(path, char, score + NO_PAIR, UNKNOWN, trail, reason="{} from two bytes that are no character")
+
+    def _marks(self, path: Path, token: Token, char: str) -> list[tuple[float, str]]:
+        """The best marks behind `char`, each with its score."""
+        choices = self._mark(token).choices(char)
+        if not choices:
+            return []
+        before = path.tail.text[-1:] + char_simplified(char)
+        first, others = choices[0], choices[1:]
+        scored = [(OTHER_MARK + NGRAM * follows(before, mark), mark) for mark in others]
+        scored.append((NGRAM * follows(before, DIGIT if first == "\ufffd" else first), first))
+        return heapq.nlargest(MARKS, scored)
 
     def _mark(self, token: Token) -> LostMark:
         if self._marked is None or self._marked[0] != token.begin:
             self._marked = (token.begin, LostMark(self._text, token.begin, token.end))
         return self._marked[1]
 
-    def _add(
+    def _step(
         self,
         path: Path,
-        token: Token,
         text: str,
         score: float,
         lead: int | None,
         last: int,
         torn: bool = True,
+        mark: str = "",
         reason: str = "",
-    ) -> Path:
-        tail = path.tail
+    ) -> Step:
+        before = path.tail.text
+        guess = 0.0
         for char in text:
             simple = char_simplified(char)
-            if torn and tail.text and tail.text[-1] + simple in self._pairs:
-                score += PAGE_PAIR
-            if torn and char in self._foreign:
-                score += WRONG_SCRIPT
+            if torn:
+                if before and before[-1] + simple in self._pairs:
+                    score += PAGE_PAIR
+                if char in self._foreign:
+                    score += WRONG_SCRIPT
+            guess += follows(before[-2:], simple)
+            before += simple
+        guess *= WORD + NGRAM
+        return Step(path.total + score + guess, path, text, mark, score, lead, last, torn, reason)
+
+    def _made(self, step: Step, token: Token) -> Path:
+        """The path with the step's characters behind it."""
+        path = step.path
+        tail, total = path.tail, path.total + step.score
+        for char in step.text:
+            simple = char_simplified(char)
+            total += NGRAM * follows(tail.text[-2:], simple) - WORD * tail.score
             tail = tail.extended(simple)
-        return Path(path.score + score, tail, lead, last, Link(path.link, Piece(token, text, torn, reason)))
+            total += WORD * tail.score
+        if step.mark:
+            # How likely a mark is, its score says; as a word it says nothing about the character before it.
+            tail = tail.extended(step.mark)
+        text = step.text + step.mark
+        return Path(total, tail, step.lead, step.last, Link(path.link, Piece(token, text, step.torn, step.reason.format(text))))
 
     def _literal(self, path: Path, token: Token) -> Path:
         """The token as the author's own text."""
-        return Path(path.score + UNREAD, path.tail, None, 0, Link(path.link, Piece(token, token.text, False)))
+        return Path(path.total + UNREAD, path.tail, None, 0, Link(path.link, Piece(token, token.text, False)))
 
     def _listed(self, char: str) -> float:
         """What the page says for `char` having a reading behind it."""
@@ -320,9 +382,30 @@ def _is_read(path: Path, syllable: str) -> bool:
     return bool(char) and reading_rank(char, syllable) is not None
 
 
+def _will_be_read(step: Path | Step, token: Token, syllable: str) -> bool:
+    """Whether the last two bytes are a character of that reading when the step has been made."""
+    if isinstance(step, Path):
+        return _is_read(step, syllable)
+    char = (step.text + step.mark)[-1:] if step.lead is None else token.text
+    return bool(char) and reading_rank(char, syllable) is not None
+
+
 def _order(path: Path) -> tuple[float, str]:
     """Best score last; ties do not depend on the order of the search."""
     return path.total, path.tail.text
+
+
+def _guessed(step: Path | Step) -> float:
+    return step.total
+
+
+def _promising(steps: list[Path | Step]) -> list[Path | Step]:
+    """The steps that can come out best, the same number for each state."""
+    if len(steps) <= TRIED:
+        return steps
+    aligned = (step for step in steps if step.lead is None)
+    torn = (step for step in steps if step.lead is not None)
+    return heapq.nlargest(TRIED, aligned, key=_guessed) + heapq.nlargest(TRIED, torn, key=_guessed)
 
 
 def _best(paths: list[Path]) -> list[Path]:

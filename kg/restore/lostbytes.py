@@ -11,9 +11,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.restore.gbk import HIGH, char_of, is_pair, with_lead
+from kg.restore.ngrams import after_char, after_pair
 from kg.restore.readings import reading_rank
 from kg.restore.script import char_simplified
-from kg.restore.words import char_score, followers
+from kg.restore.words import char_score
 
 #: Of the characters that are left open, as many common ones as ever matter: where a byte is known, and where none is.
 FEW, MANY = 30, 60
@@ -70,17 +71,20 @@ def lost_after(first: int) -> Pool:
     return _pool((char for lead in before_no_pair(first) for trail, char in with_lead(lead) if trail >= HIGH), MANY)
 
 
-def likely(pool: Pool, before: str, page: frozenset[str], everything: bool = False) -> Iterable[str]:
-    """The characters of a pool that are common, stand on the page, or make a word with the text before (Simplified)."""
+def likely(pool: Pool, before: str, page: frozenset[str], everything: bool = False) -> list[str]:
+    """The characters of a pool that are common, stand on the page, or often follow the text before (Simplified)."""
     if everything and len(pool.by_simple) <= ROW:
         return sorted(char for chars in pool.by_simple.values() for char in chars)
     found = dict.fromkeys(pool.likeliest)
-    wanted = followers().get(before[-1:], "") + followers().get(before[-2:], "")
-    for simple in pool.by_simple.keys() & page.union(wanted):
+    fitting = pool.by_simple.keys()
+    pair = after_pair(before[-2:]).scores if len(before) > 1 else {}
+    for simple in (fitting & after_char(before[-1:]).scores.keys()) | (fitting & pair.keys()) | (fitting & page):
         found.update(dict.fromkeys(pool.by_simple[simple]))
     return sorted(found)
 
 
+#: What authors write that mirrors turn into ASCII.
+MARKS = ",\n:;?!"
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条節條]")
 _QUESTION = re.compile("为什么|為什麼|为何|為何|怎么办|怎麼辦|怎样才能|怎樣才能|难道|難道|谁能|誰能|何时才|何時才")
 _GLOSS = re.compile(r"[(?][a-zà-ǜ:ü]{1,7}\)")
@@ -120,6 +124,11 @@ class LostMark:
         closes = inside is not None and inside[0] == ")"
         opened = before is not None and before[0] == "("
         return "" if closes == opened else "(" if closes else ")"
+
+    def choices(self, char: str) -> str:
+        """The marks that can stand behind `char`, the likeliest first."""
+        first = self.after(char)
+        return first if self._always or first == "\n" else first + "".join(mark for mark in MARKS if mark != first)
 
     def after(self, char: str) -> str:
         """The mark behind `char`."""

@@ -36,34 +36,29 @@ MARKS = {
 }
 
 
-@cache
-def scores() -> dict[str, float]:
-    """Log probability of each word in jieba's dictionary, read as a file: importing jieba would write a cache."""
+def counts() -> dict[str, int]:
+    """How often each word of jieba's dictionary occurs, read as a file: importing jieba would write a cache."""
     spec = importlib.util.find_spec("jieba")
     places = spec.submodule_search_locations if spec else None
     if not places:
         raise DataError("jieba's dict.txt: the package jieba is not installed; reinstall kg")
-    counts: dict[str, int] = {}
+    found: dict[str, int] = {}
     for line in (Path(places[0]) / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, _ = line.split(" ")
         if len(word) <= LONGEST:
-            counts[word] = int(count)
-    total = sum(counts.values())
-    for first, second, count, _ in rows("frequent_pairs.tsv"):
-        for pair in (one + other for one in first for other in second):
-            counts.setdefault(pair, int(count))
-    counts = {word: count for word, count in counts.items() if count}
-    return {word: math.log(count / total) for word, count in counts.items()}
+            found[word] = int(count)
+    return found
 
 
 @cache
-def followers() -> dict[str, str]:
-    """The last characters of words of two and three characters by what stands before them in the word."""
-    found: dict[str, list[str]] = {}
-    for word in scores():
-        if 2 <= len(word) <= 3:
-            found.setdefault(word[:-1], []).append(word[-1])
-    return {before: "".join(last) for before, last in found.items()}
+def scores() -> dict[str, float]:
+    """Log probability of each word in jieba's dictionary and of each frequent pair."""
+    found = counts()
+    total = sum(found.values())
+    for first, second, count, _ in rows("frequent_pairs.tsv"):
+        for pair in (one + other for one in first for other in second):
+            found.setdefault(pair, int(count))
+    return {word: math.log(count / total) for word, count in found.items() if count}
 
 
 @cache

@@ -1,0 +1,187 @@
+"""How likely a character is behind the two before it: the character trigrams of `kg/data/restore_ngrams.bin`.
+
+In: normalised characters (see `normal`). Out: natural logarithms of probabilities, in steps of a sixteenth.
+
+The file (made by tools/make_restore_model.py) is a text head, an empty line, three sizes and eight columns, all little
+endian. Bigrams stand in the order of their first characters, trigrams in the order of their bigrams; each character and
+each bigram says how many follow it and what its unseen followers cost. Only contexts that are asked for are ever decoded.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_left
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from kg.errors import DataError
+from kg.lexicon import DATA
+
+FILE = "restore_ngrams.bin"
+#: One step of a quantised logarithm; 255 steps reach -15.9, one in eight million.
+STEP = 16
+#: A character that the training texts lack.
+NEVER = -15.9
+#: Follows and precedes everything that is in no alphabet of the model.
+OTHER, DIGIT, LATIN = "\ufffd", "0", "a"
+_WIDE = str.maketrans(",:;()?!.<>", "，：；（）？！。《》")
+
+
+class Ngrams(NamedTuple):
+    """The columns of the model; `*_from` are where a row begins, `*_open` what a follower costs that is not in it."""
+
+    place: dict[str, int]
+    chars: str
+    alone: bytes
+    char_open: bytes
+    pair_from: list[int]
+    pair_last: array[int]
+    pair_score: bytes
+    pair_open: bytes
+    triple_from: list[int]
+    triple_last: array[int]
+    triple_score: bytes
+
+
+@cache
+def ngrams() -> Ngrams:
+    """The model, read from its file."""
+    path = DATA / FILE
+    if not path.is_file():
+        raise DataError(f"{FILE}: no such model in {DATA.name}/; reinstall the package")
+    return decoded(path.read_bytes())
+
+
+def decoded(data: bytes) -> Ngrams:
+    """The model in the bytes of a file. `DataError` where the file is not whole."""
+    head, _, body = data.partition(b"\n\n")
+    for word in (b"# source:", b"# licence:"):
+        if word not in head:
+            raise DataError(f"{FILE}: the head of the file has no '{word.decode()}' line")
+    at = 12
+    sizes = _numbers("I", body[:at])
+    chars, pairs, triples = sizes
+    if len(body) != 12 + 6 * chars + 6 * pairs + 3 * triples:
+        raise DataError(f"{FILE}: {len(body)} bytes do not hold {chars} characters, {pairs} pairs and {triples} triples")
+
+    def column(code: str, count: int) -> Any:
+        nonlocal at
+        at, begin = at + count * (2 if code == "H" else 1), at
+        return _numbers("H", body[begin:at]) if code == "H" else body[begin:at]
+
+    alphabet = "".join(map(chr, column("H", chars)))
+    alone, char_open, followers = column("B", chars), column("B", chars), column("H", chars)
+    last, score, opened, thirds = column("H", pairs), column("B", pairs), column("B", pairs), column("H", pairs)
+    return Ngrams(
+        {char: at for at, char in enumerate(alphabet)},
+        alphabet,
+        alone,
+        char_open,
+        [0, *accumulate(followers)],
+        last,
+        score,
+        opened,
+        [0, *accumulate(thirds)],
+        column("H", triples),
+        column("B", triples),
+    )
+
+
+def _numbers(code: str, data: bytes) -> array[int]:
+    numbers = array(code)
+    numbers.frombytes(data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+@lru_cache(maxsize=8192)
+def normal(char: str) -> str:
+    """The character that stands for `char` (Simplified) in the model.
+
+    >>> normal(","), normal("7"), normal("好")
+    ('，', '0', '好')
+    """
+    if char.isascii() and char.isalnum():
+        return DIGIT if char.isdigit() else LATIN
+    if "０" <= char <= "９":
+        return DIGIT
+    return char.translate(_WIDE)
+
+
+class Row(NamedTuple):
+    """The followers of a context with their log probabilities, and what all others cost on top of a shorter context."""
+
+    scores: dict[str, float]
+    other: float
+
+
+@lru_cache(maxsize=8192)
+def after_char(char: str) -> Row:
+    """The followers of one character."""
+    model = ngrams()
+    at = model.place.get(char)
+    if at is None:
+        return Row({}, 0.0)
+    begin, end = model.pair_from[at], model.pair_from[at + 1]
+    lasts, steps = model.pair_last[begin:end], model.pair_score[begin:end]
+    scores = {model.chars[last]: step / -STEP for last, step in zip(lasts, steps, strict=True)}
+    return Row(scores, model.char_open[at] / -STEP)
+
+
+@lru_cache(maxsize=65536)
+def after_pair(pair: str) -> Row:
+    """The followers of two characters."""
+    model = ngrams()
+    first = model.place.get(pair[:1])
+    last = model.place.get(pair[1:])
+    if first is None or last is None:
+        return Row({}, 0.0)
+    begin, end = model.pair_from[first], model.pair_from[first + 1]
+    at = _position(model.pair_last, last, begin, end)
+    if at is None:
+        return Row({}, 0.0)
+    begin, end = model.triple_from[at], model.triple_from[at + 1]
+    lasts, steps = model.triple_last[begin:end], model.triple_score[begin:end]
+    scores = {model.chars[each]: step / -STEP for each, step in zip(lasts, steps, strict=True)}
+    return Row(scores, model.pair_open[at] / -STEP)
+
+
+def _position(column: array[int], value: int, begin: int, end: int) -> int | None:
+    """Where `value` stands in the ascending `column[begin:end]`."""
+    at = bisect_left(column, value, begin, end)
+    return at if at < end and column[at] == value else None
+
+
+@lru_cache(maxsize=1 << 15)
+def behind(before: str) -> tuple[dict[str, float], float, dict[str, float], float]:
+    """What follows the last two characters of `before`, and the last one, each with what it costs to be none of them."""
+    previous = "".join(map(normal, before[-2:]))
+    pair = after_pair(previous) if len(previous) == 2 else Row({}, 0.0)
+    char = after_char(previous[-1]) if previous else Row({}, 0.0)
+    return pair.scores, pair.other, char.scores, pair.other + char.other
+
+
+def follows(before: str, char: str) -> float:
+    """Log probability of `char` behind the last two characters of `before`; all Simplified.
+
+    >>> follows("老船", "工") > follows("老代", "工")
+    True
+    """
+    pair, other, single, neither = behind(before)
+    char = normal(char)
+    score = pair.get(char)
+    if score is not None:
+        return score
+    score = single.get(char)
+    return other + score if score is not None else neither + alone(char)
+
+
+@lru_cache(maxsize=1 << 14)
+def alone(char: str) -> float:
+    """Log probability of a normalised character about which nothing else is known."""
+    model = ngrams()
+    at = model.place.get(char)
+    return NEVER if at is None else model.alone[at] / -STEP
