@@ -40,8 +40,12 @@ def attribute(reading: Reading) -> Reading:
     return replace(reading, claims=tuple(_attributed(claim, scopes) for claim in reading.claims))
 
 
+#: What a name says by itself (its edition, its seat) is nobody's word.
+_FROM_NAMES = ("name_", "place_")
+
+
 def _attributed(claim: Claim, scopes: list[Scope]) -> Claim:
-    if claim.attributed_to is not None:
+    if claim.attributed_to is not None or claim.extractor.startswith(_FROM_NAMES):
         return claim
     # The innermost scope: 据新华社报道，万立骏表示，… are the words of 万立骏.
     for scope in reversed(scopes):
@@ -79,6 +83,12 @@ def _verbs(place: str) -> str:
     told = [(row[0], row[2] if len(row) > 2 else "") for row in rows("speech.tsv") if row[1] in {place, "verb"}]
     told.sort(key=lambda row: (-len(row[0]), row[0]))
     return "|".join(f"{word}(?!{behind})" if behind else word for word, behind in told)
+
+
+@cache
+def speech_pattern() -> re.Pattern[str]:
+    """The verbs of speech."""
+    return re.compile(_verbs("verb"))
 
 
 @cache

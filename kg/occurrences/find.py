@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.attribution import speech_pattern
 from kg.factuality import factuality_of
 from kg.lines import Line, lines_of
 from kg.model import MAIN_KINDS, Factuality, Mention, Reading, Sentence
@@ -31,6 +32,7 @@ from kg.relations.masked import CODES, Masked, mask
 _BREAKS = "，。；！？：\n"
 #: A thing held that stands before its verb begins the clause, or follows a name or a time.
 _OPENS = frozenset({CODES["O"], CODES["L"], CODES["T"], "日"})
+_REPORTING = re.compile(r"报道|通报|介绍|预测|预计|警告|呼吁|建议|指控|指责")
 _CLAUSAL = re.compile(r"[在由将]|决定|计划|其中|举行|召开")
 #: A meeting about an event is not the event: 学习贯彻党的二十大精神座谈会.
 _ABOUT = re.compile(rf"{CODES['E']}(?=(?:的|各项)?(?:精神|总结|筹备|动员|部署|推进|协调|新闻|传达|有关|相关))")
@@ -154,7 +156,8 @@ class _Scan:
             return None
         parts = parts_in(self.masked, begin, trigger.start(), "subject", group.results)
         parts += parts_in(self.masked, trigger.end(), end, "object", group.results)
-        parts = self._with_context(group, parts, clause[0], before)
+        parts = [part for part in parts if not self._only_says(part, group, trigger.start())]
+        parts = self._with_context(group, parts, trigger.start(), clause[0], before)
         time = time_of(self.masked, self._sentence(clause[0]), clause, trigger.start())
         parts += [time] if time else []
         if group.measures:
@@ -215,18 +218,27 @@ class _Scan:
                     return self.masked.plain(found.start(), found.end()).removeprefix("了")
         return ""
 
-    def _with_context(self, group: Group, parts: list[Part], clause_begin: int, before: list[Happening]) -> list[Part]:
+    def _with_context(self, group: Group, parts: list[Part], at: int, clause_begin: int, before: list[Happening]) -> list[Part]:
         """The parts, with what an earlier clause of the sentence says of who did it and where."""
         if group.subject and not group.results and not any(part.role == "subject" for part in parts):
-            parts = [*self._earlier(group, parts, clause_begin, before), *parts]
+            earlier = self._earlier(group, parts, clause_begin, before)
+            parts = [*[part for part in earlier if not self._only_says(part, group, at)], *parts]
         if not any(part.role in {"place", "goal"} for part in parts):
             front = parts_in(self.masked, self._sentence(clause_begin), clause_begin, "subject", group.results)
             parts = [*parts, *[part for part in front if part.role == "place"][-1:]]
         return parts
 
+    def _only_says(self, part: Part, group: Group, at: int) -> bool:
+        """Whether a subject is but the one who tells of it: 聂红介绍，…死亡2例. A body that announces a deed does it."""
+        line = self.masked.line
+        between = line.text[part.end - line.begin : self.masked.begins[at] - line.begin]
+        if part.role != "subject" or not speech_pattern().search(between):
+            return False
+        return _is_person(part) or group.results or group.result or bool(_REPORTING.search(between))
+
     def _earlier(self, group: Group, parts: list[Part], clause_begin: int, before: list[Happening]) -> list[Part]:
         """The subjects of the last happening of the sentence, or those of the nearest clause before that has any."""
-        if group.family == "founded" or (group.result and self._counts_people()):
+        if group.family == "founded" or (group.result and results_in(self.masked)):
             return []
         first = self._sentence(clause_begin)
         found = before[-1].of("subject") if before and before[-1].begin >= self.masked.begins[first] else []
@@ -243,9 +255,6 @@ class _Scan:
     def _sentence(self, at: int) -> int:
         """Where the sentence begins: a quotation may hold several of them in one line."""
         return max(self.text.rfind(mark, 0, at) for mark in "。！？") + 1
-
-    def _counts_people(self) -> bool:
-        return CODES["N"] in self.text
 
 
 class _Disasters:
