@@ -50,7 +50,7 @@ def load_gold(path: Path) -> Gold:
         raise DataError(f"{path}: not JSON: {error}") from error
     try:
         return _gold(path, data)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"{path}: not a gold file: {error!r}; see tests/gold/README.md for the format") from error
 
 
