@@ -1,4 +1,4 @@
-"""A graph as one HTML file that opens offline: picture, evidence, timeline, tables and reader.
+"""A graph as one HTML file that opens offline: picture, evidence, timeline, tables, map and reader.
 
 KnowledgeGraph ─network─▶ pyvis Network ─layout─▶ positions ─payload,archive─▶ JSON ─page─▶ graph.html
 
@@ -15,6 +15,7 @@ Other pages and tests reach into it through `window.kg`; a name is an IRI, a key
     kg.path("万立骏", "齐全胜")            [[iri, …], …] the shortest paths, shown as well
     kg.filter({from: "2020", to: "2020", confidence: 0.5, sources: 2, hubs: 50, documents: ["doc-…"],
                classes: ["Place"], relations: ["location"], facts: ["denied"]})    what is left, in nodes; filter() clears
+    kg.map()                             the dots of the map with their places in pixels; [] where no place has coordinates
     kg.state()                           the view as a plain value; `hash` is the link that restores it
 
 `documents` are kept, `classes`, `relations` and `facts` are hidden. In a date filter an event counts by its own dates, a

@@ -16,15 +16,16 @@ from typing import Any
 from kg.model import KnowledgeGraph
 from kg.view.archive import archive_of
 from kg.view.layout import lay_out
+from kg.view.mapped import map_of
 from kg.view.network import network_of
 from kg.view.payload import ASSETS, payload_of, properties_of
 
 #: The scripts in the order in which they are joined; each may use what stands before it when it is read.
 SCRIPTS = (
     "words", "elements", "data", "dates", "search", "state", "filter", "paths", "scene", "pen", "paint", "canvas",
-    "evidence", "panel", "reader", "filters", "timeline", "tables", "export", "shell", "handles", "start",
+    "evidence", "panel", "reader", "filters", "timeline", "tables", "map", "export", "shell", "handles", "start",
 )  # fmt: skip
-STYLES = ("tokens", "layout", "parts", "print")
+STYLES = ("tokens", "layout", "parts", "map", "print")
 #: An archive larger than this is compressed; a small one stays legible in the file.
 PLAIN_LIMIT = 200_000
 POLICY = (
@@ -38,6 +39,8 @@ def page_of(graph: KnowledgeGraph, dossier: bool = False) -> bytes:
     """The page in UTF-8; a dossier holds every document in full."""
     network = network_of(graph)
     payload = payload_of(graph, network, lay_out(network))
+    if mapped := map_of(graph):
+        payload["map"] = mapped
     archive = archive_of(graph, network, properties_of(graph, network), whole=dossier)
     script = _joined("js", SCRIPTS, ".js")
     style = _joined("css", STYLES, ".css")

@@ -36,10 +36,11 @@ def graph_in(page: str) -> KnowledgeGraph:
     keys = [row[0] for row in payload["entities"]]
     sources = [_source(row, text, archive["repairs"]) for row, text in zip(payload["documents"], archive["texts"], strict=True)]
     points = [_Points(source.document.raw.text) for source in sources]
+    places = {number: (latitude, longitude) for number, latitude, longitude in payload.get("map", {}).get("places", ())}
     return KnowledgeGraph(
         payload["base"],
         tuple(sources),
-        tuple(_entity(row, payload["classes"]) for row in payload["entities"]),
+        tuple(_entity(row, payload["classes"], places.get(number)) for number, row in enumerate(payload["entities"])),
         _mentions(archive["mentions"], keys, sources, points),
         _statements(archive["statements"], payload["properties"], keys, sources, points),
     )
@@ -78,10 +79,10 @@ def _units(text: str) -> int:
     return len(text) + sum(letter > "\uffff" for letter in text)
 
 
-def _entity(row: list[Any], classes: list[Any]) -> Entity:
+def _entity(row: list[Any], classes: list[Any], where: tuple[float, float] | None) -> Entity:
     key, cls, label, hant, _, *rest = row
     names, addresses, kinds = [*rest, [], [], []][:3]
-    return Entity(key, classes[cls], tuple(kinds), label, hant or label, tuple(names), tuple(addresses))
+    return Entity(key, classes[cls], tuple(kinds), label, hant or label, tuple(names), tuple(addresses), where)
 
 
 def _source(row: list[str], text: list[Any], repairs: list[str]) -> SourceDocument:

@@ -7,6 +7,7 @@ const save = (name, type, content) => {
 };
 const currentView = () => ({ ...camera, width: Math.round(stageWidth), height: Math.round(stageHeight) });
 const savePng = () => {
+  if (state.view === "map") { mapCanvas.toBlob((blob) => save("map.png", "image/png", blob)); return; }
   const view = currentView(), canvas = document.createElement("canvas"), scale = 2;
   canvas.width = view.width * scale; canvas.height = view.height * scale;
   const pen = canvas.getContext("2d");

@@ -3,6 +3,7 @@
 //   expand(iri) → true: opens the community that holds the node (or, given a number, that community)
 //   path(a, b) → [[iri, …], …] shortest paths, shown as well      filter({classes, relations, documents, facts: what to hide
 //   or, for documents, to keep; from, to, confidence 0–1, sources, hubs}) → number of nodes left; filter() clears
+//   map() → [{iri, key, label, class, x, y, radius, links, events}] the dots of the map, where there is one
 //   state() → the view as a value that can be kept                ready: a promise kept after the first drawn frame
 let firstFrame;
 const ready = new Promise((keep) => { firstFrame = keep; });
@@ -39,5 +40,6 @@ const handles = {
     const entity = selectedEntity();
     return JSON.parse(JSON.stringify({ ...state, selectedIri: entity >= 0 ? addressOf(entity) : "", hash: toHash(state), nodes: scene.nodes.length, communities: scene.bubbles.length, edges: scene.edge.length, passing: passing.count, total: NODES, paths: scene.paths.map((slots) => slots.map((slot) => addressOf(entityOf[slot]))), language, evidence: archive.loaded }));
   },
+  map: mapPlaces,
   evidence: null,
 };

@@ -19,8 +19,8 @@ const chooseNode = (entity, show = true) => {
   const asDocument = documentNumber.get(keyOf(entity));
   if (picking && slotOf[entity] >= 0 && keyOf(entity) !== picking) { const from = picking; picking = ""; showBanner(); change({ path: [from, keyOf(entity)], selected: "", focus: 0, view: "graph" }); fitSoon(); return; }
   if (slotOf[entity] < 0 && asDocument !== undefined) { openReader(asDocument); return; }
-  change({ ...selectionOf(entity), view: "graph" });
-  if (show && slotOf[entity] >= 0) reveal(slotOf[entity]);
+  change({ ...selectionOf(entity), view: viewShowing(entity) });
+  if (show && slotOf[entity] >= 0 && state.view === "graph") reveal(slotOf[entity]);
   say(word("selected", { name: plain(labelOf(entity), 40) }));
 };
 const expandCommunity = (number) => {
@@ -61,7 +61,7 @@ const menu = (label, name, entries, properties) => {
   const holder = make("div", { class: "menu-holder" }, opener, list);
   return holder;
 };
-const setTheme = (theme) => { if (theme) document.documentElement.dataset.theme = theme; readColours(); widths.clear(); requestDraw(); };
+const setTheme = (theme) => { if (theme) document.documentElement.dataset.theme = theme; readColours(); widths.clear(); requestDraw(); requestMap(); };
 const darkNow = () => (document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
 const switchTheme = () => { const next = darkNow() ? "light" : "dark"; remember("kg-theme", next); setTheme(next); };
 const switchLanguage = () => { language = language === "zh" ? "en" : "zh"; remember("kg-language", language); renderShell(); renderAll(state, null); };
@@ -75,6 +75,7 @@ const renderShell = () => {
   byId("actions").setAttribute("aria-label", word("help"));
   byId("actions").replaceChildren(
     make("button", { type: "button", id: "filters-button", class: "text-button", "aria-label": word("filters"), "aria-expanded": String(!filtersPanel.hidden), "aria-controls": "filters", on: { click: () => toggleFilters() } }, icon("filters"), make("span", {}, word("filters")), make("span", { class: "dot", hidden: true })),
+    ...mapButtons(),
     make("button", { type: "button", id: "view-button", class: "text-button", on: { click: () => change({ view: state.view === "graph" ? "tables" : "graph" }) } }),
     menu(word("export"), "export", [[word("png"), savePng], [word("svg"), saveSvg], [`${word("csv")} · ${word("entities")}`, () => saveTable("entities")], [`${word("csv")} · ${word("statements")}`, () => saveTable("statements")], [word("copyLink"), copyAddress], [word("print"), () => window.print()]], { id: "export-button" }),
     iconButton("theme", word("theme"), switchTheme), iconButton("help", word("help"), openHelp, { id: "help-button" }),
@@ -111,6 +112,7 @@ const renderAll = (now, before) => {
   if (["filter", "hidden"].some(changed)) { renderFilters(); renderLegend(); }
   if (["filter", "hidden", "selected", "view"].some(changed)) renderTimeline();
   if (["view", "filter", "hidden"].some(changed)) renderTables();
+  if (["view", "filter", "hidden", "selected"].some(changed)) renderMap(now, before);
   if (changed("view")) { const button = byId("view-button"); button.setAttribute("aria-label", word(now.view === "graph" ? "tables" : "graph")); button.replaceChildren(icon(now.view === "graph" ? "tables" : "graph"), make("span", {}, word(now.view === "graph" ? "tables" : "graph"))); measureStage(); }
   if (changed("document") || (before && !archive.shown)) { if (archive.loaded) renderReader(); }
   if (before && changed("camera") && now.camera && !moving) { camera = cameraFromState(now.camera); requestDraw(); }

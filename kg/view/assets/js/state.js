@@ -27,7 +27,7 @@ const fromHash = (hash) => {
   const filter = { classes: listed(get("c")), relations: listed(get("r")), documents: listed(get("f")), facts: listed(get("u")), from, to, confidence: +get("m") || 0, sources: Math.max(1, +get("k") || 1), hubs: +get("b") || 0 };
   return {
     selected: get("s"), focus: Math.min(3, Math.max(0, +get("n") || 0)), path: path.length === 2 ? path : ["", ""], open: get("o") ? (get("o") === "-" ? [] : numbers(get("o"))) : null,
-    hidden: listed(get("h")), pins, filter, view: get("t") === "tables" ? "tables" : "graph", document: get("d"), camera: camera.length === 3 && camera[2] > 0 ? camera : null,
+    hidden: listed(get("h")), pins, filter, view: get("t") === "tables" || (get("t") === "map" && payload.map) ? get("t") : "graph", document: get("d"), camera: camera.length === 3 && camera[2] > 0 ? camera : null,
   };
 };
 const safeHash = (hash) => { try { return fromHash(hash); } catch { return START; } };

@@ -49,7 +49,7 @@ const csvText = (columns, rows) => `\ufeff${[columns.map(([title]) => csvCell(ti
 const renderTables = () => {
   tablesView.hidden = state.view !== "tables";
   document.body.classList.toggle("in-tables", state.view === "tables");
-  byId("graph-view").hidden = state.view === "tables";
+  byId("graph-view").hidden = state.view !== "graph";
   if (tablesView.hidden) return;
   tablesView.setAttribute("aria-label", word("tables"));
   if (!archive.loaded) { tablesView.replaceChildren(make("p", { class: "quiet" }, word("loading"))); return; }
