@@ -1,13 +1,15 @@
 """Raises the floors under the scores of extraction: `python tests/floors.py`, or `make floors`.
 
 `floors.json` holds, for each set of gold, a digest of the gold and the scores that must not be fallen below. A score that has
-fallen stays where it was and is named; `--lower` is the only way to lower it, also when the gold itself has changed.
+fallen stays where it was and is named; `--lower` is the only way to lower it, also when the gold itself has changed. The
+tables of scores in the READMEs follow.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -20,6 +22,7 @@ from kg.read.given import text_document
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "tests" / "floors.json"
+READMES = {"README.md": ("gold", "documents"), "README.zh.md": ("标准答案", "篇数")}
 PARTS = ("entities", "relations", "posts", "attributes")
 #: Sets of gold by name; `shared` lies beside the checkout where there is one.
 SETS = {
@@ -65,6 +68,22 @@ def pinned() -> dict[str, Floors]:
     return {name: Floors(**value) for name, value in json.loads(FLOORS.read_text(encoding="utf-8")).items()}
 
 
+def table(floors: dict[str, Floors], head: tuple[str, str]) -> str:
+    """The scores of the project's own gold as a table of the README, cut to two decimals."""
+    lines = [f"| {head[0]} | {head[1]} | {' | '.join(PARTS)} |", "| --- |" + " ---: |" * (1 + len(PARTS))]
+    for name in ("samples", "dev"):
+        shown = " | ".join(f"{floor(floors[name].f1[part] * 100 + 1e-6) / 100:.2f}" for part in PARTS)
+        lines.append(f"| `tests/gold/{name}` | {floors[name].documents} | {shown} |")
+    return "\n".join(lines)
+
+
+def with_table(readme: str, made: str) -> str:
+    """The text of a README with the table between its marks."""
+    return re.sub(
+        r"(<!-- scores -->\n).*?(<!-- /scores -->)", lambda found: f"{found[1]}{made}\n{found[2]}", readme, flags=re.S
+    )
+
+
 def fallen(old: Floors, new: Floors) -> list[str]:
     """The parts whose score lies below its floor, in words."""
     return [f"{part} {new.f1[part]:.3f} < {old.f1[part]:.3f}" for part in PARTS if new.f1[part] < old.f1[part]]
@@ -94,6 +113,9 @@ def main() -> int:
             print(f"{name}: {words}: mend it, or lower the floor with --lower", file=sys.stderr)
             code = 1
     FLOORS.write_text(json.dumps({name: asdict(one) for name, one in floors.items()}, indent=1) + "\n", encoding="utf-8")
+    for name, head in READMES.items():
+        path = ROOT / name
+        path.write_text(with_table(path.read_text(encoding="utf-8"), table(floors, head)), encoding="utf-8")
     return code
 
 
