@@ -33,6 +33,7 @@ class Focus:
     attributive: frozenset[int]  # where organizations stand that only say whose officer somebody is
     openings: frozenset[int]  # where people stand that open a clause
     hero: Mention | None  # the person whose life the document tells
+    lives: tuple[Mention, ...]  # people who open a paragraph that tells their lives
 
     def own(self, ends: tuple[str, ...]) -> Mention | None:
         """The organization that says 我会 or 本公司."""
@@ -79,6 +80,11 @@ class Focus:
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
         pool = [one for one in (self.topic, *reversed(self.events[:index])) if one is not None]
         return next((one for one in pool if is_subsequence(word, one.name) or one.name.endswith(word[-2:])), None)
+
+    def told_of(self, at: int) -> Mention | None:
+        """The person whose life the sentence at a place goes on with."""
+        block = self.paragraphs[max(0, bisect_right(self.paragraphs, at) - 1)] if self.paragraphs else 0
+        return self.hero or next((one for one in self.lives if block <= one.begin < at and one.begin - block < 4), None)
 
     def bearer(self, surname: str, at: int) -> Mention | None:
         """The person last spoken of with a surname."""
@@ -137,6 +143,7 @@ def focus_of(reading: Reading) -> Focus:
         _attributive(reading, organizations),
         _openings(reading, people),
         _hero(reading, people),
+        _lives(reading, people),
     )
 
 
@@ -236,3 +243,10 @@ def _hero(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
         ):
             return mention
     return None
+
+
+def _lives(reading: Reading, people: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """People who open a paragraph and are introduced there as in a life: 齐方舟（1904—1992），四川泸州人."""
+    text = fold(reading.document.simplified)
+    begins = {begin for block in reading.document.blocks for begin in range(block.begin, block.begin + 4)}
+    return tuple(one for one in people if one.begin in begins and _BORN.match(text, one.end))

@@ -203,8 +203,9 @@ def _rows(
     def words(row: Row) -> str:
         return " ".join(labels.get(one, one) for one in row)
 
-    for row in sorted(found):
-        hit = next((one for one in sorted(left) if _same(part, row, one)), None)
+    # Equal rows first: 副总经理 must not take the place of 总经理, which it contains.
+    for row in sorted(found, key=lambda row: (row not in left, row)):
+        hit = row if row in left else next((one for one in sorted(left) if _same(part, row, one)), None)
         if hit is not None:
             left.discard(hit)
             right += 1

@@ -16,7 +16,7 @@ from kg.coreference.focus import Focus, focus_of
 from kg.factuality import factuality_of
 from kg.lines import lines_of
 from kg.model import Mention, PostClaim, Reading, TimeExpression
-from kg.posts.fitting import fits_actor, fits_near
+from kg.posts.fitting import fits_actor, fits_near, headed_by
 from kg.relations.masked import CODES, Masked, mask
 from kg.titles import tense_source, title_source
 
@@ -74,7 +74,7 @@ def _items(masked: Masked) -> list[_Item]:
             continue
         thing = masked.things.get(found.start())
         mention = thing if isinstance(thing, Mention) else None
-        if found[0] == "的" and items and items[-1].kind == "P" and "免去" in masked.text:
+        if found[0] == "的" and items and items[-1].kind == "P" and ("免去" in masked.text or "职务" in masked.text):
             kind = "naming"  # 免去蔺春雷的沙溪市教育局局长职务
         items.append(_Item(kind, found.start(), found.end(), mention, found[0]))
     return _with_split_heads(items, masked)
@@ -199,9 +199,11 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
     begin = 0
     when: TimeExpression | None = None
     last = unknown = ""
+    spaced = False
     quiet = 0  # characters since the person that are neither names nor titles
-    if focus.hero is not None and _told_of_hero(items):
-        people, begin = [focus.hero], items[0].begin
+    hero = focus.told_of(masked.line.begin)
+    if hero is not None and _told_of_hero(items):
+        people, begin = [hero], items[0].begin
         if items[0].kind in {"T", "O"}:
             naming = items[0]  # 1950—1952年 南京大学地质系副教授: a line of a life needs no verb
 
@@ -230,12 +232,12 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
             if read and last not in {"comma", "join", "title"}:
                 yield from flush()
                 read = []
-            if quiet < 60 or people[0] is focus.hero:
+            if quiet < 60 or people[0] is hero:
                 naming = item
         elif item.kind == "O":
             if naming is not None or last in {"comma", "open"}:
                 organization = item.mention
-                apposed = last in {"comma", "open"} and naming is None and people and item.begin - begin <= 4
+                apposed = (last in {"comma", "open"} or spaced) and naming is None and people and item.begin - begin <= 4
                 if apposed and not _person_follows(items, index):
                     naming = item
         elif item.kind == "title":
@@ -260,6 +262,7 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
                 quiet += 1
         if item.kind != "unknown":
             unknown = ""
+        spaced = item.kind == "space" and last == "P"  # 王以宁 清华大学教授
         last = item.kind if item.kind not in {"space", "T", "close"} else last
     yield from flush()
 
@@ -317,6 +320,7 @@ def _made(
         # 发起成立江南史学社，任社长: the body named between the person and the title
         behind = [one for one in masked.mentions(begin, end) if one.begin > person.end]
         organization = fits_near(title, behind) if rule == "post_after_person" else None
+        organization = organization or headed_by(title, masked.mentions(0, end), focus)
         organization = organization or fits_actor(person, title, focus, masked.begins[begin])
         confidence -= 0.15
         if organization is None:

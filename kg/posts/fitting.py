@@ -55,5 +55,34 @@ def fits_near(title: str, before: list[Mention]) -> Mention | None:
     return None
 
 
+#: Which bodies a head of that title heads: 成立防控指挥部，由副市长任总指挥.
+_HEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"总指挥|指挥长|指挥$"), re.compile(r"指挥部$")),
+    (re.compile(r"站长$"), re.compile(r"站$")),
+    (re.compile(r"社长$"), re.compile(r"社$")),
+    (re.compile(r"馆长$"), re.compile(r"馆$|博物院$")),
+    (re.compile(r"校长$|学监$|监督$|教习$"), re.compile(r"学校$|中学$|小学$|大学$|学堂$|军校$")),
+    (re.compile(r"理事长$"), re.compile(r"理事会$|基金会$|协会$|学会$|合作社$|联盟$")),
+    (re.compile(r"院长$"), re.compile(r"学院$|医院$|研究院$|书院$")),
+    (re.compile(r"主任$"), re.compile(r"中心$|委员会$|办公室$|智库$|实验室$")),
+    (re.compile(r"所长$"), re.compile(r"研究所$|所$")),
+    (re.compile(r"团长$"), re.compile(r"团$")),
+    (re.compile(r"队长$|主帅$|教练$"), re.compile(r"队$")),
+    (re.compile(r"局长$"), re.compile(r"局$")),
+    (re.compile(r"总理$|经理$|董事长$"), re.compile(r"公司$|集团$")),
+    (re.compile(r"代办$|参赞$|大使$"), re.compile(r"大使馆$|使馆$")),
+)
+
+
+def headed_by(title: str, before: list[Mention], focus: Focus) -> Mention | None:
+    """The last body named before in the sentence that such a title heads, unless it only says whose officer somebody is."""
+    ends = [body for head, body in _HEADS if head.search(title)]
+    for mention in reversed(before):
+        named = mention.cls == "Organization" and mention.begin not in focus.attributive
+        if named and any(end.search(mention.name) for end in ends):
+            return mention
+    return None
+
+
 #: Heads of state whose 主席 is never an association's.
 _LEADERS = frozenset({"习近平", "胡锦涛", "江泽民", "毛泽东", "刘少奇", "杨尚昆", "李先念"})
