@@ -1,0 +1,39 @@
+"""Named events of one line, found by quotation marks, editions, anniversaries, head nouns, a lexicon and the tagger.
+
+In: Line. Out: Candidate spans, the best of overlapping ones chosen by `kg.entities.choose`.
+"""
+
+from __future__ import annotations
+
+from kg.entities.candidate import Candidate
+from kg.entities.events.anniversary import anniversaries
+from kg.entities.events.held import subjects, works
+from kg.entities.events.lexicon import EDITION, event_rows, heads, kind_of, known_events
+from kg.entities.events.nouns import headed
+from kg.entities.events.numbered import body_sessions, editions, sessions, years
+from kg.entities.events.quotation import brands, quoted
+from kg.entities.events.recognized import disasters, known, tagged
+from kg.lines import Line
+
+__all__ = ["EDITION", "RULES", "event_rows", "find", "heads", "kind_of", "known_events"]
+
+RULES = (
+    works,
+    body_sessions,
+    subjects,
+    quoted,
+    editions,
+    sessions,
+    years,
+    anniversaries,
+    known,
+    disasters,
+    headed,
+    brands,
+    tagged,
+)
+
+
+def find(line: Line) -> list[Candidate]:
+    """All candidates of all rules on a line, overlaps included."""
+    return [candidate for rule in RULES for candidate in rule(line)]

@@ -1,0 +1,96 @@
+"""Where the name of an event begins and ends, and whether it is a name at all.
+
+In: Line and local offsets. Out: local offsets, or the Candidate made of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities.candidate import Candidate
+from kg.entities.cues import any_cue, cues
+from kg.entities.events.lexicon import MODIFIER, alternatives, has_verb, head_end, kind_of
+from kg.lines import Line
+
+_LED = re.compile(r"^(?:其中|包括|以及|作为|举办|参加|出席)(?=.{4})")
+
+
+def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:
+    """The candidate of a rule for a local stretch, without the words that lead to the name."""
+    lead = _LED.match(line.text[begin:end])
+    begin += lead.end() if lead else 0
+    begin = _opened(line, begin, end)
+    name = line.text[begin:end]
+    kind = kind_of(name.rstrip("”"))
+    return Candidate(line.begin + begin, line.begin + end, "Event", (kind,) if kind else (), rule, confidence)
+
+
+def _opened(line: Line, begin: int, end: int) -> int:
+    """The beginning moved so that no bracket closes unopened: 淮州市工商联（总商会）十三届…"""
+    stretch = line.text[begin:end]
+    if "）" not in stretch or "（" in stretch[: stretch.index("）")]:
+        return begin
+    opening = line.text.rfind("（", max(0, begin - 12), begin)
+    for name in line.names:
+        if opening >= 0 and name.kind == "ORG" and name.end - line.begin == opening:
+            return name.begin - line.begin
+    return begin + stretch.index("）") + 1
+
+
+def holder_begin(line: Line, begin: int) -> int:
+    """Where the body or place that holds a numbered event begins, if it stands directly before the number."""
+    front = begin
+    for name in reversed(line.names):
+        if name.kind == "EVENT" and name.begin - line.begin < begin < name.end - line.begin and name.confidence > 0.5:
+            lead = line.text[name.begin - line.begin : begin]
+            return begin if re.search(r"[系是为在由了，、和与]", lead) else name.begin - line.begin
+        if name.kind in {"ORG", "LOC"} and name.end - line.begin == front and front - (name.begin - line.begin) <= 20:
+            front = name.begin - line.begin
+        elif name.end - line.begin < front:
+            break
+    if front == begin:
+        for token in line.tokens_before(begin):
+            if token.pos in {"LOC", "ORG", "ns", "nt"} and token.end - line.begin == begin:
+                front = token.begin - line.begin
+            break
+    if front == begin or line.text[max(0, front - 1) : front] in {"在", "于", "赴", "驻"}:
+        return begin
+    return front
+
+
+def compound_end(text: str, end: int) -> int:
+    """The end of a name that goes on with 暨: 第十届…大会暨2024…论坛."""
+    final = re.match(r"总决赛|半决赛|决赛|选拔赛|预选赛|分论坛", text[end:])
+    if final:
+        return end + final.end()
+    if text.startswith("暨", end):
+        rest = re.match(
+            rf"暨(?:{MODIFIER}|“[^“”]{{2,20}}”|（[^（）]{{1,8}}）){{1,40}}?(?:{alternatives('strong', 'weak')})",
+            text[end:],
+        )
+        if rest and not has_verb(rest[0]):
+            return end + rest.end()
+    found = re.match(r"·[^，。；“”（）、的在]{2,12}(?:专场|分会场|站|赛区|主题日)?", text[end:])
+    if found and head_end().search(found[0]):
+        return end + found.end()
+    return end
+
+
+def continues(text: str, end: int) -> bool:
+    """Whether the words after a head make another thing of it (革命纪念馆, 论坛组委会, 地震局)."""
+    return bool(any_cue("event_goes_on").match(text, end))
+
+
+def proper(line: Line, begin: int, end: int) -> bool:
+    """Whether a stretch holds a proper name or a word that makes a name of it."""
+    stretch = line.text[begin:end]
+    if any(word in stretch for word in cues("event_wide")):
+        return True
+    for name in line.names:
+        if name.kind in {"LOC", "ORG", "PER"} and name.begin - line.begin < end and name.end - line.begin > begin:
+            return True
+    return any(
+        token.pos in {"nz", "nt", "ns", "LOC", "ORG"}
+        for token in line.tokens
+        if token.begin - line.begin >= begin and token.end - line.begin <= end
+    )

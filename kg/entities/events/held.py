@@ -1,0 +1,60 @@
+"""Events under the whole name that a sentence gives them: those about a work, and what is said to be held.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.entities.candidate import Candidate
+from kg.entities.events.edges import made, proper
+from kg.entities.events.lexicon import alternatives, heads
+from kg.lines import Line
+
+_WORK = re.compile(
+    r"(?:[^，。；：、！？“”《》（）\s的在于由为]{0,14})《[^《》]{1,30}》(?:[^，。；：、！？“”《》\s的在]{0,10}?)(?:研讨会|座谈会|首发式|首发仪式|发布会|分享会|新书发布会|首映式|首映礼|见面会|品读会|朗诵会|签约仪式|签售会|音乐会|专场演出|画展|作品展|摄影展|发行仪式|揭幕仪式)"
+)
+_VERB_LEAD = re.compile(r"^.*(?:主办|举办|举行|召开|承办|出席|参加|协办|联合|组织|和|与|近日|今天|昨天|日)")
+
+
+def works(line: Line) -> Iterator[Candidate]:
+    """Events about a work: 余一川长篇小说《盐河谣》研讨会."""
+    if "《" not in line.text:
+        return
+    for found in _WORK.finditer(line.text):
+        begin = found.start()
+        lead = _VERB_LEAD.match(line.text[begin : line.text.index("《", begin)])
+        if lead:
+            begin += lead.end()
+        yield made(line, begin, found.end(), "event_of_work", 0.86)
+
+
+@cache
+def _subject_pattern() -> re.Pattern[str]:
+    some = alternatives("strong", "weak")
+    return re.compile(
+        rf"(?:^|(?<=[，。；：\s])|(?<=日)|(?<=[上下]午)|(?<=晚)|(?<=间)|(?<=天))(?P<name>(?:[^，。；：！？\s在于]|“[^“”]{{1,30}}”|《[^《》]{{1,30}}》){{4,38}}?(?:{some}))"
+        r"(?=(?:于[^，。；]{1,12}?|昨日|昨天|今日|今天|日前|近日|正式|隆重|成功|顺利){0,2}(?:在|于)[^，。；！？]{1,40}?(?:举行|举办|召开|开幕|启动|落幕|闭幕|拉开|落下帷幕|开赛|开营|收官|举办)|(?:隆重|圆满|成功|顺利|盛大|正式|即将)*(?:举行|举办|召开|开幕|启幕|启动|落幕|闭幕|开赛|开营)(?:[，。！]|$))"
+    )
+
+
+_NO_SUBJECT = re.compile(
+    r"^(?:本|此|该|这|上述|历届|每届|会议|大会|活动|仪式|有关|一场|一次|首场|据|由|为|将|会上|当天|随后)|举办|举行|召开|出席|参加|表示|邀请|共同|联合举|主办|承办|开展|宣布|获悉|来自|代表|记者"
+)
+
+
+def subjects(line: Line) -> Iterator[Candidate]:
+    """What a sentence says was held, under its whole name: 北京华侨爱心基金会驰援河南防汛救灾捐赠仪式在北京举行."""
+    for found in _subject_pattern().finditer(line.text):
+        name = found["name"]
+        begin, end = found.start("name"), found.end("name")
+        time = re.match(r"^(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午|晚)?", name)
+        begin += time.end() if time else 0
+        if end - begin < 5 or _NO_SUBJECT.search(line.text[begin:end]) or not proper(line, begin, end):
+            continue
+        if heads().get(name[-2:], ("", ""))[1] == "named" and "“" not in name:
+            continue
+        yield made(line, begin, end, "event_subject", 0.8)

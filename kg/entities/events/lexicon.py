@@ -1,0 +1,72 @@
+"""What the rules for events share: their head nouns, the events known by name, and the parts of their patterns.
+
+In: words. Out: what the lexicons say of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.entities.cues import any_cue
+from kg.lexicon import rows
+
+NUMBER = "[一二三四五六七八九十百〇零两0-9]"
+EDITION = re.compile(rf"第({NUMBER}{{1,5}})(届|次)|(首)届")
+YEAR = r"(?:19|20)\d\d年?(?:度)?"
+#: What cannot stand inside the name of an event, between its edition or its quotation marks and its head.
+STOP = r"的了在于是为将由把被等并而即就，。；：！？、\s“”"
+MODIFIER = rf"[^{STOP}《》]"
+
+
+def has_verb(text: str) -> bool:
+    """Whether a stretch holds a verb or a time that no name of an event holds."""
+    return bool(any_cue("event_verb").search(text))
+
+
+@cache
+def heads() -> dict[str, tuple[str, str]]:
+    """Head noun → (class, strength)."""
+    return {row[0]: (row[1], row[2]) for row in rows("event_heads.tsv")}
+
+
+@cache
+def alternatives(*strengths: str) -> str:
+    """The heads of some strengths as part of a pattern, longer ones first."""
+    words = (head for head, (_, strength) in heads().items() if strength in strengths)
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def head_end(strengths: tuple[str, ...] = ("strong", "weak")) -> re.Pattern[str]:
+    """A pattern of a stretch that ends in a head of one of the strengths."""
+    return re.compile(rf"(?:{alternatives(*strengths)})$")
+
+
+def kind_of(name: str) -> str:
+    """The finer class that the end of an event's name shows, or ""."""
+    if "周年" in name and not name.endswith(("论坛", "大赛", "展")):
+        return "Commemoration"
+    for length in range(min(8, len(name)), 0, -1):
+        found = heads().get(name[-length:])
+        if found:
+            return "" if found[0] == "Event" else found[0]
+    return ""
+
+
+@cache
+def known_events() -> dict[str, str]:
+    """Every known spelling → the fullest usual name."""
+    table: dict[str, str] = {}
+    for name, others, *_ in rows("events.tsv"):
+        for spelling in (name, *filter(None, others.split("|"))):
+            table.setdefault(spelling, name)
+    return table
+
+
+@cache
+def event_rows() -> dict[str, tuple[str, tuple[str, ...], str, bool]]:
+    """Fullest name → (name, other names, class, whether it is a series)."""
+    return {
+        row[0]: (row[0], tuple(filter(None, row[1].split("|"))), row[2], row[3:4] == ("yes",)) for row in rows("events.tsv")
+    }

@@ -1,0 +1,108 @@
+"""Events with a number: an edition, a session or a year.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.entities.candidate import Candidate
+from kg.entities.cues import cues
+from kg.entities.events.edges import compound_end, holder_begin, made, proper
+from kg.entities.events.lexicon import MODIFIER, NUMBER, STOP, alternatives, has_verb, heads
+from kg.lines import Line
+
+
+@cache
+def _edition_pattern() -> re.Pattern[str]:
+    # 第五届中国国际进口博览会 | 首届全国职业技能大赛 | 第十一次全国归侨侨眷代表大会 | 中国侨联十一届二次全委会
+    some = alternatives("strong", "weak")
+    return re.compile(
+        rf"(?:第{NUMBER}{{1,5}}[届次]|首届|首次(?=全国|世界|中国))"
+        rf"(?P<modifier>(?:{MODIFIER}|（[^（）]{{1,8}}）|(?<=[届）\w])(?:(?<!以)及|、|和|与)(?=\w)|“[^“”]{{2,20}}”){{0,36}}?)"
+        rf"(?P<head>{some}|[^{STOP}]{{0,6}}杯|(?:(?!论坛|大会|峰会|年会|运动会)[^{STOP}和与及]){{1,8}}(?:(?<![发开进拓施扩伸])展|赛|(?<![环细季情])节|(?<![经运民国私])营|(?<![一二两三四五六七八九十每上下本])周))"
+    )
+
+
+def editions(line: Line) -> Iterator[Candidate]:
+    """Events with an edition number."""
+    if "届" not in line.text and "次" not in line.text:
+        return
+    for found in _edition_pattern().finditer(line.text):
+        modifier = found["modifier"]
+        if has_verb(modifier) or has_verb(found["head"]):
+            continue
+        begin, end = found.start(), compound_end(line.text, found.end())
+        if not modifier and heads().get(found["head"], ("", "weak"))[1] == "weak" and len(found["head"]) <= 3:
+            continue  # 第三次座谈会: no name
+        begin = _front_of_edition(line, begin, end)
+        yield made(line, begin, end, "event_edition", 0.92)
+
+
+def _front_of_edition(line: Line, begin: int, end: int) -> int:
+    """Where a name begins whose edition stands inside: 云南省第九次归侨侨眷代表大会, 中国（深圳）第三届…"""
+    found = re.search(r"(?:中国（[^（）]{2,6}）|中国|亚洲|世界|全国)$", line.text[:begin])
+    if found:
+        # 出席中国第… is rare; a country directly before an edition belongs to the name only after a clear break.
+        before = line.text[: found.start()]
+        return found.start() if not before or before[-1] in "，。；：、“ 》）" else begin
+    if any(word in line.text[begin:end] for word in cues("event_nationwide")):
+        return begin
+    return holder_begin(line, begin)
+
+
+@cache
+def _session_pattern() -> re.Pattern[str]:
+    # 中国侨联十一届二次全委会 | 十四届全国人大二次会议 | 党的二十届三中全会 | 全国政协十四届一次会议
+    return re.compile(
+        rf"(?:第?{NUMBER}{{1,4}}届(?:[^{STOP}]{{0,14}}?)(?:第?{NUMBER}{{1,3}}次(?:[^{STOP}]{{0,8}}?)"
+        rf"(?:全体会议|全会|全委会议|全委会|全体委员会议|会议|代表大会|理事会|常委会议?|常务理事会议?|理事会议|会员大会|委员会议|主席会议)|[一二三四五六七八九]中全会))"
+    )
+
+
+def sessions(line: Line) -> Iterator[Candidate]:
+    """Numbered sessions of a body; the body stands in front of the edition."""
+    if "届" not in line.text:
+        return
+    for found in _session_pattern().finditer(line.text):
+        begin = holder_begin(line, found.start())
+        if begin == found.start() and line.text[max(0, begin - 1) : begin] in {"市", "省", "县", "区", "州"}:
+            begin -= 1
+        if line.text[max(0, begin - 2) : begin] == "党的":
+            begin -= 2
+        yield made(line, begin, found.end(), "event_session", 0.88)
+
+
+_BODY_SESSION = re.compile(rf"第{NUMBER}{{1,5}}[届次][^{STOP}]{{0,12}}?(?:会议|大会|峰会|全会|论坛|例会|会晤|对话)")
+
+
+def body_sessions(line: Line) -> Iterator[Candidate]:
+    """Numbered meetings of a body named in front: 亚太经合组织第三十三次领导人非正式会议."""
+    for name in line.names:
+        found = _BODY_SESSION.match(line.text, name.end - line.begin) if name.kind in {"ORG", "EVENT"} else None
+        if found and not has_verb(found[0]):
+            yield made(line, name.begin - line.begin, found.end(), "event_body_session", 0.93)
+
+
+@cache
+def _year_pattern() -> re.Pattern[str]:
+    # 2024年中国国际服务贸易交易会 | 2023世界互联网大会
+    strong = alternatives("strong")
+    return re.compile(
+        rf"(?P<year>(?:19|20)\d\d)(?P<nian>年度?)?(?P<modifier>(?:{MODIFIER}|（[^（）]{{1,8}}）|“[^“”]{{2,20}}”|·){{2,30}}?)(?P<head>{strong}|[^{STOP}]{{1,6}}杯[^{STOP}]{{0,10}}赛)"
+    )
+
+
+def years(line: Line) -> Iterator[Candidate]:
+    """Events named with a year."""
+    for found in _year_pattern().finditer(line.text):
+        modifier = found["modifier"]
+        if has_verb(modifier) or re.match(r"\d|[^，]{0,3}月", modifier) or "届" in modifier or "次" in modifier:
+            continue
+        if found["nian"] and not proper(line, found.start("modifier"), found.end()):
+            continue
+        end = compound_end(line.text, found.end())
+        yield made(line, found.start(), end, "event_year", 0.85)

@@ -1,0 +1,69 @@
+"""Events whose names have quotation marks.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.entities.candidate import Candidate
+from kg.entities.events.edges import made
+from kg.entities.events.lexicon import EDITION, MODIFIER, NUMBER, YEAR, alternatives, has_verb, head_end, heads
+from kg.lines import Line
+
+
+@cache
+def _quoted_pattern() -> re.Pattern[str]:
+    # 第三届“一带一路”国际合作高峰论坛 | “侨连五洲·云聚中秋”海外侨领代表视频会 | “侨连五洲·沪上进博”主题活动
+    every = alternatives("strong", "weak", "named")
+    return re.compile(
+        rf"(?P<front>(?:{YEAR})?(?:第{NUMBER}{{1,5}}[届次]|首届)?(?:中国|全国|世界|国际|亚洲)?)"
+        rf"“(?P<inside>[^“”。！？]{{2,40}})”(?P<tail>(?:{MODIFIER}{{0,16}}?(?:{every}))?)"
+    )
+
+
+_BRAND_NEXT = re.compile(r"(?:这一|这个)?(?:文化|公益|交流|活动|工作|知名|特色|重点)?(?:品牌|平台|系列)")
+_CALLED = re.compile(
+    r"(?:举办|举行|开展|启动|主办|承办|召开|组织|参加|推出|打造|策划|出席)(?:了|的)?(?:以|主题为|名为)?(?:[^，。；“”]{0,12}?的)?$"
+)
+_THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|题目|标题)(?:为|是|：)?$|以$")
+
+
+def quoted(line: Line) -> Iterator[Candidate]:
+    """Events whose name has quotation marks."""
+    for found in _quoted_pattern().finditer(line.text):
+        inside, tail, front = found["inside"], found["tail"], found["front"]
+        if tail and (_BRAND_NEXT.match(tail) or has_verb(tail) or (tail in {"展", "赛", "杯"} and len(inside) < 3)):
+            tail = ""
+        if tail:
+            begin = found.start("front")
+            end = _longer_head(line.text, found.end("tail"))
+            yield made(line, begin, end, "event_quoted_with_head", 0.9)
+            continue
+        begin, end = found.start("inside") - 1, found.end("inside") + 1
+        before = line.text[: found.start("inside") - 1]
+        ends = ("strong", "weak", "named") if "·" in inside else ("strong", "weak")
+        if head_end(ends).search(inside) and not _THEME.search(before) and (len(inside) > 4 or "·" in inside):
+            yield made(line, found.start("front"), end, "event_quoted_head_inside", 0.88)
+        elif EDITION.search(front) and not re.match(r"[一-鿿]{0,8}?奖", line.text[end:]):
+            yield made(line, found.start("front"), end, "event_quoted_edition", 0.8)
+        elif "·" in inside and not inside[0].isdigit() and _CALLED.search(before):
+            yield made(line, begin, end, "event_quoted_brand", 0.75)
+
+
+def _longer_head(text: str, end: int) -> int:
+    """Where the name really ends when one head runs into another: …论坛开幕式 stays, …活动周 grows."""
+    for more in ("周", "月", "日", "赛", "展", "营", "节"):
+        if text.startswith(more, end) and heads().get("活动" + more):
+            return end + len(more)
+    return end
+
+
+def brands(line: Line) -> Iterator[Candidate]:
+    """Brands of recurring events: “侨连五洲”品牌."""
+    for found in re.finditer(r"“([^“”，。]{2,12})”", line.text):
+        if _BRAND_NEXT.match(line.text, found.end()):
+            yield Candidate(line.begin + found.start(), line.begin + found.end(), "Event", ("EventSeries",), "event_brand", 0.7)

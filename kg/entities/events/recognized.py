@@ -1,0 +1,84 @@
+"""Events recognized as such: by the lexicon, by the way disasters are named, by the tagger.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.entities.candidate import Candidate
+from kg.entities.events.edges import continues, made
+from kg.entities.events.lexicon import YEAR, event_rows, has_verb, kind_of, known_events
+from kg.lines import Line
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, known_events()), key=lambda word: (-len(word), word))))
+
+
+def known(line: Line) -> Iterator[Candidate]:
+    """Events of the lexicon."""
+    for found in _known_pattern().finditer(line.text):
+        if continues(line.text, found.end()):
+            continue
+        _, _, kind, series = event_rows()[known_events()[found[0]]]
+        kinds = tuple(filter(None, (kind if kind != "Event" else "", "EventSeries" if series else "")))
+        year = re.search(rf"{YEAR}$", line.text[: found.start()])
+        if series and year and not line.text[: year.start()].endswith(("在", "于", "从", "自")):
+            # 2023中国国际大数据产业博览会 is one of the series
+            kinds = tuple(one for one in kinds if one != "EventSeries")
+            yield Candidate(line.begin + year.start(), line.begin + found.end(), "Event", kinds, "event_known_year", 0.87)
+        yield Candidate(line.begin + found.start(), line.begin + found.end(), "Event", kinds, "event_known", 0.85)
+
+
+_DISASTER = re.compile(
+    r"(?:超强|强)?台风“[^“”]{1,6}”|“[^“”]{1,6}”(?:超强|强)?台风|“\d{1,2}[·.]\d{1,2}”[^，。；、“”的]{1,12}?(?:事件|事故|火灾|爆炸|地震|暴雨|洪灾|灾害|疫情|空难|案件|案|惨案|坠机|大火)"
+)
+
+
+def disasters(line: Line) -> Iterator[Candidate]:
+    """Typhoons and accidents with a name: 台风“山竹”, “7·21”特大暴雨灾害."""
+    for found in _DISASTER.finditer(line.text):
+        yield Candidate(line.begin + found.start(), line.begin + found.end(), "Event", ("Disaster",), "event_disaster", 0.85)
+
+
+#: Two events in one span: 青年学者论坛和校史文物展.
+_JOINT = re.compile(r"(?:论坛|大会|峰会|年会|座谈会|研讨会|博览会|仪式|典礼|比赛|大赛|运动会)[和与及]")
+_NO_EVENT = re.compile(
+    r"^(?:世界|国际|全国|中国)?[^“”届]{2,8}日$|(?:青年会|会馆|委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例)”?$|^下届|^上届"
+)
+
+
+def tagged(line: Line) -> Iterator[Candidate]:
+    """Events that the tagger sees: with a head noun at once, without one only when it is sure."""
+    for name in line.names:
+        if name.kind != "EVENT" or name.end - name.begin < 3:
+            continue
+        begin, end = _balanced(line.text, name.begin - line.begin, name.end - line.begin)
+        stretch = line.text[begin:end]
+        joint = _JOINT.search(stretch)
+        if joint:
+            end = begin + joint.end() - 1
+            stretch = line.text[begin:end]
+        headed = bool(kind_of(stretch.rstrip("”"))) or stretch in known_events()
+        if _NO_EVENT.search(stretch) or has_verb(stretch):
+            continue
+        if headed and name.confidence >= 0.4:
+            yield made(line, begin, end, "event_tagger", 0.58 + 0.25 * name.confidence)
+        elif name.confidence >= 0.9:
+            # Nine in ten of the sure ones without a head are events; of the others fewer than four (on our dev gold).
+            yield made(line, begin, end, "event_tagger", 0.5 + 0.25 * name.confidence)
+
+
+def _balanced(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The span with both quotation marks where it has one of them at its edge."""
+    stretch = text[begin:end]
+    if stretch.count("“") > stretch.count("”") and text[end : end + 1] == "”":
+        end += 1
+    if stretch.count("”") > stretch.count("“") and text[begin - 1 : begin] == "“":
+        begin -= 1
+    return begin, end

@@ -1,0 +1,23 @@
+"""Organizations of one line: what the tagger sees, made whole by head nouns, and the known ones.
+
+In: Line. Out: Candidate spans, the best of overlapping ones chosen by `kg.entities.choose`.
+"""
+
+from __future__ import annotations
+
+from kg.entities.candidate import Candidate
+from kg.entities.organizations.lexicon import heads, is_generic, kind_of, known, other_names
+from kg.entities.organizations.lists import listed, newspapers
+from kg.entities.organizations.nouns import behind_place, headed
+from kg.entities.organizations.tagger import institutions, tagged, with_head
+from kg.entities.organizations.units import founded, own_level, subunits
+from kg.lines import Line
+
+__all__ = ["RULES", "find", "heads", "is_generic", "kind_of", "known", "other_names"]
+
+RULES = (founded, institutions, with_head, subunits, tagged, headed, behind_place, listed, newspapers, own_level)
+
+
+def find(line: Line) -> list[Candidate]:
+    """All candidates of all rules on a line, overlaps included."""
+    return [candidate for rule in RULES for candidate in rule(line)]

@@ -1,0 +1,108 @@
+"""Where the name of an organization begins and ends.
+
+In: Line and local offsets. Out: local offsets, or the Candidate made of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.entities.candidate import Candidate
+from kg.entities.cues import any_cue
+from kg.entities.organizations.lexicon import kind_of, known
+from kg.lines import Line
+
+
+def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:
+    """The candidate of a rule for a local stretch, with the class that its name shows."""
+    kind = kind_of(line.text[begin:end])
+    return Candidate(line.begin + begin, line.begin + end, "Organization", (kind,) if kind else (), rule, confidence)
+
+
+#: Heads of one character are too common to stand alone: only after these two-character units.
+_UNIT = re.compile(
+    r"(?:[^的了在是和与及或等并由为对向从把被将，。；：、！？“”《》（）\s0-9]{0,10}?)"
+    r"(?:委员会|专委会|工委|党组|党委|党总支|党支部|办公厅|办公室|秘书处|理事会|董事会|监事会|常务委员会|常委会|组织部|宣传部|统战部|联络部|工作部|"
+    r"学院|研究院|研究所|研究中心|实验室|分会|分公司|子公司|分行|支行|分局|支队|大队|总队|事业部|编辑部|分院|校区|附属(?:第[一二三四五六]|人民|中山|华山|瑞金|协和)?医院|"
+    r"(?<=[一-鿿])(?:[一-鿿]{2,8})(?:部|局|司|处|科|室|厅|署|中心|系|队|组|工作站|试验站|服务站|所)(?!分|门|署|于|理|位|罚|级|学|以|在))"
+)
+#: 云南省侨联第九届委员会: a body of a term; followed by 第二次会议 it is a meeting.
+_TERM = re.compile(
+    r"第[一二三四五六七八九十百0-9]{1,4}届(?:委员会|理事会|董事会|监事会|常务理事会|常务委员会|常委会|全国委员会)(?!第|[一二三四五]次)"
+)
+PARTY_TITLE = re.compile(r"(?:专职|常务)?副?书记|成员|委员|副?主任")
+
+
+@cache
+def _no_unit() -> re.Pattern[str]:
+    return re.compile(rf"[一二三四五六七八九十两多几]家|{any_cue('organization_no_unit').pattern}")
+
+
+def extended(line: Line, end: int) -> int:
+    """The end of an organization's name after the units that follow it: 中国侨联 → 中国侨联联谊联络部."""
+    term = _TERM.match(line.text, end)
+    if term:
+        return term.end()
+    for _ in range(3):
+        found = _UNIT.match(line.text, end)
+        if not found or _no_unit().search(found[0]) or crosses_name(line, end, found.end()) or not ends_word(line, found.end()):
+            return end
+        if found[0].endswith(("党组", "党委", "党总支", "党支部", "常委会")) and PARTY_TITLE.match(line.text, found.end()):
+            return end  # 侨联党组书记: the post of a secretary in the body itself
+        end = found.end()
+    return end
+
+
+def ends_word(line: Line, end: int) -> bool:
+    """Whether a word ends at a local offset: 科 in 登陆科创板 is none."""
+    token = line.token_at(end - 1)
+    return token is None or token.end - line.begin == end
+
+
+def crosses_name(line: Line, begin: int, end: int) -> bool:
+    """Whether a person's name or a verb stands in a stretch."""
+    for token in line.tokens:
+        if token.end - line.begin <= begin or token.begin - line.begin >= end:
+            continue
+        if token.pos in {"PER", "nr", "p", "c", "r", "TIME", "t", "d", "u"}:
+            return True
+    return False
+
+
+_FRONT = re.compile(
+    r"^(?:和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
+)
+_VERB_TAIL = re.compile(
+    r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|发起|成立)$"
+)
+#: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
+SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及)(?=[一-鿿]{3})")
+
+
+def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The stretch without the verbs and particles around a name, its marks and brackets in pairs."""
+    while end > begin and text[end - 1] in "，。；：、 的等":
+        end -= 1
+    tail = _VERB_TAIL.search(text[begin:end])
+    if tail and text[begin:end] not in known():
+        end = begin + tail.start()
+    found = _FRONT.match(text[begin:end])
+    if found and text[begin:end] not in known() and found[0] not in {"驻"}:
+        begin += found.end()
+    return _paired(text, begin, end)
+
+
+def _paired(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The stretch without a quotation mark or bracket whose other half lies outside."""
+    stretch = text[begin:end]
+    if stretch.startswith("“") and "”" not in stretch:
+        begin += 1
+    if stretch.endswith("”") and "“" not in stretch:
+        end -= 1
+    if "）" in stretch and "（" not in stretch:
+        begin += stretch.rindex("）") + 1
+    if "（" in stretch and "）" not in stretch:
+        cut = begin + stretch.index("（")
+        begin, end = (cut + 1, end) if kind_of(text[cut + 1 : end]) else (begin, cut)
+    return begin, end

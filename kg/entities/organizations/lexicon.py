@@ -1,0 +1,68 @@
+"""What the lexicons say of organizations: head nouns, known names, and stretches that are no names.
+
+In: words. Out: their class, their full or other names, whether they are names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.entities.cues import any_cue
+from kg.lexicon import rows
+
+
+@cache
+def heads() -> dict[str, tuple[str, str]]:
+    """Head noun → (class, strength)."""
+    return {row[0]: (row[1], row[2]) for row in rows("organization_heads.tsv")}
+
+
+@cache
+def known() -> dict[str, tuple[str, str, bool]]:
+    """Every known name → (full name, class, whether the list alone may find it)."""
+    table: dict[str, tuple[str, str, bool]] = {}
+    for full, others, kind, find in rows("organizations.tsv"):
+        for name in (full, *filter(None, others.split("|"))):
+            table.setdefault(name, (full, kind, find == "yes"))
+    return table
+
+
+@cache
+def other_names() -> dict[str, tuple[str, ...]]:
+    """Full name → the other names."""
+    return {row[0]: tuple(filter(None, row[1].split("|"))) for row in rows("organizations.tsv")}
+
+
+def kind_of(name: str) -> str:
+    """The finer class that the name shows, or ""."""
+    if name in known():
+        return known()[name][1]
+    for length in range(min(12, len(name)), 0, -1):
+        found = heads().get(name[-length:])
+        if found:
+            return "" if found[0] == "Organization" else found[0]
+    return ""
+
+
+@cache
+def full_pattern() -> re.Pattern[str]:
+    """A pattern of the heads that make an organization of a place before them, longer ones first."""
+    words = (head for head, (_, strength) in heads().items() if strength == "full" and head not in known())
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+
+
+@cache
+def _generic_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_cue('organization_generic').pattern})+")
+
+
+def is_generic(name: str) -> bool:
+    """Whether a stretch is made of common nouns only."""
+    return name not in known() and bool(_generic_pattern().fullmatch(name)) and not _LEVEL_BODY.fullmatch(name)
+
+
+#: 省政协, 市工商联: one body of the province or city that the document speaks of.
+_LEVEL_BODY = re.compile(
+    r"[省市县区州](?:政协|人大|人大常委会|工商联|侨联|侨办|台办|外办|文联|残联|科协|妇联|青联|作协|总工会|红十字会|慈善总会|卫健委|发改委|国资委|教育局|公安局|体育局|文旅局|委组织部|委宣传部|委统战部|纪委|纪委监委|法院|检察院)"
+)

@@ -1,0 +1,66 @@
+"""Organizations that a list knows, and newspapers in book title marks.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.entities.candidate import Candidate
+from kg.entities.organizations.edges import extended, made
+from kg.entities.organizations.lexicon import known
+from kg.lines import Line
+
+#: Two-character names that are hardly ever anything else.
+_SHORT = frozenset({"央视", "欧盟", "北约", "东盟", "非盟", "央行"})
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    names = (name for name, (_, _, find) in known().items() if (find and len(name) > 2) or name in _SHORT)
+    return re.compile("|".join(sorted(map(re.escape, names), key=lambda word: (-len(word), word))))
+
+
+def listed(line: Line) -> Iterator[Candidate]:
+    """Bodies that a reader knows by name: 外交部, 国台办."""
+    for found in _known_pattern().finditer(line.text):
+        end = extended(line, found.end())
+        if _runs_into(line, found.start(), found.end()):
+            continue
+        if end > found.end():
+            yield made(line, found.start(), end, "organization_unit", 0.85)
+        yield made(line, found.start(), found.end(), "organization_known", 0.82)
+
+
+_RUNS_INTO = re.compile(r"[长网报]|路|站|桥|街|广场|人|国|杯")
+
+
+def _runs_into(line: Line, begin: int, end: int) -> bool:
+    """Whether a known name is only a part of a longer word (国务院 in 国务院长)."""
+    token = line.token_at(end - 1)
+    if token is not None and token.end - line.begin > end and token.pos in {"LOC", "PER", "nz"}:
+        return True
+    return (
+        bool(_RUNS_INTO.match(line.text, end)) and not line.text.startswith(("网站", "网络"), end) and line.text[end] in "长杯"
+    )
+
+
+_LISTED_MEDIA = re.compile(
+    r"《([^《》]{2,10}(?:日报|晚报|时报|早报|晨报|商报|周刊|青年报|都市报|晚刊))》(?=记者|报道|刊|评论|社|\d)"
+)
+
+
+def newspapers(line: Line) -> Iterator[Candidate]:
+    """Newspapers in book title marks that act: 《福建日报》记者."""
+    for found in _LISTED_MEDIA.finditer(line.text):
+        yield Candidate(
+            line.begin + found.start(1),
+            line.begin + found.end(1),
+            "Organization",
+            ("MediaOrganization",),
+            "organization_newspaper",
+            0.85,
+        )

@@ -1,0 +1,103 @@
+"""Organizations made of what the tagger sees, be it an organization or a place.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.entities import places
+from kg.entities.candidate import Candidate
+from kg.entities.organizations.edges import PARTY_TITLE, SECOND, extended, made, trimmed
+from kg.entities.organizations.lexicon import is_generic, kind_of
+from kg.lexicon import not_names
+from kg.lines import Line
+from kg.titles import title_source
+
+
+def tagged(line: Line) -> Iterator[Candidate]:
+    """What the tagger takes for organizations, extended to the right by units of theirs."""
+    for name in line.names:
+        if name.kind != "ORG":
+            continue
+        begin, end = trimmed(line.text, name.begin - line.begin, name.end - line.begin)
+        end = _without_office(line.text, begin, end)
+        if _is_no_name(line.text[begin:end], name.confidence):
+            continue
+        second = SECOND.search(line.text, begin, end)
+        if second and kind_of(line.text[begin : second.start()]):
+            # 云南省侨联联合省科协 are two
+            yield made(line, begin, second.start(), "organization_tagger_first", 0.86)
+            yield made(line, second.end(), end, "organization_tagger_second", 0.86)
+            continue
+        grown = extended(line, end)
+        if grown > end:
+            yield made(line, begin, grown, "organization_unit", 0.84)
+        yield made(line, begin, end, "organization_tagger", 0.55 + 0.27 * name.confidence)
+
+
+def _without_office(text: str, begin: int, end: int) -> int:
+    """The end without the office that belongs to a title behind it: 中国侨联党组书记 is 书记 of 中国侨联."""
+    for office in ("党组", "书记处"):
+        if text[begin:end].endswith(office) and PARTY_TITLE.match(text, end):
+            end -= len(office)
+    return end
+
+
+def _is_no_name(stretch: str, confidence: float) -> bool:
+    """Whether a stretch that the tagger takes for an organization is no name of one."""
+    if len(stretch) < 2 or is_generic(stretch) or stretch in places.known() or _AREA.fullmatch(stretch):
+        return True
+    if confidence < 0.7 and not kind_of(stretch):
+        return True  # on our dev gold fewer than four in ten of these are right
+    if re.fullmatch(title_source(), stretch) or stretch in not_names("Organization"):
+        return True
+    return "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始"))
+
+
+_AREA = re.compile(r"[一-鿿]{1,6}(?:省|市|县|区|镇|乡|自治区|自治州)")
+_INSTITUTION = re.compile(
+    r"[一-鿿]{2,}(?:博物馆|博物院|图书馆|美术馆|纪念馆|科技馆|档案馆|大学|学院|医院|研究院|研究所|中学|交流中心|保护中心|研究中心)$"
+)
+_PLACED = re.compile(r"(?:在|于|到|赴|抵|走进|参观|参观了|位于|落户|前往|来到|地点[：:为]|驻|从|至|由)[^，。；：、]{0,6}$")
+
+
+def institutions(line: Line) -> Iterator[Candidate]:
+    """Museums, schools and hospitals that the tagger takes for places where nothing happens in them: 主办：关中历史博物馆."""
+    for name in line.names:
+        begin, end = name.begin - line.begin, name.end - line.begin
+        if (
+            name.kind in {"LOC", "VENUE"}
+            and _INSTITUTION.fullmatch(line.text[begin:end])
+            and not _PLACED.search(line.text[:begin])
+        ):
+            yield made(line, begin, end, "organization_institution", 0.84)
+
+
+_HEADED_BY = {
+    "馆": "馆长",
+    "院": "院长",
+    "校": "校长",
+    "学": "校长",
+    "所": "所长",
+    "中心": "主任",
+    "团": "团长",
+    "台": "台长",
+    "社": "社长",
+    "寺": "住持",
+    "园": "园长",
+    "厂": "厂长",
+}
+
+
+def with_head(line: Line) -> Iterator[Candidate]:
+    """What the tagger takes for a place but has a head: 北京大学图书馆馆长."""
+    for name in line.names:
+        if name.kind not in {"LOC", "VENUE"}:
+            continue
+        begin, end = name.begin - line.begin, name.end - line.begin
+        for tail, title in _HEADED_BY.items():
+            if line.text[begin:end].endswith(tail) and re.match(rf"(?:原|现任|时任)?(?:常务)?副?{title}", line.text[end:]):
+                yield made(line, begin, end, "organization_with_head", 0.88)

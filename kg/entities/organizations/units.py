@@ -1,0 +1,66 @@
+"""Committees of the level spoken of, the units that a body is said to have, and bodies that somebody founds.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.entities.candidate import Candidate
+from kg.entities.organizations.edges import made
+from kg.entities.organizations.lexicon import is_generic
+from kg.lines import Line
+
+_LEVEL = re.compile(
+    r"第[一二三四五六七八九十]{1,3}届(?:理事会|委员会|董事会|监事会|执委会|常务理事会)(?![第一二三四五六七八九十]|会议|全体)|(?<![委协商联学公总大促究谊友究友])会党组(?!书记|副书记|成员)|(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
+    r"(?:统战部|宣传部|组织部|政法委|办公室|办公厅)?"
+)
+
+
+def own_level(line: Line) -> Iterator[Candidate]:
+    """The committee or government of the level spoken of, beside a title: 市委常委, 县委书记."""
+    for found in _LEVEL.finditer(line.text):
+        if (
+            found.start() == 0
+            or not re.match(r"[一-鿿]", line.text[found.start() - 1])
+            or line.text[found.start() - 1] in "任由的和与及原经"
+        ):
+            yield made(line, found.start(), found.end(), "organization_own_level", 0.8)
+
+
+_SUBUNITS = re.compile(r"(?:内设|下设|下辖|设有|辖有|下属有|现设|共设|分设)([^。；！？]{4,160})")
+_SUBUNIT = re.compile(
+    r"(?<=[、，和及与设有辖：])(?:以及|和|及)?([一-鿿·与和]{2,16}?(?:处|室|部|所|中心|研究院|学院|系|科|试验站|工作站|组|分会|委员会|局|馆|队|公司|社|办公厅|秘书处))(?=[、，。；和及等]|以及|\d|[一二三四五六七八九十两]+[个家]|$)"
+)
+
+
+def subunits(line: Line) -> Iterator[Candidate]:
+    """Units that a body is said to have: 内设科研管理处、人事处, 下设橡胶研究中心."""
+    for found in _SUBUNITS.finditer(line.text):
+        for unit in _SUBUNIT.finditer(line.text, found.start(1) - 1, found.end()):
+            name = unit[1]
+            if name not in {"办公室", "委员会", "研究所", "分会", "公司", "中心", "部门", "专业委员会"} and not name.startswith(
+                ("个", "多个")
+            ):
+                yield made(line, unit.start(1), unit.end(1), "organization_subunit", 0.79)
+
+
+_FOUNDED = re.compile(
+    r"(?:发起成立|成立|创办|创立|组建|创建|设立|兴办|筹建|创设|倡办|加入)(?:了)?“?([一-鿿]{2,14}?(?:协会|学会|商会|公会|同乡会|联谊会|联合会|救济会|接济会|后援会|研究会|促进会|基金会|委员会|会|社|局|行|厂|公司|学校|学堂|书院|研究院|研究所|实验室|中心|"
+    r"指挥部|工作室|工作站|医院|银行|报社|剧团|乐团|艺术团|救援队|联盟|智库|学院|大学|分会|支部|集团))(?=[”，。；、：的并及和（]|任|为|\s|$)"
+)
+
+
+def founded(line: Line) -> Iterator[Candidate]:
+    """What somebody founds or joins: 发起成立华侨救济会, 创办“宝泰隆”商行."""
+    for found in _FOUNDED.finditer(line.text):
+        name = found[1]
+        if (
+            is_generic(name)
+            or re.match(r"[一两三四五六七八九十多数几]|全国性|首个|第[一二三]|了|专门|相关|工作|新的", name)
+            or name.endswith(("大会", "年会", "晚会", "机会", "社会", "银行业", "专班"))
+        ):
+            continue
+        yield made(line, found.start(1), found.end(1), "organization_founded", 0.74)
