@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Mention, TimeExpression
+from kg.occurrences.groups import of_place_pattern
 from kg.occurrences.happening import Part, Role
 from kg.relations.masked import Masked
 from kg.titles import ends_with_title
@@ -50,6 +51,8 @@ def parts_in(masked: Masked, begin: int, end: int, default: Role, disaster: bool
         if kind == "passive" and default == "subject":
             passive = True
         role = last if kind == "same" and last else _role(kind or "", group.thing, default, disaster)
+        if group.thing.cls == "Place" and of_place_pattern().match(masked.text, group.at + 1):
+            role = default if "Country" in group.thing.kinds and kind in {"", "same", "passive"} else None
         last = role
         if role is None:
             continue

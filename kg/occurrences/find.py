@@ -18,6 +18,7 @@ from kg.occurrences.around import parts_in, time_of
 from kg.occurrences.groups import (
     Group,
     anew_pattern,
+    both_pattern,
     general_pattern,
     group_of,
     longer_pattern,
@@ -33,6 +34,7 @@ _BREAKS = "，。；！？：\n"
 #: A thing held that stands before its verb begins the clause, or follows a name or a time.
 _OPENS = frozenset({CODES["O"], CODES["L"], CODES["T"], "日"})
 _REPORTING = re.compile(r"报道|通报|介绍|预测|预计|警告|呼吁|建议|指控|指责")
+_CLOSED = re.compile(rf"(?:了|的|于|在|后|并|以来|并?\d|[）（]|{CODES['T']}|{CODES['L']})|$")
 _CLAUSAL = re.compile(r"[在由将]|决定|计划|其中|举行|召开")
 #: A meeting about an event is not the event: 学习贯彻党的二十大精神座谈会.
 _ABOUT = re.compile(rf"{CODES['E']}(?=(?:的|各项)?(?:精神|总结|筹备|动员|部署|推进|协调|新闻|传达|有关|相关))")
@@ -58,7 +60,7 @@ def findings(reading: Reading) -> Findings:
     named: list[NamedAmount] = []
     disasters = _Disasters(reading)
     for line in lines_of(replace(reading, sentences=hit)):
-        scan = _Scan(mask(line, reading))
+        scan = _Scan(mask(line, reading), found[-1] if found else None)
         told = scan.happenings()
         results = results_in(scan.masked)
         earlier = disasters.before(line)
@@ -79,8 +81,8 @@ def _is_prose(reading: Reading, sentence: Sentence) -> bool:
 class _Scan:
     """The work on one masked line."""
 
-    def __init__(self, masked: Masked) -> None:
-        self.masked = masked
+    def __init__(self, masked: Masked, last: Happening | None) -> None:
+        self.masked, self.last = masked, last
         self.text = masked.text
         self.triggers = list(self._triggers())
 
@@ -169,9 +171,23 @@ class _Scan:
             parts.append(came)
         at = self.masked
         return Happening(
-            group, trigger[0], at.begins[trigger.start()], at.ends[trigger.end() - 1],
-            at.begins[clause[0]], at.ends[clause[1] - 1], tuple(parts), thing, value, self._anew(trigger[0], clause),
-        )  # fmt: skip
+            group,
+            trigger[0],
+            at.begins[trigger.start()],
+            at.ends[trigger.end() - 1],
+            at.begins[clause[0]],
+            at.ends[clause[1] - 1],
+            tuple(parts),
+            thing,
+            value,
+            self._is_open(trigger, end, parts, thing),
+            self._anew(trigger[0], clause),
+        )
+
+    def _is_open(self, trigger: re.Match[str], end: int, parts: list[Part], thing: str) -> bool:
+        """Whether an object follows that nothing is known of: 国务院成立专门机制."""
+        rest = self.text[trigger.end() : end]
+        return not thing and not any(part.role == "object" for part in parts) and not _CLOSED.match(rest)
 
     def _anew(self, word: str, clause: tuple[int, int]) -> bool:
         return word not in nouns() or bool(anew_pattern().search(self.text, *clause))
@@ -221,12 +237,21 @@ class _Scan:
     def _with_context(self, group: Group, parts: list[Part], at: int, clause_begin: int, before: list[Happening]) -> list[Part]:
         """The parts, with what an earlier clause of the sentence says of who did it and where."""
         if group.subject and not group.results and not any(part.role == "subject" for part in parts):
-            earlier = self._earlier(group, parts, clause_begin, before)
+            earlier = self._earlier(group, parts, clause_begin, before) or self._both(clause_begin, at, before)
             parts = [*[part for part in earlier if not self._only_says(part, group, at)], *parts]
         if not any(part.role in {"place", "goal"} for part in parts):
             front = parts_in(self.masked, self._sentence(clause_begin), clause_begin, "subject", group.results)
             parts = [*parts, *[part for part in front if part.role == "place"][-1:]]
         return parts
+
+    def _both(self, clause_begin: int, at: int, before: list[Happening]) -> list[Part]:
+        """The two of the last happening, where a clause speaks of both: 双方签署了协议."""
+        last = before[-1] if before else self.last
+        if last is None or not both_pattern().search(self.text, clause_begin, at):
+            return []
+        agents = last.of("subject", "object", "recipient", "host")
+        two = {part.thing.name: replace(part, role="subject") for part in agents if isinstance(part.thing, Mention)}
+        return list(two.values()) if len(two) == 2 else []
 
     def _only_says(self, part: Part, group: Group, at: int) -> bool:
         """Whether a subject is but the one who tells of it: 聂红介绍，…死亡2例. A body that announces a deed does it."""

@@ -131,6 +131,18 @@ def anew_pattern() -> re.Pattern[str]:
 
 
 @cache
+def both_pattern() -> re.Pattern[str]:
+    """What stands for the two parties told of before."""
+    return re.compile(tree(FILE)["both"])
+
+
+@cache
+def of_place_pattern() -> re.Pattern[str]:
+    """What makes the name of a place mean its people or its government."""
+    return re.compile(tree(FILE)["of_place"])
+
+
+@cache
 def dealt_pattern() -> re.Pattern[str]:
     """What an amount of a named event counts."""
     return re.compile(alternatives(tree(FILE)["dealt"].split("|")))

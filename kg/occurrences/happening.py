@@ -38,6 +38,7 @@ class Happening:
     parts: tuple[Part, ...]
     thing: str  # the agreement signed, the meeting held, as written
     factuality: Factuality
+    open_ended: bool  # the verb goes on with words of which nothing is known
     anew: bool  # not a noun that may speak of what was told before
 
     def of(self, *roles: Role) -> list[Part]:

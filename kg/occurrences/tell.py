@@ -103,6 +103,8 @@ def _property(telling: Happening, node: Gathered, part: Part, thing: Mention) ->
         wanted = group.recipient
     elif part.role == "object":
         wanted = group.object
+    elif group.family == "founded" and (telling.thing or telling.of("object")):
+        wanted = "organizer"
     else:
         wanted = group.subject
     if wanted == "location" and thing.cls != "Place":
