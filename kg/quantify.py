@@ -5,18 +5,33 @@ In: Reading(sentences). Out: Reading(+times, quantities), in document offsets; d
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from kg.model import Quantity, Reading, TimeExpression
+from kg.model import Document, Quantity, Reading, TimeExpression
 from kg.quantities import find_quantities
 from kg.times import find_times
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[一-鿿“])")
+
+
+def _dated(document: Document) -> str:
+    """When a page without a date of publication was written, as far as it shows: a line that is a date, or a year up front."""
+    texts = [document.simplified[block.begin : block.end].strip(" 　（）()") for block in document.blocks]
+    for text in reversed(texts):
+        found = find_times(text) if len(text) < 16 else ()
+        if len(found) == 1 and found[0].end - found[0].begin == len(text) and len(found[0].start) == 10:
+            return found[0].start
+    year = next((match for text in texts[:2] if (match := _YEAR.search(text))), None)
+    return year[0] if year else ""
 
 
 def find_amounts(reading: Reading) -> Reading:
     """The reading with its times and with the quantities that are no times."""
     document = reading.document
     published = document.metadata.date_published
-    reference = published.value[:10] if published else ""
+    reference = published.value[:10] if published else _dated(document)
     times: list[TimeExpression] = []
     quantities: list[Quantity] = []
     year = ""
