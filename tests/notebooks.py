@@ -26,7 +26,12 @@ def executed(path: Path, folder: Path) -> NotebookNode:
     """The notebook with the outputs of a run in `folder`. Raises `CellExecutionError` at the first cell that fails."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=_PATIENCE, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(folder)}}
+        notebook,
+        timeout=_PATIENCE,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--log-level=40"],  # not its warning that a port on this machine is not encrypted
     )
     client.execute(env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"})
     return settled(notebook)
