@@ -12,7 +12,6 @@ from kg.model import Document, Quantity, Reading, TimeExpression
 from kg.quantities import find_quantities
 from kg.times import find_times
 
-
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[一-鿿“])")
 
 

@@ -32,7 +32,7 @@ def time_festival(point: Point, context: Context) -> Interval | None:
 
 
 def _festival(name: str, year: int) -> Moment | None:
-    bare = re.sub("[“”\"「」]", "", name)
+    bare = re.sub('[“”"「」]', "", name)
     if bare in _HOLIDAYS:
         return Moment(year, *_HOLIDAYS[bare])
     calendar, day = festivals()[name]

@@ -6,8 +6,11 @@ and days stay below a hundred.
 
 from __future__ import annotations
 
-_DIGITS = {char: value for value, chars in enumerate(("〇零○O", "一元正", "二两", "三", "四", "五", "六", "七", "八", "九"))
-           for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(("〇零○O", "一元正", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 _SCALES = {"百": 100, "千": 1000}
 

@@ -29,7 +29,7 @@ def time_plan(point: Point, context: Context) -> Interval | None:
     text = point.get("plan")
     if not text:
         return None
-    name = re.sub("[“”\"「」]", "", text)
+    name = re.sub('[“”"「」]', "", text)
     index = max((i for i, plan in enumerate(_PLAN_NAMES) if name.startswith(plan)), key=lambda i: len(_PLAN_NAMES[i]))
     start, finish = _PLAN_STARTS[index], (1957, 1962)[index] if index < 2 else _PLAN_STARTS[index] + 4
     if text.endswith("以来"):

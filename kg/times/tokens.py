@@ -27,7 +27,7 @@ class Token:
 
 # What the patterns of times_patterns.tsv begin with; festivals, eras and the like add theirs.
 _FIRST = (
-    "0123456789〇零○一二三四五六七八九十百廿卅两“\"「公西前农阴旧夏历闰正腊冬上下本当同该次翌今明昨后大去来是第首末最这过近未接"
+    '0123456789〇零○一二三四五六七八九十百廿卅两“"「公西前农阴旧夏历闰正腊冬上下本当同该次翌今明昨后大去来是第首末最这过近未接'
     "年岁春夏秋冬月初底中晚早星礼周凌清午傍夜深北星国元五夜晨"
 )
 

@@ -32,9 +32,7 @@ def parts_of(whole: str) -> dict[str, tuple[int, int]]:
 def relative_words() -> dict[str, tuple[int, str]]:
     """Words like 昨天 and 翌年: how many steps, and from the reference or the anchor."""
     return {
-        word: (int(steps), origin)
-        for words, _unit, steps, origin in rows("times_relative.tsv")
-        for word in words.split("|")
+        word: (int(steps), origin) for words, _unit, steps, origin in rows("times_relative.tsv") for word in words.split("|")
     }
 
 
