@@ -94,7 +94,7 @@ def spoken_of_nearby(case: Case) -> Link | None:
 
 def only_one(case: Case) -> Link | None:
     """The only place of that name, if the name is long or the place large enough to be called so."""
-    if case.entity.label[-1] in _COMMON:
+    if case.entity.label.endswith(tuple(_COMMON)):
         return None
     link = _one(case, list(case.candidates), "only_one", 0.8)
     return link if link and _well_known(case, link.place) else None
@@ -162,7 +162,7 @@ def _one(case: Case, places: list[Place], rule: str, confidence: float) -> Link 
     if not places:
         return None
     best = max(places, key=lambda place: (place.population, -place.id))
-    if best.level == "city" and best.country == "CN" and case.entity.label[-1] in _DIVISIONS:
+    if best.level == "city" and best.country == "CN" and case.entity.label.endswith(tuple(_DIVISIONS)):
         rule, confidence = f"{rule}_of_its_seat", min(confidence, 0.7)
     return Link(best, rule, confidence) if all(kilometres(best, other) <= ONE_SPOT_KM for other in places) else None
 

@@ -20,10 +20,17 @@ const PLACES = entities.reduce((n, row) => n + (classes[row[1]] === "Place"), 0)
 const MAP_LIMIT = [0.6, 400];
 const MAP_LABELS = 160;
 let mapCamera = null, mapWidth = 0, mapHeight = 0, mapQueued = false, mapHovered = null, mapPaths = null;
-const eventsAt = (slot) => { let n = 0; for (const e of edgesOf(slot)) if (edgeTo[e] === slot && passing.edge[e] && properties[edgeProperty[e]] === "location") n++; return n; };
 const mapRadius = (place) => Math.min(17, 4.5 + 1.5 * Math.sqrt(degree[place.slot]));
-// Larger dots first, so that a small one is never hidden under a large one.
-const shownPlaces = () => located.filter((place) => passing.node[place.slot]).sort((a, b) => degree[b.slot] - degree[a.slot] || a.slot - b.slot);
+// What the filters leave, counted once for each filter. Larger dots first, so that a small one is never hidden under a large one.
+let shownFor = null, shownList = [], shownEvents = new Map();
+const shownPlaces = () => {
+  if (shownFor === passing) return shownList;
+  shownFor = passing;
+  shownList = located.filter((place) => passing.node[place.slot]).sort((a, b) => degree[b.slot] - degree[a.slot] || a.slot - b.slot);
+  shownEvents = new Map(shownList.map(({ slot }) => [slot, edgesOf(slot).reduce((n, e) => n + (edgeTo[e] === slot && passing.edge[e] && properties[edgeProperty[e]] === "location"), 0)]));
+  return shownList;
+};
+const eventsAt = (slot) => { shownPlaces(); return shownEvents.get(slot) || 0; };
 // The packed lines (see tools/make_map_outline.py) as one path of each kind, in degrees.
 const unpacked = (lines, steps, closed) => {
   const path = new Path2D();
