@@ -244,17 +244,17 @@ BROKEN = {
 def test_a_broken_gold_file_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "broken-gold.json"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(DataError, match="broken-gold.json"):
+    with pytest.raises(DataError, match=r"broken-gold\.json"):
         load_gold(path)
 
 
 def test_a_missing_gold_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="nowhere.json"):
+    with pytest.raises(DataError, match=r"nowhere\.json"):
         load_gold(tmp_path / "nowhere.json")
 
 
 def test_a_gold_file_of_other_bytes_is_named(tmp_path: Path) -> None:
     path = tmp_path / "bytes.json"
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(DataError, match="bytes.json"):
+    with pytest.raises(DataError, match=r"bytes\.json"):
         load_gold(path)
