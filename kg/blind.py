@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from kg.lexicon import words
 from kg.lines import Line, lines_of
 from kg.model import MAIN_KINDS, Claim, LiteralValue, Mention, Reading, TimeExpression
 from kg.occurrences.groups import group_of
@@ -95,6 +96,7 @@ def unknown_verbs(line: Line) -> tuple[str, ...]:
 @cache
 def _known() -> frozenset[str]:
     cues = {cue for rule in rules() for cue in rule.cues if len(cue) > 1}
+    cues |= words("speech.tsv")
     return frozenset(cues | {word for word in group_of() if len(word) > 1})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.attribution import speech_pattern
 from kg.factuality import factuality_of
-from kg.lines import Line, lines_of
+from kg.lines import lines_of
 from kg.model import MAIN_KINDS, Factuality, Mention, Reading, Sentence
 from kg.occurrences.amounts import Counted, amounts_in, attendance_in, results_in
 from kg.occurrences.around import parts_in, time_of
@@ -27,7 +27,7 @@ from kg.occurrences.groups import (
     trigger_pattern,
 )
 from kg.occurrences.happening import Happening, Part
-from kg.occurrences.named import NamedAmount, harmful_before, named_amounts
+from kg.occurrences.named import Disasters, NamedAmount, harmful_before, named_amounts
 from kg.relations.masked import CODES, Masked, mask
 
 _BREAKS = "，。；！？：\n"
@@ -58,7 +58,7 @@ def findings(reading: Reading) -> Findings:
     hit = tuple(one for one in reading.sentences if _is_prose(reading, one) and pattern.search(simplified, one.begin, one.end))
     found: list[Happening] = []
     named: list[NamedAmount] = []
-    disasters = _Disasters(reading)
+    disasters = Disasters(reading)
     for line in lines_of(replace(reading, sentences=hit)):
         scan = _Scan(mask(line, reading), found[-1] if found else None)
         told = scan.happenings()
@@ -280,27 +280,6 @@ class _Scan:
     def _sentence(self, at: int) -> int:
         """Where the sentence begins: a quotation may hold several of them in one line."""
         return max(self.text.rfind(mark, 0, at) for mark in "。！？") + 1
-
-
-class _Disasters:
-    """The named disasters of a document, by the block that they stand in."""
-
-    def __init__(self, reading: Reading) -> None:
-        named = [one for one in reading.mentions if one.cls == "Event" and "Disaster" in one.kinds]
-        self._blocks = [
-            (block.begin, block.kind == "title", [one for one in named if block.begin <= one.begin < block.end])
-            for block in (reading.document.blocks if named else ())
-        ]
-
-    def before(self, line: Line) -> Mention | None:
-        """The one last named before a line in its block, else that of the headline."""
-        titled: Mention | None = None
-        for begin, is_title, named in self._blocks:
-            earlier = [one for one in named if one.begin < line.begin]
-            if begin <= line.begin and earlier and line.block < len(self._blocks) and self._blocks[line.block][0] == begin:
-                return earlier[-1]
-            titled = titled or (named[0] if named and is_title else None)
-        return titled
 
 
 def _with_results(found: list[Happening], results: list[Counted], masked: Masked, earlier: Mention | None) -> list[Happening]:

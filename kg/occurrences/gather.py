@@ -155,6 +155,8 @@ def _deserves(happening: Happening) -> bool:
     if group.results:
         return bool(happening.of("time", "place", "amount", "subject", "object"))
     people = {part.thing.name for part in happening.of(*_AGENTS) if isinstance(part.thing, Mention)}
+    if group.kind == "Transaction" and not people:
+        return False  # 投资限额为300万元: a figure, no deed
     if group.family == "founded" and happening.open_ended:
         return False
     if group.family == "held" and len(happening.thing) < 3 and not people:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.factuality import factuality_of
-from kg.model import Factuality, Mention, Quantity
+from kg.lines import Line
+from kg.model import Factuality, Mention, Quantity, Reading
 from kg.occurrences.amounts import Counted
 from kg.occurrences.groups import dealt_pattern
 from kg.occurrences.happening import Happening, Part
@@ -80,3 +81,24 @@ def _last(masked: Masked, at: int) -> Mention | None:
 def _events(masked: Masked) -> list[Mention]:
     things = [masked.things[at] for at in sorted(masked.things)]
     return [one for one in things if isinstance(one, Mention) and one.cls == "Event" and "EventSeries" not in one.kinds]
+
+
+class Disasters:
+    """The named disasters of a document, by the block that they stand in."""
+
+    def __init__(self, reading: Reading) -> None:
+        named = [one for one in reading.mentions if one.cls == "Event" and "Disaster" in one.kinds]
+        self._blocks = [
+            (block.begin, block.kind == "title", [one for one in named if block.begin <= one.begin < block.end])
+            for block in (reading.document.blocks if named else ())
+        ]
+
+    def before(self, line: Line) -> Mention | None:
+        """The one last named before a line in its block, else that of the headline."""
+        titled: Mention | None = None
+        for begin, is_title, named in self._blocks:
+            earlier = [one for one in named if one.begin < line.begin]
+            if begin <= line.begin and earlier and line.block < len(self._blocks) and self._blocks[line.block][0] == begin:
+                return earlier[-1]
+            titled = titled or (named[0] if named and is_title else None)
+        return titled
