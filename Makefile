@@ -24,8 +24,9 @@ demo: $(VENV)/.installed
 	@printf '\n%s\n' 'Open demo/graph.html in a browser; it needs no network. More to try:'
 	@printf '  %s\n' '$(BIN)/kg why demo 中国侨联' '$(BIN)/kg build your-documents/ -o graph/' '$(BIN)/kg --help'
 
-test: $(VENV)/.installed-dev lint
-	$(BIN)/python -m pytest
+# The tests run also when the linters complain, so that one look tells everything.
+test: $(VENV)/.installed-dev
+	@failed=0; $(MAKE) --no-print-directory lint || failed=1; $(BIN)/python -m pytest || failed=1; exit $$failed
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
