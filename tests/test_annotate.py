@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
+from shutil import which
 
 import pytest
 from lxml import html
@@ -116,3 +117,33 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert target.read_bytes() == first
     assert main(["annotate", str(tmp_path)]) == 2 or capsys.readouterr().out
     assert main(["annotate", str(tmp_path / "none.txt")]) == 1
+
+
+def test_clicks_light_both_ways(tmp_path: Path) -> None:
+    browser_path = which("chromium") or which("chromium-browser") or which("google-chrome")
+    if browser_path is None:
+        pytest.skip("no Chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api")
+    target = tmp_path / "page.html"
+    target.write_text(page(HOSTILE + TEXT)[2], encoding="utf-8")
+    troubles: list[str] = []
+    requests: list[str] = []
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        view = browser.new_page()
+        view.on("pageerror", lambda error: troubles.append(str(error)))
+        view.on("console", lambda message: troubles.append(message.text))
+        view.on("request", lambda request: requests.append(request.url))
+        view.goto(target.as_uri())
+        view.click("aside ol > li >> nth=0")
+        assert view.locator("#original .on").count() > 0
+        view.keyboard.press("Escape")
+        assert view.locator(".on").count() == 0
+        view.locator("#original .m").first.click()
+        assert view.locator("#original .on").count() > 0
+        view.click("[data-view=restored]")
+        assert view.locator("#restored").is_visible()
+        assert not view.locator("#original").is_visible()
+        browser.close()
+    assert troubles == []
+    assert requests == [target.as_uri()]
