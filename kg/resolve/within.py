@@ -27,6 +27,7 @@ from kg.model import (
     Statement,
 )
 from kg.relations import date_literal
+from kg.resolve.abbreviation import edition_of
 from kg.resolve.clusters import Cluster, clusters_of
 
 #: Properties of which a thing has one value in a document: the surest, most precise, first-named one is kept.
@@ -174,9 +175,11 @@ class _Resolution:
         if subject is None or value is None or subject == value:
             return
         if claim.property == "editionCount":
-            # Only a series has editions to count.
-            one = self.entities[subject]
-            self.entities[subject] = replace(one, kinds=tuple(dict.fromkeys((*one.kinds, "EventSeries"))))
+            self._is_series(subject)  # only a series has editions to count
+        if claim.property == "inSeries" and isinstance(value, str):
+            if edition_of(self.entities[value].label):
+                return  # 第八届衡湖马拉松 is no part of 2024衡湖马拉松, whatever short name they share
+            self._is_series(value)
         attributed = self.key_of(claim.attributed_to) if claim.attributed_to else None
         self._state(
             subject,
@@ -189,6 +192,10 @@ class _Resolution:
             claim.factuality,
             attributed or "",
         )
+
+    def _is_series(self, key: str) -> None:
+        one = self.entities[key]
+        self.entities[key] = replace(one, kinds=tuple(dict.fromkeys((*one.kinds, "EventSeries"))))
 
     def _state(
         self,
