@@ -1,4 +1,4 @@
-"""All stages together: whatever the text, what is found quotes its words from the document as it came, and work stays bounded."""
+"""All stages together: whatever the text, what is found quotes its words as they came, and work stays bounded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from small_documents import CASES
 
 import kg
-from kg.model import Reading
+from kg.model import EntityMention, Reading, Statement
 from kg.pipeline import graph_of, reading_of
 from kg.resolve import DocumentGraph
 
@@ -42,7 +42,10 @@ READINGS = {
     "论": "lùn",
 }
 INVISIBLE = "\u200b\u200d\ufeff\u00ad"
-CUES = "中国侨联厦门大学万立骏主席会长论坛由在于将未第五届举行主办承办出席致辞成立创办任为，。、；：“”（）《》·——0123456789年月日名 \n"
+CUES = (
+    "中国侨联厦门大学万立骏主席会长论坛由在于将未第五届举行主办承办出席致辞成立创办任为"
+    "，。、；：“”（）《》·——0123456789年月日名 \n"
+)
 
 
 @st.composite
@@ -63,10 +66,11 @@ def polluted(draw: st.DrawFn) -> str:
 def check(text: str, made: DocumentGraph) -> None:
     """Every mention and statement is the slice that it quotes, and speaks of a node of the graph."""
     keys = {one.key for one in made.entities} | {made.key}
-    for one in (*made.mentions, *made.statements):
+    found: list[EntityMention | Statement] = [*made.mentions, *made.statements]
+    for one in found:
         assert 0 <= one.begin < one.end <= len(text)
         assert text[one.begin : one.end] == one.quote
-    assert {one.entity for one in made.mentions} <= keys
+    assert {mention.entity for mention in made.mentions} <= keys
     for statement in made.statements:
         assert {statement.subject, statement.attributed_to or made.key} <= keys
         assert not isinstance(statement.object, str) or statement.object in keys
