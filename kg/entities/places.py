@@ -42,6 +42,14 @@ _NATURAL = re.compile(
 )
 
 
+_AREA = re.compile(r"[一-鿿]{1,6}(?:省|市|县|区|镇|乡|自治区|自治州)")
+
+
+def is_area(name: str) -> bool:
+    """Whether a name is an administrative area's and no body's: 台州市, 黄岩区."""
+    return name in known() or bool(_AREA.fullmatch(name))
+
+
 def kind_of(name: str) -> str:
     """The finer class that the name shows, or ""."""
     if name in known():
@@ -67,9 +75,9 @@ def tagged(line: Line) -> Iterator[Candidate]:
     """What the tagger takes for places, neighbours joined and common nouns left out."""
     runs: list[tuple[int, int, float, str]] = []
     for name in line.names:
-        if name.kind not in {"LOC", "VENUE"}:
-            continue
         begin, end = name.begin - line.begin, name.end - line.begin
+        if name.kind not in {"LOC", "VENUE"} and not (name.kind == "ORG" and is_area(line.text[begin:end])):
+            continue
         if runs and runs[-1][1] == begin and line.text[runs[-1][0] : begin] not in _countries():
             runs[-1] = (runs[-1][0], end, min(runs[-1][2], name.confidence), name.kind)
         else:

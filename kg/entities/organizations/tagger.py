@@ -48,7 +48,7 @@ def _without_office(text: str, begin: int, end: int) -> int:
 
 def _is_no_name(stretch: str, confidence: float) -> bool:
     """Whether a stretch that the tagger takes for an organization is no name of one."""
-    if len(stretch) < 2 or is_generic(stretch) or stretch in places.known() or _AREA.fullmatch(stretch):
+    if len(stretch) < 2 or is_generic(stretch) or places.is_area(stretch):
         return True
     if confidence < 0.7 and not kind_of(stretch):
         return True  # on our dev gold fewer than four in ten of these are right
@@ -57,7 +57,6 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
     return "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始"))
 
 
-_AREA = re.compile(r"[一-鿿]{1,6}(?:省|市|县|区|镇|乡|自治区|自治州)")
 _INSTITUTION = re.compile(
     r"[一-鿿]{2,}(?:博物馆|博物院|图书馆|美术馆|纪念馆|科技馆|档案馆|大学|学院|医院|研究院|研究所|中学|交流中心|保护中心|研究中心)$"
 )
