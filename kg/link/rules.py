@@ -150,6 +150,9 @@ def _fits(place: Place, entity: Entity, stated: frozenset[str]) -> bool:
 
 
 def _well_known(case: Case, place: Place) -> bool:
+    """Whether a name may mean this place though nothing states so. GeoNames gives villages and county seats no population."""
+    if not place.population and not case.nearby.get(area_of(place)):
+        return False
     return len(case.entity.label) > 2 or place.population >= KNOWN
 
 
@@ -162,7 +165,7 @@ def _one(case: Case, places: list[Place], rule: str, confidence: float) -> Link 
     if not places:
         return None
     best = max(places, key=lambda place: (place.population, -place.id))
-    if best.level == "city" and best.country == "CN" and case.entity.label.endswith(tuple(_DIVISIONS)):
+    if rule != "seat" and best.level == "city" and best.country == "CN" and case.entity.label.endswith(tuple(_DIVISIONS)):
         rule, confidence = f"{rule}_of_its_seat", min(confidence, 0.7)
     return Link(best, rule, confidence) if all(kilometres(best, other) <= ONE_SPOT_KM for other in places) else None
 
