@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_documents import reading
 
@@ -38,6 +38,7 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_keeps_the_length_and_is_idempotent(text: str) -> None:
     folded = fold(text)
@@ -45,6 +46,7 @@ def test_folding_keeps_the_length_and_is_idempotent(text: str) -> None:
     assert len(fold(folded)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.text('侨联中国,:;?!()"“”「」『』·‧・ 　0９Aａ。，\n'))
 def test_folding_again_changes_nothing(text: str) -> None:
     # A mark may need two passes, where one half-width mark stands beside another: then the second is the last.
@@ -68,6 +70,7 @@ def test_name_key(name: str, key: str) -> None:
     assert name_key(name) == key
 
 
+@settings(deadline=None)
 @given(st.text("侨联中國闽臺“”·—（） ,，、。A1é", max_size=20))
 def test_a_key_is_its_own_key(name: str) -> None:
     assert name_key(name_key(name)) == name_key(name)

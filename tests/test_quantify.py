@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_documents import reading
 
@@ -58,6 +58,7 @@ def test_a_date_belongs_to_the_year_of_the_heading_above_it() -> None:
     assert {"2019-03-18", "2020-05-06"} <= {one.start for one in read.times}
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(2, 99999))
 def test_any_day_and_any_count(day: date, count: int) -> None:
     read = reading(f"{day.year}年{day.month}月{day.day}日，论坛在福州举行，{count}名代表出席。")

@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_documents import cases, graph
 
@@ -62,17 +62,20 @@ def test_joined_places_lie_within_one_another() -> None:
     assert within == {("厦门市", "福建省"), ("思明区", "厦门市")}
 
 
+@settings(deadline=None)
 @given(st.permutations(TEXTS))
 def test_order_of_documents_does_not_matter(order: list[str]) -> None:
     assert merged([graph(text) for text in order], DEFAULT_BASE) == together()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=6))
 def test_a_document_given_twice_counts_once(texts: list[str]) -> None:
     once = merged([graph(text) for text in sorted(set(texts))], DEFAULT_BASE)
     assert merged([graph(text) for text in texts], DEFAULT_BASE) == once
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), max_size=8, unique=True))
 def test_a_merged_graph_is_closed_and_sorted(texts: list[str]) -> None:
     made = merged([graph(text) for text in texts], DEFAULT_BASE)
@@ -131,6 +134,7 @@ def test_short_names_of_events(short: str, long: str, is_short: bool) -> None:
     assert abbreviates_event(short, long) is is_short
 
 
+@settings(deadline=None)
 @given(
     st.text("北京大学浙江省侨联合会政府商第五届博览", max_size=12),
     st.text("北京大学浙江省侨联合会政府商第五届博览", max_size=12),
