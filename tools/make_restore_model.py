@@ -50,14 +50,17 @@ class Smoothing:
     least_triple: float = 1.5
 
 
+Scores = dict[str, float]
+
+
 class Counts:
     """Weighted counts of one, two and three characters in a row."""
 
     def __init__(self) -> None:
-        self.one: Counter[str] = Counter()
-        self.two: Counter[str] = Counter()
-        self.three: Counter[str] = Counter()
-        self.ends: Counter[str] = Counter()
+        self.one: Scores = defaultdict(float)
+        self.two: Scores = defaultdict(float)
+        self.three: Scores = defaultdict(float)
+        self.ends: Scores = defaultdict(float)
 
     def add(self, text: str, weight: float) -> None:
         """Counts a whole text."""
@@ -118,9 +121,6 @@ def gathered(official: Iterable[str], own: Iterable[str], smoothing: Smoothing) 
     return counts
 
 
-Scores = dict[str, float]
-
-
 def estimated(counts: Counts, smoothing: Smoothing) -> tuple[Scores, Scores, Scores, Scores]:
     """Log probabilities of n-grams by themselves (one to three characters), and what each context leaves open.
 
@@ -132,17 +132,16 @@ def estimated(counts: Counts, smoothing: Smoothing) -> tuple[Scores, Scores, Sco
     kept = {pair: times for pair, times in counts.two.items() if times >= smoothing.least_pair}
     two, open_one = _level(kept, one, counts.ends, smoothing.pair, smoothing.ends)
     kept = {triple: times for triple, times in counts.three.items() if times >= smoothing.least_triple and triple[:2] in two}
-    three, open_two = _level(kept, two, counts.ends, smoothing.triple, smoothing.ends, counts.two, one, open_one)
-    return one, two | {}, three, open_one | open_two
+    three, open_two = _level(kept, two, counts.ends, smoothing.triple, smoothing.ends, one, open_one)
+    return one, two, three, open_one | open_two
 
 
 def _level(
     kept: Scores,
     shorter: Scores,
-    ends: Counter[str],
+    ends: Scores,
     unseen: float,
     ends_weight: float,
-    totals: Counter[str] | None = None,
     one: Scores | None = None,
     opened: Scores | None = None,
 ) -> tuple[Scores, Scores]:
@@ -153,7 +152,7 @@ def _level(
     left: Scores = {}
     for context, seen in followers.items():
         mass = sum(times for _, times in seen)
-        extra = unseen * len(seen) + ends_weight * ends[context]
+        extra = unseen * len(seen) + ends_weight * ends.get(context, 0.0)
         left[context] = math.log(extra / (mass + extra))
         for char, times in seen:
             backed = context[1:] + char

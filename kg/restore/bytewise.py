@@ -10,13 +10,13 @@ the page shows of the mirror's list: every occurrence of a listed character bear
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of
 from kg.restore.lostbytes import LostMark, Pool, across, after, before_no_pair, ending_in, likely, lost_after
-from kg.restore.ngrams import DIGIT, follows
+from kg.restore.ngrams import DIGIT, behind, follows
 from kg.restore.readings import reading_rank
 from kg.restore.script import char_map, char_simplified, foreign_chars
 from kg.restore.words import Tail, known_pairs
@@ -24,21 +24,21 @@ from kg.restore.words import Tail, known_pairs
 UNKNOWN = -1
 #: What decoders write for bytes that are no character; the euro sign is Windows' reading of 80.
 LOST = "?\ufffd€\x80"
-#: Paths kept in each state; 80 find hardly fewer errors and take twice as long.
-BEAM = 40
+#: Paths kept in each state; twice as many find no fewer errors, half as many miss a few.
+BEAM = 20
 #: Paths that agree in so many last characters are taken for one: no longer word has ever told them apart.
 DECIDED = 3
-#: For so many of the best paths every character is tried, for the others the likely ones.
-FIRST = 2
+#: For so many of the best paths every character is looked at, for the others the likely ones.
+FIRST = 1
 #: So many of the best paths go on where bytes were lost.
-DOUBTFUL = 12
+DOUBTFUL = 8
 #: A path so much worse than the best has never won: no word is worth more.
-HOPELESS = 14.0
+HOPELESS = 10.0
 
-#: Of the characters that bytes left open, so many are tried behind each path, and so many marks behind each of them.
-CHARS, MARKS = 16, 2
+#: Of the characters that bytes left open, so many are tried behind each path.
+CHARS = 16
 #: Of the ways to go on, so many of each state are tried; the others are left out by their trigrams.
-TRIED = 80
+TRIED = 40
 
 #: Shares of the two models in what a character scores: words of a dictionary, and characters behind characters.
 WORD, NGRAM = 0.5, 0.5
@@ -48,9 +48,7 @@ RARE_READING = -3.0
 UNREAD = -14.0  # a mark or gloss taken for the author's text
 NO_PAIR = 0.0  # a `?` taken for two bytes that are no character
 COLLAPSED = -8.0  # one mark taken for two
-CHOSEN = "{} chosen in context for what was lost"
 SWALLOWED = -1.0  # a `?` taken for a byte and the ASCII character behind it
-OTHER_MARK = -1.5  # another mark than the one that the place suggests
 UNSWALLOWED = -8.0  # a `?` taken for a byte alone
 ASKED = -5.0  # a question mark of the author's with no line end or closing mark behind it
 LETTER = -5.0  # a single letter between Chinese characters
@@ -58,6 +56,9 @@ CONTRADICTION = -40.0  # an ASCII byte where a second byte must stand
 WRONG_SCRIPT = -8.0  # a Simplified character on a Traditional page, or the reverse
 ON_PAGE = 1.0  # a character that the page also has elsewhere
 PAGE_PAIR = 2.5  # two characters that stand side by side elsewhere on the page
+
+
+CHOSEN, UNPAIRED = "{} chosen in context for what was lost", "{} from two bytes that are no character"
 
 
 class Token(NamedTuple):
@@ -110,6 +111,14 @@ class Step(NamedTuple):
     reason: str  # {} stands for the text
 
 
+class Choice(NamedTuple):
+    """A character for what was lost: how well it fits behind a path, and what of that is not its being likely there."""
+
+    fit: float
+    own: float
+    char: str
+
+
 class Reader:
     """Reads stretches of one page."""
 
@@ -119,6 +128,7 @@ class Reader:
         self._pairs = known_pairs(text)
         self._chars = frozenset(text.translate(char_map("t2s")))
         self._foreign = foreign_chars(text)
+        self._worth: dict[str, float] = {}
         self._marked: tuple[int, LostMark] | None = None
         # Most decoders take the parenthesis down with the byte before it, some leave it: ?shù) or ?(shù).
         kept = sum("(" in match[0] for match in torn_marks(text))
@@ -145,6 +155,7 @@ class Reader:
         A gloss that follows rules out, before the beam is cut, what is not read so.
         """
         self._paths.sort(key=_order, reverse=True)
+        self._first = self._paths[:FIRST][-1].total
         torn = [path for path in self._paths if path.lead is not None]
         if token.kind == "char" and token.text in LOST:
             # Each path that goes on here becomes dozens.
@@ -195,39 +206,44 @@ class Reader:
 
     def _second_byte(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A character read one byte off ends the one begun, and begins the next unless it is ASCII."""
+        first = ord(token.text)
+        lead: int | None = None
         if token.text.isascii():
-            code = ord(token.text)
-            for char in self._ended(path, code) if code >= 0x40 else ():
-                yield self._step(path, char, self._bare(char), None, code)
-            return
-        pair = pair_of(token.text)
-        for char in self._ended(path, pair[0]) if pair else ():
-            yield self._step(path, char, self._bare(char), pair[1], pair[1])  # type: ignore[index]
-
-    def _ended(self, path: Path, trail: int) -> Iterable[str]:
-        """The characters that `trail` can end."""
+            if first < 0x40:
+                return
+            last = first
+        else:
+            pair = pair_of(token.text)
+            if pair is None:
+                return
+            first, last = pair
+            lead = last
         if path.lead == UNKNOWN:
-            return self._likeliest(path, ending_in(path.last, trail))
-        char = char_of(path.lead or 0, trail)
-        return (char,) if char else ()
+            for fit, own, char in self._likeliest(path, ending_in(path.last, first)):
+                yield Step(path.total + fit, path, char, "", own, lead, last, True, "")
+            return
+        known = char_of(path.lead or 0, first)
+        if known:
+            yield self._step(path, known, self._bare(known), lead, last)
 
-    def _likeliest(self, path: Path, pool: Pool) -> list[str]:
+    def _likeliest(self, path: Path, pool: Pool) -> list[Choice]:
         """The characters of the pool that fit best behind the path."""
         before = path.tail.text[-2:]
-        found = likely(pool, before, self._chars, any(path is each for each in self._paths[:FIRST]))
-        if len(found) <= CHARS:
-            return found
         last = before[-1:]
-        scored: list[tuple[float, str]] = []
-        for char in found:
-            simple = char_simplified(char)
-            score = (WORD + NGRAM) * follows(before, simple) + self._bare(char)
+        pair, other, single, neither = behind(before)
+        found: list[Choice] = []
+        for char, simple, alone in likely(pool, before, self._chars, path.total >= self._first):
+            guess = pair.get(simple)
+            if guess is None:
+                guess = single.get(simple)
+                guess = neither + alone if guess is None else other + guess
+            own = self._worth.get(char)
+            if own is None:
+                own = self._worth[char] = self._bare(char) + (WRONG_SCRIPT if char in self._foreign else 0.0)
             if last + simple in self._pairs:
-                score += PAGE_PAIR
-            if char in self._foreign:
-                score += WRONG_SCRIPT
-            scored.append((score, char))
-        return [char for _, char in heapq.nlargest(CHARS, scored)]
+                own += PAGE_PAIR
+            found.append(Choice((WORD + NGRAM) * guess + own, own, char))
+        return heapq.nlargest(CHARS, found)
 
     def _gloss(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A whole gloss gives the reading of the two bytes before it, whatever characters they belong to."""
@@ -266,7 +282,7 @@ class Reader:
 
     def _halved_after(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """The mark of two characters, where a page shows several marks in a row as one."""
-        for first in self._likeliest(path, after(path.lead or 0)):
+        for _, _, first in self._likeliest(path, after(path.lead or 0)):
             trail = pair_of(first)
             for lead in before_no_pair(trail[1]) if trail else ():
                 for last, char, rank in across(lead, token.syllable):
@@ -283,34 +299,26 @@ class Reader:
         if token.text in "€\x80":
             return
         pool = lost_after(path.last) if lead == UNKNOWN else after(lead)
-        for char in self._likeliest(path, pool):
-            pair = pair_of(char)
+        for choice in self._likeliest(path, pool):
+            pair = pair_of(choice.char)
             if pair and pair[1] >= HIGH:
-                yield from self._lost_second(path, token, char, pair[1])
+                yield from self._lost_second(path, token, choice, pair[1])
 
-    def _lost_second(self, path: Path, token: Token, char: str, trail: int) -> Iterator[Path | Step]:
-        """The two ways in which the second byte of `char` can have been lost."""
-        score = self._bare(char)
-        marks = self._marks(path, token, char) if self._swallows else []
-        if not marks:
-            yield self._step(path, char, score, None, 0, reason=CHOSEN)
+    def _lost_second(self, path: Path, token: Token, choice: Choice, trail: int) -> Iterator[Path | Step]:
+        """The two ways in which the second byte of a character can have been lost."""
+        fit, own, char = choice
+        total = path.total + fit
+        # Nothing was lost behind the end of the page.
+        mark = self._mark(token).after(char) if self._swallows and token.end < len(self._text) else ""
+        if not mark:
+            yield Step(total, path, char, "", own, None, 0, True, CHOSEN)
             return
-        for fit, mark in marks:
-            yield self._step(path, char, score + SWALLOWED + fit, None, 0, mark=mark, reason=CHOSEN)
-        yield self._step(path, char, score + UNSWALLOWED, None, 0, reason=CHOSEN)
-        if before_no_pair(trail):
-            yield self._step(path, char, score + NO_PAIR, UNKNOWN, trail, reason="{} from two bytes that are no character")
-
-    def _marks(self, path: Path, token: Token, char: str) -> list[tuple[float, str]]:
-        """The best marks behind `char`, each with its score."""
-        choices = self._mark(token).choices(char)
-        if not choices:
-            return []
         before = path.tail.text[-1:] + char_simplified(char)
-        first, others = choices[0], choices[1:]
-        scored = [(OTHER_MARK + NGRAM * follows(before, mark), mark) for mark in others]
-        scored.append((NGRAM * follows(before, DIGIT if first == "\ufffd" else first), first))
-        return heapq.nlargest(MARKS, scored)
+        score = SWALLOWED + NGRAM * follows(before, DIGIT if mark == "\ufffd" else mark)
+        yield Step(total + score, path, char, mark, own + score, None, 0, True, CHOSEN)
+        yield Step(total + UNSWALLOWED, path, char, "", own + UNSWALLOWED, None, 0, True, CHOSEN)
+        if before_no_pair(trail):
+            yield Step(total + NO_PAIR, path, char, "", own + NO_PAIR, UNKNOWN, trail, True, UNPAIRED)
 
     def _mark(self, token: Token) -> LostMark:
         if self._marked is None or self._marked[0] != token.begin:
@@ -325,7 +333,6 @@ class Reader:
         lead: int | None,
         last: int,
         torn: bool = True,
-        mark: str = "",
         reason: str = "",
     ) -> Step:
         before = path.tail.text
@@ -340,7 +347,7 @@ class Reader:
             guess += follows(before[-2:], simple)
             before += simple
         guess *= WORD + NGRAM
-        return Step(path.total + score + guess, path, text, mark, score, lead, last, torn, reason)
+        return Step(path.total + score + guess, path, text, "", score, lead, last, torn, reason)
 
     def _made(self, step: Step, token: Token) -> Path:
         """The path with the step's characters behind it."""

@@ -5,19 +5,21 @@ In: bytes and readings that are known. Out: the bytes, characters and marks that
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.restore.gbk import HIGH, char_of, is_pair, with_lead
-from kg.restore.ngrams import after_char, after_pair
+from kg.restore.ngrams import alone, behind
 from kg.restore.readings import reading_rank
 from kg.restore.script import char_simplified
-from kg.restore.words import char_score
 
 #: Of the characters that are left open, as many common ones as ever matter: where a byte is known, and where none is.
 FEW, MANY = 30, 60
+#: Where nothing is left of a character, one of which there are fewer than three in a million is never found.
+RARE = -12.8
 #: A pool of no more than a row of GBK can be gone through whole.
 ROW = 190
 
@@ -37,54 +39,73 @@ def before_no_pair(first: int) -> tuple[int, ...]:
     return tuple(second for second in range(HIGH, 0xFF) if not is_pair(first, second) and with_lead(second))
 
 
+class Candidate(NamedTuple):
+    """A character, its Simplified form, and how likely that is by itself."""
+
+    char: str
+    simple: str
+    alone: float
+
+
 class Pool(NamedTuple):
     """Characters that fit what is left of the bytes: the likeliest, and all by their Simplified form."""
 
-    likeliest: tuple[str, ...]
-    by_simple: dict[str, tuple[str, ...]]
+    likeliest: tuple[Candidate, ...]
+    by_simple: dict[str, tuple[Candidate, ...]]
 
 
-def _pool(chars: Iterable[str], size: int) -> Pool:
-    by_simple: dict[str, tuple[str, ...]] = {}
-    for char in chars:
-        simple = char_simplified(char)
-        by_simple[simple] = (*by_simple.get(simple, ()), char)
-    ordered = sorted(by_simple, key=lambda simple: (-char_score(simple), simple))
-    return Pool(tuple(char for simple in ordered[:size] for char in by_simple[simple]), by_simple)
+def _pool(candidates: Iterable[Candidate], size: int) -> Pool:
+    by_simple: dict[str, tuple[Candidate, ...]] = {}
+    for each in candidates:
+        known = by_simple.get(each.simple)
+        by_simple[each.simple] = (*known, each) if known else (each,)
+    ordered = heapq.nlargest(size, by_simple, key=lambda simple: (by_simple[simple][0].alone, simple))
+    return Pool(tuple(each for simple in ordered for each in by_simple[simple]), by_simple)
+
+
+@lru_cache(maxsize=30_000)
+def _candidate(char: str) -> Candidate:
+    simple = char_simplified(char)
+    return Candidate(char, simple, alone(simple))
+
+
+@cache
+def _row(lead: int) -> tuple[Candidate, ...]:
+    """The characters after `lead` of which the second byte is no ASCII character."""
+    return tuple(_candidate(char) for trail, char in with_lead(lead) if trail >= HIGH)
 
 
 @cache
 def after(lead: int) -> Pool:
     """The characters of which the first byte is known."""
-    return _pool((char for trail, char in with_lead(lead) if trail >= HIGH), FEW)
+    return _pool(_row(lead), FEW)
 
 
 @cache
 def ending_in(first: int, trail: int) -> Pool:
     """The characters that end in `trail` and whose first byte was lost together with `first`."""
-    return _pool((char for lead in before_no_pair(first) if (char := char_of(lead, trail))), MANY)
+    return _pool((_candidate(char) for lead in before_no_pair(first) if (char := char_of(lead, trail))), MANY)
 
 
 @cache
 def lost_after(first: int) -> Pool:
     """The characters of which the first byte was lost together with `first`, and the second one too."""
-    return _pool((char for lead in before_no_pair(first) for trail, char in with_lead(lead) if trail >= HIGH), MANY)
+    common = (each for lead in before_no_pair(first) for each in _row(lead) if each.alone > RARE)
+    return _pool(common, MANY)
 
 
-def likely(pool: Pool, before: str, page: frozenset[str], everything: bool = False) -> list[str]:
+def likely(pool: Pool, before: str, page: frozenset[str], everything: bool = False) -> Collection[Candidate]:
     """The characters of a pool that are common, stand on the page, or often follow the text before (Simplified)."""
     if everything and len(pool.by_simple) <= ROW:
-        return sorted(char for chars in pool.by_simple.values() for char in chars)
+        return [each for found in pool.by_simple.values() for each in found]
     found = dict.fromkeys(pool.likeliest)
     fitting = pool.by_simple.keys()
-    pair = after_pair(before[-2:]).scores if len(before) > 1 else {}
-    for simple in (fitting & after_char(before[-1:]).scores.keys()) | (fitting & pair.keys()) | (fitting & page):
+    pair, _, single, _ = behind(before)
+    for simple in (fitting & single.keys()) | (fitting & pair.keys()) | (fitting & page):
         found.update(dict.fromkeys(pool.by_simple[simple]))
-    return sorted(found)
+    return found
 
 
-#: What authors write that mirrors turn into ASCII.
-MARKS = ",\n:;?!"
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条節條]")
 _QUESTION = re.compile("为什么|為什麼|为何|為何|怎么办|怎麼辦|怎样才能|怎樣才能|难道|難道|谁能|誰能|何时才|何時才")
 _GLOSS = re.compile(r"[(?][a-zà-ǜ:ü]{1,7}\)")
@@ -124,11 +145,6 @@ class LostMark:
         closes = inside is not None and inside[0] == ")"
         opened = before is not None and before[0] == "("
         return "" if closes == opened else "(" if closes else ")"
-
-    def choices(self, char: str) -> str:
-        """The marks that can stand behind `char`, the likeliest first."""
-        first = self.after(char)
-        return first if self._always or first == "\n" else first + "".join(mark for mark in MARKS if mark != first)
 
     def after(self, char: str) -> str:
         """The mark behind `char`."""

@@ -9,8 +9,9 @@ import re
 
 from kg.restore.draft import Change, Draft
 from kg.restore.evidence import Evidence
+from kg.restore.ngrams import after_char
 from kg.restore.script import convert, simplified
-from kg.restore.words import inner, scores
+from kg.restore.words import scores
 
 _HAN = "[\u3400-\u9fff]"
 _LOST = re.compile(rf"(?<={_HAN})(?P<mark>\ufffd|\?)(?={_HAN})")
@@ -47,9 +48,10 @@ def _word(left: str, right: str) -> tuple[str, str] | None:
     found: dict[tuple[str, str], float] = {}
     for before in (left[-2:], left[-1:]):
         for behind in (right[:2], right[:1]):
-            for char in inner().get((before, behind), ""):
-                score = scores()[before + char + behind]
-                found[before, char] = max(score, found.get((before, char), score))
+            for char in after_char(before[-1:]).scores if len(before) + len(behind) <= 3 else ():
+                score = scores().get(before + char + behind)
+                if score is not None:
+                    found[before, char] = max(score, found.get((before, char), score))
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     others = [score for (_, char), score in ranked if char != ranked[0][0][1]]
     if not ranked or ranked[0][1] < RAREST or (others and ranked[0][1] - others[0] < MARGIN):

@@ -42,12 +42,9 @@ def counts() -> dict[str, int]:
     places = spec.submodule_search_locations if spec else None
     if not places:
         raise DataError("jieba's dict.txt: the package jieba is not installed; reinstall kg")
-    found: dict[str, int] = {}
-    for line in (Path(places[0]) / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, count, _ = line.split(" ")
-        if len(word) <= LONGEST:
-            found[word] = int(count)
-    return found
+    fields = (Path(places[0]) / "dict.txt").read_text(encoding="utf-8").split()
+    # A line is a word, its count and its part of speech.
+    return {word: int(count) for word, count in zip(fields[::3], fields[1::3], strict=True) if len(word) <= LONGEST}
 
 
 @cache
@@ -58,18 +55,9 @@ def scores() -> dict[str, float]:
     for first, second, count, _ in rows("frequent_pairs.tsv"):
         for pair in (one + other for one in first for other in second):
             found.setdefault(pair, int(count))
-    return {word: math.log(count / total) for word, count in found.items() if count}
-
-
-@cache
-def inner() -> dict[tuple[str, str], str]:
-    """The characters inside words of three and four characters by what stands before and behind them in the word."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for word in scores():
-        if 3 <= len(word) <= 4:
-            for at in range(1, len(word) - 1):
-                found.setdefault((word[:at], word[at + 1 :]), []).append(word[at])
-    return {sides: "".join(chars) for sides, chars in found.items()}
+    # Far fewer counts than words.
+    logs = {count: math.log(count / total) for count in set(found.values()) if count}
+    return {word: logs[count] for word, count in found.items() if count}
 
 
 @lru_cache(maxsize=30_000)
