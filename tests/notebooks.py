@@ -30,10 +30,11 @@ def executed(path: Path, folder: Path) -> NotebookNode:
         timeout=_PATIENCE,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # a kernel sends what a cell prints in pieces, as time has it
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--log-level=40"],  # not its warning that a port on this machine is not encrypted
     )
-    client.execute(env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"})
+    client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)})
     return settled(notebook)
 
 

@@ -27,8 +27,7 @@ def kinds(notebook: Any) -> list[list[str]]:
     shown = []
     for cell in notebook.cells:
         outputs = [one for one in cell.get("outputs", ()) if one.get("name") != "stderr"]
-        # Words printed before and after a program ran may come in one piece or two.
-        shown.append(sorted({one.get("name") or min(one.data) for one in outputs}))
+        shown.append([one.get("name") or min(one.data) for one in outputs])
     return shown
 
 
