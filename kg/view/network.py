@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.model import KnowledgeGraph, LiteralValue
+from kg.model import Entity, KnowledgeGraph, LiteralValue
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 DRAWN = ("Organization", "Person", "Place", "Event")
 #: What vis-network calls the shapes that the page draws, for whoever shows the network with pyvis itself.
 SHAPES = {"Organization": "square", "Person": "dot", "Place": "diamond", "Event": "hexagon"}
+#: How much a link counts for the standing of a node: a report is about its events and organizations.
+WEIGHTS = {"Event": 1.5, "Organization": 1.4, "Person": 1.0, "Place": 0.6}
+#: What merely happened, named after its own sentence, stands behind what has a name.
+SECONDARY, SECONDARY_WEIGHT = "Occurrence", 0.4
 #: The property of the edge that stands for a post.
 POST = "post"
 #: Said by every post already; an edge of its own would double it.
@@ -31,9 +35,9 @@ Pair = tuple[int, int]
 def network_of(graph: KnowledgeGraph) -> Network:
     """A pyvis network with one node a drawn entity and one edge a statement bundle, in the order of the graph.
 
-    Nodes carry `id, label, group, shape, value` (number of neighbours); edges `from, to, label` (the property), `titles`
-    and `posts` (what the posts are called, and where in `graph.entities` they stand), `statements` (indices into
-    `graph.statements`) and `value` (in how many places it is said).
+    Nodes carry `id, label, group, shape, value` (number of neighbours) and `standing` (the same, weighed by class); edges
+    `from, to, label` (the property), `titles` and `posts` (what the posts are called, and where in `graph.entities` they
+    stand), `statements` (indices into `graph.statements`) and `value` (in how many places it is said).
     """
     from pyvis.network import Network
 
@@ -55,6 +59,7 @@ def network_of(graph: KnowledgeGraph) -> Network:
             "group": graph.entities[number].cls,
             "shape": SHAPES[graph.entities[number].cls],
             "value": len(neighbours[number]),
+            "standing": round(len(neighbours[number]) * _weight(graph.entities[number]), 1),
         }
         for number in sorted(drawn)
     ]
@@ -62,6 +67,11 @@ def network_of(graph: KnowledgeGraph) -> Network:
     network.node_map = {node["id"]: node for node in network.nodes}
     network.edges = edges
     return network
+
+
+def _weight(entity: Entity) -> float:
+    """What a link of this entity counts for its standing."""
+    return SECONDARY_WEIGHT if SECONDARY in entity.kinds else WEIGHTS[entity.cls]
 
 
 def _edges(graph: KnowledgeGraph, index: dict[str, int], drawn: set[int]) -> list[dict[str, Any]]:

@@ -45,8 +45,19 @@ const edgesOf = (slot) => incident.subarray(firstEdge[slot], firstEdge[slot + 1]
 const otherEnd = (edge, slot) => (edgeFrom[edge] === slot ? edgeTo[edge] : edgeFrom[edge]);
 const degree = new Int32Array(NODES);
 for (let i = 0; i < NODES; i++) degree[i] = new Set(Array.from(edgesOf(i), (e) => otherEnd(e, i))).size;
+// What merely happened, named after its own sentence; and what no edge joins: both drawn smaller and lighter.
+const secondary = Uint8Array.from(entityOf, (entity) => +kindsOf(entity).includes("Occurrence"));
+const loose = Uint8Array.from(degree, (n) => +(n === 0));
+const looseCount = loose.reduce((sum, one) => sum + one, 0);
+// Many loose entities wait behind a button of the legend; a few stand in rows below the picture.
+const LOOSE_FROM = 12;
+const looseApart = looseCount >= LOOSE_FROM && looseCount < NODES;
 // As in kg/view/layout.py, which kept room for this size.
-const radius = Float32Array.from(degree, (n) => Math.min(32, 9 + 2.9 * Math.sqrt(n)));
+const radius = Float32Array.from(degree, (n, slot) => Math.min(36, 5 + 4.2 * Math.sqrt(n)) * (secondary[slot] ? 0.72 : 1) + loose[slot]);
+// As in kg/view/network.py: a report is about its events and organizations.
+const WEIGHTS = { Event: 1.5, Organization: 1.4, Person: 1, Place: 0.6 };
+const standing = Float32Array.from(degree, (n, slot) => n * (secondary[slot] ? 0.4 : WEIGHTS[classes[nodeClass[slot]]]));
+const byStanding = Int32Array.from({ length: NODES }, (_, i) => i).sort((a, b) => standing[b] - standing[a] || a - b);
 const byRank = Int32Array.from({ length: NODES }, (_, i) => i).sort((a, b) => degree[b] - degree[a] || a - b);
 const communities = payload.communities.map(([x, y, r, scattered, ...top], number) => ({ number, x, y, r, scattered: !!scattered, top, members: [] }));
 byRank.forEach((slot) => communities[communityOf[slot]].members.push(slot));

@@ -18,7 +18,14 @@ const outline = (pen, number, x, y, r) => {
   else if (name === "Event") polygon(pen, x, y, r * 1.08, 6, 0);
   else { pen.moveTo(x + r, y); pen.arc(x, y, r, 0, TURN); }
 };
-const drawnRadius = (item, k) => Math.max(itemRadius(item) * k * (isBubble(item) ? 1 : k > 1 ? 1 / Math.sqrt(k) : 1), isBubble(item) ? 9 : scene.items.length < 400 ? 4.5 : scene.items.length < 1600 ? 3.3 : 2.2);
+// Nodes shrink and grow more slowly than the distances between them, so that hubs can be told from afar.
+let scaled = { k: 1, by: 1 };
+const nodeScale = (k) => { if (scaled.k !== k) scaled = { k, by: k > 1 ? Math.sqrt(k) : k ** 0.62 }; return scaled.by; };
+const LEAST = [[400, 3.6], [1600, 2.8], [Infinity, 2]];
+const drawnRadius = (item, k) => {
+  if (isBubble(item)) return Math.max(itemRadius(item) * k, 9);
+  return Math.max(itemRadius(item) * nodeScale(k), LEAST.find(([count]) => scene.items.length < count)[1]);
+};
 const seenAt = (view, item) => [itemX(item) * view.k + view.x, itemY(item) * view.k + view.y];
 const within = (view, x, y, r) => x + r > 0 && y + r > 0 && x - r < view.width && y - r < view.height;
 // Control point, ends at the rims, and middle of an edge; null when it is outside the view.
@@ -75,6 +82,8 @@ const paintNodes = (pen, view, list, alpha, emphasis) => {
     if (!within(view, x, y, r * 1.3)) continue;
     if (r < 3.2) { (small[nodeClass[slot]] ||= []).push(x, y, r); continue; }
     pen.fillStyle = colours.node[nodeClass[slot]]; pen.strokeStyle = colours.rim; pen.lineWidth = Math.min(2, r / 4);
+    // Only the outline of what is secondary: lighter, and still told from the ground.
+    if (secondary[slot] || loose[slot]) { pen.strokeStyle = pen.fillStyle; pen.fillStyle = colours.rim; pen.lineWidth = Math.min(2, 0.8 + r / 10); }
     pen.beginPath(); outline(pen, nodeClass[slot], x, y, r); pen.fill(); pen.stroke();
     if (kindsOf(entityOf[slot]).includes("EventSeries") && r > 6) { pen.beginPath(); outline(pen, nodeClass[slot], x, y, r * 0.55); pen.lineWidth = 1.5; pen.stroke(); }
     if (emphasis.pins.has(slot)) { pen.beginPath(); pen.fillStyle = colours.ink; pen.moveTo(x + r, y - r); pen.arc(x + r * 0.8, y - r * 0.8, 3, 0, TURN); pen.fill(); }
@@ -107,50 +116,85 @@ const paintBubbles = (pen, view, list, alpha) => {
 // Boxes already taken, in a grid, so that no two labels overlap.
 class Room {
   constructor() { this.cells = new Map(); }
-  free(x0, y0, x1, y1, take) {
+  keys(x0, y0, x1, y1) {
     const keys = [];
     for (let gx = Math.floor(x0 / 80); gx <= Math.floor(x1 / 80); gx++) for (let gy = Math.floor(y0 / 28); gy <= Math.floor(y1 / 28); gy++) keys.push(gx * 4096 + gy);
-    for (const key of keys) for (const box of this.cells.get(key) || []) if (box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0) return false;
-    if (take) for (const key of keys) { const list = this.cells.get(key); if (list) list.push([x0, y0, x1, y1]); else this.cells.set(key, [[x0, y0, x1, y1]]); }
+    return keys;
+  }
+  take(x0, y0, x1, y1, weight = 1) {
+    const box = [x0, y0, x1, y1, weight];
+    for (const key of this.keys(x0, y0, x1, y1)) { const list = this.cells.get(key); if (list) list.push(box); else this.cells.set(key, [box]); }
+  }
+  free(x0, y0, x1, y1, take) {
+    for (const key of this.keys(x0, y0, x1, y1)) for (const box of this.cells.get(key) || []) if (box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0) return false;
+    if (take) this.take(x0, y0, x1, y1);
     return true;
+  }
+  // The weights of the boxes that this one would cover.
+  cost(x0, y0, x1, y1) {
+    const met = new Set();
+    for (const key of this.keys(x0, y0, x1, y1)) for (const box of this.cells.get(key) || []) if (box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0) met.add(box);
+    let sum = 0;
+    for (const box of met) sum += box[4];
+    return sum;
   }
 }
 const widths = new Map();
 const widthOf = (pen, text) => { const key = pen.font + text; let width = widths.get(key); if (width === undefined) { width = pen.measureText(text).width; widths.set(key, width); } return width; };
 const LABELS = 220;
 const halo = (pen, text, x, y, colour) => { pen.lineWidth = 3.5; pen.strokeStyle = colours.paper; pen.strokeText(text, x, y); pen.fillStyle = colour; pen.fillText(text, x, y); };
+// Below these zooms only nodes with so many links are named in a picture of many nodes.
+const MANY = 160;
+const leastLinks = (view) => (scene.nodes.length <= MANY ? 0 : view.k < 0.42 ? 3 : view.k < 0.6 ? 2 : view.k < 0.8 ? 1 : 0);
+// Where a name may stand: below its node, above, to the right, to the left.
+const NAME_SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0]];
+// The box for a name that covers no other name and least of the nodes; null when what it covers weighs more than `most`.
+const boxFor = (x, y, r, half, high, names, nodes, most) => {
+  let best = null, least = Infinity;
+  for (const [dx, dy] of NAME_SIDES) {
+    const cx = x + dx * (r + half + 3), cy = y + dy * (r * 1.05 + 3 + high / 2), box = [cx - half, cy - high / 2, cx + half, cy + high / 2];
+    if (!names.free(...box)) continue;
+    const cost = nodes.cost(...box);
+    if (cost < least) { least = cost; best = box; }
+    if (!cost) break;
+  }
+  return least <= most ? best : null;
+};
 const paintLabels = (pen, view, emphasis) => {
-  const room = new Room(), placed = [];
+  const names = new Room(), nodes = new Room(), some = emphasis.strong.size > 0;
   pen.textAlign = "center"; pen.textBaseline = "middle"; pen.lineJoin = "round";
-  for (const item of scene.bubbles) bubbleLabel(pen, view, item, room);
-  const first = emphasis.strong.size ? scene.nodes.filter((slot) => emphasis.strong.has(slot)) : [];
-  const blocking = scene.nodes.length < 700 || first.length;
-  if (blocking) for (const slot of first.length ? first : scene.nodes) { const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k) * 0.8; if (within(view, x, y, r)) room.free(x - r, y - r, x + r, y + r, true) || placed.push(slot); }
+  for (const item of scene.bubbles) bubbleLabel(pen, view, item, names);
+  const first = some ? scene.named.filter((slot) => emphasis.strong.has(slot)) : [], blocking = some ? first : scene.nodes.length < 1600 ? scene.nodes : [];
+  for (const slot of blocking) { const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k) * 0.8; if (within(view, x, y, r)) nodes.take(x - r, y - r, x + r, y + r, Math.max(0.2, standing[slot])); }
   // A far view names only what matters most: one label for about 90 × 90 pixels.
-  const most = view.k < ARROWS_FROM ? Math.min(LABELS, Math.ceil((view.width * view.height) / 9000)) : LABELS;
+  const most = view.k < 0.6 && scene.nodes.length > MANY ? Math.min(LABELS, Math.ceil((view.width * view.height) / 9000)) : LABELS;
+  const size = Math.min(15, Math.max(12, 12 * Math.sqrt(view.k))), least = leastLinks(view);
   let count = 0;
-  const size = Math.min(15, Math.max(12, 12 * Math.sqrt(view.k)));
-  for (const slot of first.length ? [...first, ...(view.k > 0.5 ? scene.nodes : [])] : scene.nodes) {
+  for (const slot of some ? [...first, ...(view.k > 0.5 ? scene.named : [])] : scene.named) {
     if (count >= most) break;
+    const strong = emphasis.strong.has(slot), lead = slot === emphasis.main || (!some && scene.leads.has(slot));
+    if (!strong && !lead && degree[slot] < least) continue;
     const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k);
     if (!within(view, x, y, r + 60)) continue;
-    const dim = emphasis.strong.size && !emphasis.strong.has(slot);
-    if (dim && count > 120) break;
-    pen.font = `${slot === emphasis.main ? 600 : 500} ${size}px ${FONT}`;
-    const text = plain(labelOf(entityOf[slot]), 16), half = widthOf(pen, text) / 2 + 2, top = y + r * 1.05 + 3;
-    if (!room.free(x - half, top, x + half, top + size + 3, true)) continue;
-    pen.globalAlpha = dim ? 0.35 : 1;
-    halo(pen, text, x, top + size / 2 + 1.5, colours.ink);
+    if (some && !strong && count > 120) break;
+    const text = nameOf(slot), high = size + (lead ? 4 : 3);
+    pen.font = `${lead ? 600 : 500} ${lead ? size + 1 : size}px ${FONT}`;
+    const box = boxFor(x, y, r, widthOf(pen, text) / 2 + 2, high, names, nodes, lead ? Infinity : 0.4 * standing[slot]);
+    if (!box) continue;
+    names.take(...box);
+    pen.globalAlpha = some && !strong ? 0.35 : 1;
+    halo(pen, text, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, !lead && (secondary[slot] || loose[slot]) ? colours.soft : colours.ink);
     count++;
   }
   pen.globalAlpha = 1;
-  return room;
+  for (const slot of blocking) { const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k) * 0.8; if (within(view, x, y, r)) names.take(x - r, y - r, x + r, y + r); }
+  return names;
 };
 const bubbleLabel = (pen, view, item, room) => {
   const [x, y] = seenAt(view, item), r = drawnRadius(item, view.k), c = communities[item - NODES];
   if (!within(view, x, y, r) || r < 13) return;
   const size = Math.min(15, Math.max(11, r / 5)), fits = Math.max(3, Math.floor((r * 1.7) / size));
-  const lines = c.scattered ? [word("scattered", { n: c.members.length })] : c.top.slice(0, r > 46 ? 3 : r > 30 ? 2 : 1).map((entity) => plain(labelOf(entity), fits));
+  const lines = c.scattered ? [word("scattered", { n: scene.inBubble[c.number] })] : c.top.slice(0, r > 46 ? 3 : r > 30 ? 2 : 1).map((entity) => plain(labelOf(entity), fits));
   if (!c.scattered) lines.push(String(scene.inBubble[c.number]));
   lines.forEach((line, i) => {
     pen.font = `${i === 0 ? 600 : 400} ${size}px ${FONT}`;
@@ -182,7 +226,7 @@ const paintScene = (pen, view, emphasis, labels = true) => {
   const detailed = thin.length <= DETAIL_EDGES && view.k > 0.12;
   const colour = emphasis.path ? colours.path : colours.strong;
   for (const i of bundled) paintEdges(pen, view, [i], colours.edge, Math.min(9, 0.8 + Math.sqrt(scene.count[i]) * 0.7), some ? 0.12 : 0.4, true);
-  const others = some ? thin.filter((i) => !emphasis.edges.has(scene.edge[i])) : thin, alpha = some ? 0.16 : !detailed || view.k < ARROWS_FROM ? 0.4 : 0.75;
+  const others = some ? thin.filter((i) => !emphasis.edges.has(scene.edge[i])) : thin, alpha = some ? 0.16 : !detailed || (view.k < ARROWS_FROM && thin.length > 900) ? 0.4 : 0.8;
   paintEdges(pen, view, others.filter((i) => !broken(i)), colours.edge, detailed ? 1.1 : 0.7, alpha, detailed);
   paintEdges(pen, view, others.filter(broken), colours.edge, 1.1, alpha, detailed, [4, 4]);
   paintBubbles(pen, view, some ? scene.bubbles.filter((item) => !emphasis.strong.has(item)) : scene.bubbles, some ? 0.5 : 1);

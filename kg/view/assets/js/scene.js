@@ -12,16 +12,16 @@ const placePins = (s) => {
 const itemX = (item) => (isBubble(item) ? communities[item - NODES].x : positionX[item]);
 const itemY = (item) => (isBubble(item) ? communities[item - NODES].y : positionY[item]);
 const itemRadius = (item) => (isBubble(item) ? communities[item - NODES].r * scene.shrink : radius[item]);
-let scene = { items: [], nodes: [], bubbles: [], a: [], b: [], edge: [], count: [], bend: [], focus: null, paths: [], shrink: 1 };
+let scene = { items: [], nodes: [], named: [], leads: new Set(), bubbles: [], a: [], b: [], edge: [], count: [], bend: [], focus: null, paths: [], shrink: 1 };
 const composeScene = (s) => {
   const open = openCommunities(s), chosen = slotOf[selectedEntity()] ?? -1;
   const focus = s.focus && chosen >= 0 ? around(chosen, s.focus) : null;
   const [pathA, pathB] = s.path.map((key) => slotOf[entityNumber.get(key) ?? -1] ?? -1);
   const paths = shortestPaths(pathA, pathB);
   const single = new Set([...paths.flat(), chosen, pathA, pathB]);
-  const itemOf = new Int32Array(NODES).fill(-1), inBubble = new Int32Array(communities.length);
+  const itemOf = new Int32Array(NODES).fill(-1), inBubble = new Int32Array(communities.length), apart = keepsApart(s, focus);
   for (let i = 0; i < NODES; i++) {
-    if (!passing.node[i] || (focus && !focus.has(i))) continue;
+    if (!passing.node[i] || (focus && !focus.has(i)) || (apart && loose[i] && !single.has(i))) continue;
     if (focus || open.has(communityOf[i]) || single.has(i)) itemOf[i] = i;
     else { itemOf[i] = NODES + communityOf[i]; inBubble[communityOf[i]]++; }
   }
@@ -29,9 +29,18 @@ const composeScene = (s) => {
   const bubbles = communities.filter((c) => inBubble[c.number]).map((c) => NODES + c.number);
   const next = { nodes, bubbles, a: [], b: [], edge: [], count: [], bend: [], focus, paths, inBubble, itemOf, shrink: 1 };
   next.items = [...bubbles, ...nodes];
+  Object.assign(next, namedFirst(next));
   joinItems(next);
   scene = next;
   return scene;
+};
+// Whether entities without a link are left out; never when nothing else is left to show.
+const keepsApart = (s, focus) => looseApart && !s.loose && !focus && passing.node.some((on, i) => on && !loose[i]);
+// The order in which nodes get their names: of each community the one with the best standing, then the others.
+const namedFirst = (next) => {
+  const named = byStanding.filter((i) => next.itemOf[i] === i), met = new Set(), leads = new Set();
+  for (const i of named) if (degree[i] && !communities[communityOf[i]].scattered && !met.has(communityOf[i])) { met.add(communityOf[i]); leads.add(i); }
+  return { leads, named: [...leads, ...named.filter((i) => !leads.has(i))] };
 };
 const joinItems = (next) => {
   const { itemOf } = next, bundles = new Map(), parallels = new Map();
@@ -58,7 +67,9 @@ const joinItems = (next) => {
   for (const [a, b, count] of bundles.values()) { next.a.push(a); next.b.push(b); next.edge.push(-1); next.count.push(count); next.bend.push(0); }
 };
 // About half the width of a node's label at zoom 1; a small picture must show its outermost names whole.
-const halfLabel = (slot) => { let width = 0; for (const letter of plain(labelOf(entityOf[slot]), 16)) width += letter > "\u2e7f" ? 6.4 : 3.4; return width; };
+// Names are cut, those of what merely happened a little shorter.
+const nameOf = (slot) => plain(labelOf(entityOf[slot]), secondary[slot] ? 14 : 16);
+const halfLabel = (slot) => { let width = 0; for (const letter of nameOf(slot)) width += letter > "\u2e7f" ? 6.4 : 3.4; return width; };
 // At zoom `k` labels keep their size on the screen, so that they take 1/k of it in the graph.
 const sceneBounds = (items = scene.items, k = 1) => {
   let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;

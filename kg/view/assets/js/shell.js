@@ -25,8 +25,8 @@ const chooseNode = (entity, show = true) => {
 };
 const expandCommunity = (number) => {
   const open = openCommunities(state).add(number);
-  change({ open: [...open].sort((a, b) => a - b), selected: `~~${number}` });
-  fit(communities[number].members.filter((slot) => passing.node[slot]));
+  change({ open: [...open].sort((a, b) => a - b), selected: `~~${number}`, loose: state.loose || communities[number].scattered });
+  fit(communities[number].members.filter((slot) => scene.itemOf[slot] === slot));
 };
 const closeCommunity = (number) => { change({ open: [...openCommunities(state)].filter((one) => one !== number).sort((a, b) => a - b), selected: `~~${number}`, focus: 0 }); };
 const fitSoon = () => requestAnimationFrame(() => fit(scene.paths.length ? [...new Set(scene.paths.flat())] : scene.items));
@@ -87,7 +87,8 @@ const renderShell = () => {
 };
 const saveTable = async (name) => { await evidenceReady; const [columns, rows] = tableOf[name](); save(`${name}.csv`, "text/csv;charset=utf-8", csvText(columns, rows)); };
 const toggleCommunities = () => { const open = openCommunities(state); change({ open: open.size ? [] : communities.map((c) => c.number), selected: "", focus: 0 }); fitSoon(); };
-const renderLegend = () => byId("legend").replaceChildren(...classes.map((name, i) => classCounts[i] > 0 && make("button", { type: "button", class: "key", "aria-pressed": String(!state.filter.classes.includes(name)), title: className(i), on: { click: () => changeFilter({ classes: without(state.filter.classes, name) }) } }, glyph(i), make("span", {}, className(i)), make("span", { class: "quiet" }, classCounts[i].toLocaleString("en")))).filter(Boolean));
+const looseButton = () => looseApart && make("button", { type: "button", class: "key more", id: "loose-button", "aria-pressed": String(state.loose), title: word("looseHint"), on: { click: () => { change({ loose: !state.loose }); byId("loose-button").focus(); fitSoon(); } } }, make("span", {}, word("loose", { n: looseCount.toLocaleString("en") })));
+const renderLegend = () => byId("legend").replaceChildren(...[...classes.map((name, i) => classCounts[i] > 0 && make("button", { type: "button", class: "key", "aria-pressed": String(!state.filter.classes.includes(name)), title: className(i), on: { click: () => changeFilter({ classes: without(state.filter.classes, name) }) } }, glyph(i), make("span", {}, className(i)), make("span", { class: "quiet" }, classCounts[i].toLocaleString("en")))), looseButton()].filter(Boolean));
 const openHelp = () => {
   const dialog = byId("help");
   dialog.setAttribute("aria-label", word("help"));
@@ -107,9 +108,10 @@ const renderAll = (now, before) => {
   const changed = (key) => !before || !same(now[key], before[key]);
   if (changed("filter") || changed("hidden")) passing = filtered(now);
   if (changed("pins")) placePins(now);
-  if (["filter", "hidden", "open", "path", "focus", "selected"].some(changed)) composeScene(now);
-  if (["filter", "hidden", "open", "path", "focus", "selected", "pins"].some(changed)) { computeEmphasis(); requestDraw(); renderPanel(); }
-  if (["filter", "hidden"].some(changed)) { renderFilters(); renderLegend(); }
+  if (["filter", "hidden", "loose", "open", "path", "focus", "selected"].some(changed)) composeScene(now);
+  if (["filter", "hidden", "loose", "open", "path", "focus", "selected", "pins"].some(changed)) { computeEmphasis(); requestDraw(); renderPanel(); }
+  if (["filter", "hidden"].some(changed)) renderFilters();
+  if (["filter", "loose"].some(changed)) renderLegend();
   if (["filter", "hidden", "selected", "view"].some(changed)) renderTimeline();
   if (["view", "filter", "hidden"].some(changed)) renderTables();
   if (["view", "filter", "hidden", "selected"].some(changed)) renderMap(now, before);

@@ -1,6 +1,6 @@
 // What the user sees, as one value that is never edited: each change makes a new one and an entry of the browser's history.
 const NO_FILTER = { classes: [], relations: [], documents: [], facts: [], from: "", to: "", confidence: 0, sources: 1, hubs: 0 };
-const START = { selected: "", focus: 0, path: ["", ""], open: null, hidden: [], pins: {}, filter: NO_FILTER, view: "graph", document: "", camera: null };
+const START = { selected: "", focus: 0, path: ["", ""], open: null, hidden: [], loose: false, pins: {}, filter: NO_FILTER, view: "graph", document: "", camera: null };
 let state = START;
 const listeners = [];
 const onChange = (act) => listeners.push(act);
@@ -11,7 +11,7 @@ const toHash = (s) => {
   const f = s.filter, out = new URLSearchParams();
   const put = (key, value) => { if (value) out.set(key, value); };
   put("s", s.selected); put("n", s.focus || ""); put("p", s.path[0] && s.path[1] ? joined(s.path) : ""); put("t", s.view === "graph" ? "" : s.view); put("d", s.document);
-  put("o", s.open ? (s.open.length ? s.open.join(",") : "-") : ""); put("h", joined(s.hidden));
+  put("o", s.open ? (s.open.length ? s.open.join(",") : "-") : ""); put("h", joined(s.hidden)); put("l", s.loose ? 1 : "");
   put("x", Object.entries(s.pins).map(([key, [x, y]]) => `${encodeURIComponent(key)}:${x}:${y}`).join(","));
   put("c", joined(f.classes)); put("r", joined(f.relations)); put("f", joined(f.documents)); put("u", joined(f.facts));
   put("y", f.from || f.to ? `${f.from}..${f.to}` : ""); put("m", f.confidence || ""); put("k", f.sources > 1 ? f.sources : ""); put("b", f.hubs || "");
@@ -27,7 +27,7 @@ const fromHash = (hash) => {
   const filter = { classes: listed(get("c")), relations: listed(get("r")), documents: listed(get("f")), facts: listed(get("u")), from, to, confidence: +get("m") || 0, sources: Math.max(1, +get("k") || 1), hubs: +get("b") || 0 };
   return {
     selected: get("s"), focus: Math.min(3, Math.max(0, +get("n") || 0)), path: path.length === 2 ? path : ["", ""], open: get("o") ? (get("o") === "-" ? [] : numbers(get("o"))) : null,
-    hidden: listed(get("h")), pins, filter, view: get("t") === "tables" || (get("t") === "map" && payload.map) ? get("t") : "graph", document: get("d"), camera: camera.length === 3 && camera[2] > 0 ? camera : null,
+    hidden: listed(get("h")), loose: get("l") === "1", pins, filter, view: get("t") === "tables" || (get("t") === "map" && payload.map) ? get("t") : "graph", document: get("d"), camera: camera.length === 3 && camera[2] > 0 ? camera : null,
   };
 };
 const safeHash = (hash) => { try { return fromHash(hash); } catch { return START; } };

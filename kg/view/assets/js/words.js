@@ -36,6 +36,7 @@ const WORDS = {
   subject: ["主语", "Subject"], relation: ["关系", "Relation"], object: ["宾语", "Object"], quote: ["原文词句", "Words"], document: ["文档", "Document"], source: ["来源", "Source"],
   date: ["日期", "Date"], confidence: ["可信度", "Confidence"], factuality: ["事实性", "Factuality"], rule: ["规则", "Rule"], start: ["开始", "Start"], finish: ["结束", "End"],
   rows: ["{n} 行", "{n} rows"], cluster: ["{name} 等 {n} 个", "{name} and others ({n})"], scattered: ["零散的 {n} 个", "{n} scattered"], gap: ["… 略去 {n} 字 …", "… {n} characters left out …"],
+  loose: ["+{n} 个仅提及", "+{n} mentioned only"], looseHint: ["没有联系的实体：点击后列在图的下方", "Entities without a link: a click sets them below the picture"],
   openCluster: ["展开这个社群", "Expand this community"], closeCluster: ["收起这个社群", "Collapse this community"], members: ["成员", "Members"], unknownDate: ["日期不明", "undated"], attributed: ["据 {who}", "according to {who}"],
   verdict: ["还原", "Repair"], removed: ["删去：{r}", "removed: {r}"], loading: ["正在载入…", "Loading…"], results: ["{n} 个结果", "{n} results"], edgeTitle: ["联系", "Link"],
   oldBrowser: ["浏览器太旧，无法读取证据部分", "This browser is too old to read the evidence part"], back: ["返回", "Back"], year: ["年", ""],
