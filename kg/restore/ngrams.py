@@ -61,8 +61,7 @@ def decoded(data: bytes) -> Ngrams:
         if word not in head:
             raise DataError(f"{FILE}: the head of the file has no '{word.decode()}' line")
     at = 12
-    sizes = _numbers("I", body[:at])
-    chars, pairs, triples = sizes
+    chars, pairs, triples = _numbers("I", body[:at].ljust(at, b"\0"))
     if len(body) != 12 + 6 * chars + 6 * pairs + 3 * triples:
         raise DataError(f"{FILE}: {len(body)} bytes do not hold {chars} characters, {pairs} pairs and {triples} triples")
 

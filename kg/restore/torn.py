@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.restore.bytewise import Piece, Reader, Token
+from kg.restore.beam import Piece, Token
+from kg.restore.bytewise import Reader
 from kg.restore.draft import Change, Draft
 from kg.restore.evidence import GLOSS, READING, TORN, Evidence
 from kg.restore.readings import is_syllable
