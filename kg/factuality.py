@@ -31,6 +31,24 @@ _CUES: tuple[tuple[Factuality, re.Pattern[str]], ...] = (
 _NOT = re.compile(r"没有任何|不是第一次|未来|即将到来|计划生育|五年计划|将军|将领|将士|名将")
 
 
+#: Cues that open a sentence and hold for all of it: 据传，… ; 如果获批，…
+_OPENING = re.compile(
+    r"^(?:[^，。；]{0,6})?(?:据传|网传|传闻|据说|传言|盛传|有消息称|有传言|坊间|有媒体称)|^(?:此前)?(?P<if>如果|倘若|假如|一旦|若(?!干))"
+)
+
+
+def of_sentence(words: str) -> Factuality:
+    """The factuality that the opening of a sentence gives to all that follows in it.
+
+    >>> of_sentence("据传，第五届论坛在福州举行。")
+    'reported'
+    """
+    found = _OPENING.match(words)
+    if not found:
+        return "asserted"
+    return "conditional" if found["if"] else "reported"
+
+
 def factuality_of(words: str) -> Factuality:
     """The factuality that the words around a statement show.
 

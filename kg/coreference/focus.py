@@ -17,6 +17,9 @@ from kg.model import Mention, Reading
 from kg.names import is_subsequence
 from kg.titles import title_source
 
+#: How many names back an antecedent is looked for: a book's chapter has thousands, a reader remembers the last ones.
+REACH = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Focus:
@@ -60,7 +63,7 @@ class Focus:
         # 学校 means the university before the school of one; any conference will do for 会议.
         if strict and cls == "Organization" and self.actor is not None and self._fits(self.actor, ends) and "大学" not in ends:
             return self.actor  # 公司 alone is the company that the document is about
-        before = [one for one in pool[:index] if one.begin not in self.attributive]
+        before = [one for one in pool[max(0, index - REACH) : index] if one.begin not in self.attributive]
         for group in [(end,) for end in ends] if cls == "Organization" and "大学" in ends else [ends]:
             for mention in reversed(before):
                 if self._fits(mention, group):
@@ -78,7 +81,7 @@ class Focus:
     def shortened(self, word: str, at: int) -> Mention | None:
         """The event of which a word is a short form (葡萄节 of 第十二届葡萄文化旅游节): the topic, else the last one before."""
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
-        pool = [one for one in (self.topic, *reversed(self.events[:index])) if one is not None]
+        pool = [one for one in (self.topic, *reversed(self.events[max(0, index - REACH) : index])) if one is not None]
         return next((one for one in pool if is_subsequence(word, one.name) or one.name.endswith(word[-2:])), None)
 
     def told_of(self, at: int) -> Mention | None:
@@ -89,24 +92,22 @@ class Focus:
     def bearer(self, surname: str, at: int) -> Mention | None:
         """The person last spoken of with a surname."""
         index = bisect_left(self.people, at, key=lambda mention: mention.begin)
-        bearers = [mention for mention in self.people if mention.name.startswith(surname) and "·" not in mention.name]
-        before = [mention for mention in self.people[:index] if mention in bearers]
-        return before[-1] if before else bearers[0] if bearers else None
+        near = (*reversed(self.people[max(0, index - REACH) : index]), *self.people[index : index + REACH])
+        return next((one for one in near if one.name.startswith(surname) and "·" not in one.name), None)
 
     def last_person(self, at: int) -> Mention | None:
         """The person whom 他 means: the first one of the last block that has any, near enough."""
         index = bisect_left(self.people, at, key=lambda mention: mention.begin)
-        near = [mention for mention in self.people[:index] if at - mention.begin < 400]
+        near = [mention for mention in self.people[max(0, index - REACH) : index] if at - mention.begin < 400]
         subjects = [mention for mention in near if mention.begin in self.openings]
         return subjects[-1] if subjects else near[-1] if near else None
 
     def event_at(self, at: int) -> Mention | None:
         """The event that a sentence without one speaks of: the last one of its block, else the topic."""
-        block = max((begin for begin in self.paragraphs if begin <= at), default=0)
+        block = self.paragraphs[max(0, bisect_right(self.paragraphs, at) - 1)] if self.paragraphs else 0
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
-        inside = [mention for mention in self.events[:index] if mention.begin >= block]
-        if inside:
-            return inside[-1]
+        if index and self.events[index - 1].begin >= block:
+            return self.events[index - 1]
         # An event that is only named later on is not what this sentence speaks of, unless the headline names it.
         return self.topic if self.topic_in_headline or (self.topic is not None and self.topic.begin < at) else None
 
@@ -121,11 +122,19 @@ class Focus:
         return "*" in ends or any(name.endswith(end) for name in names for end in ends if end)
 
 
+#: Names inside longer names: what is said of 第五届进博会 is not said of 进博会.
+_NESTED = frozenset({"series_in_name", "place_in_name"})
+
+
 def focus_of(reading: Reading) -> Focus:
     """The focus of a reading, from its proper mentions, its headline and its publisher."""
     blocks = reading.document.blocks
     outside = [(block.begin, block.end) for block in blocks if block.kind in {"breadcrumb", "byline", "credit"}]
-    inside = [one for one in reading.mentions if not any(begin <= one.begin < end for begin, end in outside)]
+    inside = [
+        one
+        for one in reading.mentions
+        if one.extractor not in _NESTED and not any(begin <= one.begin < end for begin, end in outside)
+    ]
     organizations = tuple(one for one in inside if one.cls == "Organization")
     events = tuple(one for one in inside if one.cls == "Event")
     text = fold(reading.document.simplified)

@@ -43,12 +43,17 @@ def _headlined(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention
     titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind in {"title", "heading"}]
     events = [one for one in mentions if one.cls == "Event"]
     plain = {one.name for one in events if not any(begin <= one.begin < end for begin, end in titles)}
+    editions: dict[str, set[str]] = {}
+    for one in events:
+        bare = _EDITION_FRONT.sub("", one.name)
+        if bare != one.name:
+            editions.setdefault(bare, set()).add(one.name)
     renamed = []
     for mention in mentions:
-        full = {one.name for one in events if one.name != mention.name and _EDITION_FRONT.sub("", one.name) == mention.name}
+        full = editions.get(mention.name, set())
         if mention.cls == "Event" and mention.name not in plain and len(full) == 1:
             kinds = tuple(kind for kind in mention.kinds if kind != "EventSeries")
-            mention = replace(mention, name=full.pop(), kinds=kinds)
+            mention = replace(mention, name=min(full), kinds=kinds)
         renamed.append(mention)
     return tuple(renamed)
 

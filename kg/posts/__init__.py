@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.coreference.focus import Focus, focus_of
-from kg.factuality import factuality_of
+from kg.factuality import factuality_of, of_sentence
 from kg.lines import lines_of
 from kg.model import Mention, PostClaim, Reading, TimeExpression
 from kg.posts.fitting import fits_actor, fits_near, headed_by
@@ -329,6 +329,8 @@ def _made(
     words = re.sub(r"不再[担兼]任", "", masked.plain(max(0, begin - 4), end))
     start, finish = (when.start, when.finish if when.finish != when.start else "") if when else ("", "")
     value = factuality_of(words)
+    told = of_sentence(masked.line.text)
+    value = told if told != "asserted" and value in {"asserted", "planned"} else value
     yield PostClaim(
         person,
         title,
@@ -339,5 +341,5 @@ def _made(
         round(confidence, 2),
         start,
         finish,
-        value if value in {"denied", "planned", "alleged"} else "asserted",
+        value if value in {"denied", "planned", "alleged"} or told != "asserted" else "asserted",
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.coreference.focus import Focus, focus_of
-from kg.factuality import factuality_of
+from kg.factuality import factuality_of, of_sentence
 from kg.lines import lines_of
 from kg.model import Claim, LiteralValue, Mention, Quantity, Reading, TimeExpression
 from kg.quantities import parse_number
@@ -57,6 +57,11 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
     # Cues count up to the end of the match, from the last clause break: what follows speaks of something else.
     clause = masked.plain(_clause_begin(masked.text, found.start()), found.end())
     value = factuality_of(clause)
+    value = (
+        of_sentence(masked.line.text)
+        if value in {"asserted", "planned"} and of_sentence(masked.line.text) != "asserted"
+        else value
+    )
     for subject in subjects:
         if (rule.of and rule.of not in subject.kinds) or _of_another_year(subject, masked):
             continue

@@ -32,15 +32,18 @@ def claims_of_names(reading: Reading) -> Reading:
     claims: list[Claim] = []
     added: list[Mention] = []
     brands = _brands(mentions)
-    for mention in mentions:
+    # What a name says it says once; the first mention proves it.
+    first = {(one.cls, one.name): one for one in reversed(mentions)}
+    names = sorted(first.values(), key=lambda one: (one.begin, one.end))
+    for mention in names:
         if mention.cls == "Event":
             claims += _counts(mention)
-            for series in _series(mention, mentions, brands, text):
-                if series not in mentions and series not in added:
+            for series in _series(mention, names, brands, text):
+                if first.get((series.cls, series.name)) != series and series not in added:
                     added.append(series)
                 claims.append(_claim(mention, "inSeries", series, "name_series", 0.85))
         elif mention.cls == "Organization":
-            claims += _parents(mention, mentions) or _party_parents(mention, mentions)
+            claims += _parents(mention, names) or _party_parents(mention, mentions)
             for place in _seat(mention, text):
                 added.append(place)
                 claims.append(_claim(mention, "basedIn", place, "name_seat", 0.8))

@@ -67,20 +67,23 @@ def _code(thing: Thing) -> str:
     return next((CODES[code] for code, pattern in _UNITS if pattern.search(thing.unit)), CODES["Q"])
 
 
+def _is_shown(thing: Thing) -> bool:
+    """Whether a thing hides the words it stands on: verbal events and their amounts are made of words that rules read."""
+    return not isinstance(thing, Mention) or (thing.cls in _CLASSES and "Occurrence" not in thing.kinds)
+
+
 def mask(line: Line, reading: Reading) -> Masked:
     """The masked form of a line. A mention beats a time, a time beats a quantity."""
     begin, end = line.begin, line.begin + len(line.text)
     things: list[Thing] = []
     taken = bytearray(len(line.text))
-    # Verbal events and their amounts are made of the words that the rules read: they do not hide them.
-    named = tuple(one for one in reading.mentions if one.cls in _CLASSES and "Occurrence" not in one.kinds)
-    pools: tuple[tuple[Thing, ...], ...] = (named, reading.times, reading.quantities)
+    pools: tuple[tuple[Thing, ...], ...] = (reading.mentions, reading.times, reading.quantities)
     for pool in pools:
         first = bisect_left(pool, begin, key=lambda thing: thing.begin)
         last = bisect_left(pool, end, key=lambda thing: thing.begin)
         # The longest first: a place inside the name of an organization is not spoken of in its own right.
         for thing in sorted(pool[first:last], key=lambda thing: (thing.begin - thing.end, thing.begin)):
-            if thing.end <= end and not any(taken[thing.begin - begin : thing.end - begin]):
+            if thing.end <= end and _is_shown(thing) and not any(taken[thing.begin - begin : thing.end - begin]):
                 things.append(thing)
                 taken[thing.begin - begin : thing.end - begin] = b"\x01" * (thing.end - thing.begin)
     return _assembled(line, sorted(things, key=lambda thing: thing.begin))
