@@ -66,6 +66,8 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
         if (rule.of and rule.of not in subject.kinds) or _of_another_year(subject, masked):
             continue
         for property_, thing in objects:
+            if property_ == "editionCount" and "届" in subject.name[:8]:
+                continue  # what is counted are the editions of the series
             if (
                 property_ == "participant"
                 and isinstance(thing, Mention)

@@ -180,6 +180,13 @@ def _within(mentions: list[Mention]) -> Iterator[Claim]:
 _PLACE_FRONT = re.compile(r"^([一-鿿]{1,7}?(?:省|自治区|特别行政区|市|自治州|县))(?!政府驻|委会|场|长)[一-鿿]{2,}")
 
 
+def _inside_longer(place: str) -> bool:
+    """Whether what looks like a place begins with other words: 民盟浙江省, 中国银行宁波市."""
+    if place in known_places():
+        return False
+    return len(place) > 4 or any(place[cut:] in known_places() for cut in range(1, len(place) - 1))
+
+
 def _seat(mention: Mention, text: str) -> Iterator[Mention]:
     """The province, city or county that opens an organization's name."""
     found = _PLACE_FRONT.match(mention.name)
@@ -190,7 +197,7 @@ def _seat(mention: Mention, text: str) -> Iterator[Mention]:
         or mention.name[:2] not in text[mention.begin : mention.end]
     ):
         return
-    if place in organization_heads():
+    if place in organization_heads() or _inside_longer(place):
         return
     at = text.find(place, mention.begin, mention.end)
     if at == mention.begin:

@@ -265,7 +265,7 @@ def _same_event(short: str, long: str, table: dict[str, str]) -> bool:
         map(name_key, long.split("暨"))
     ):
         return True
-    if edition_of(short) and long.endswith(short):
+    if edition_of(short) and (long.endswith(short) or long.removeprefix(short) in {"总决赛", "决赛"}):
         return True
     year = re.match(r"^(?:19|20)\d\d年?", long)
     if year and "届" not in long[:12] and not edition_of(short) and long[year.end() :] == short:

@@ -74,8 +74,11 @@ _FRONT = re.compile(
     r"^(?:和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
 )
 _VERB_TAIL = re.compile(
-    r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|发起|成立)$"
+    r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|共建.*|发起|成立)$"
 )
+#: A newspaper's dateline: （香江文汇报讯）
+_DATELINE = re.compile(r"(?<=[报社网台])讯?）?$")
+_DOUBLED = re.compile(r"([系部局处院所])\1$")
 #: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
 SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及)(?=[一-鿿]{3})")
 
@@ -87,6 +90,12 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     tail = _VERB_TAIL.search(text[begin:end])
     if tail and text[begin:end] not in known():
         end = begin + tail.start()
+    dateline = _DATELINE.search(text[begin:end])
+    if dateline and end - begin > 4:
+        end = begin + dateline.start()
+        begin += text.startswith("（", begin)
+    if _DOUBLED.search(text[begin:end]) and text.startswith(("主任", "长"), end):
+        end -= 1  # 台大植物学系系主任
     found = _FRONT.match(text[begin:end])
     if found and text[begin:end] not in known() and found[0] not in {"驻"}:
         begin += found.end()

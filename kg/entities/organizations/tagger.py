@@ -30,7 +30,8 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if second and kind_of(line.text[begin : second.start()]):
             # 云南省侨联联合省科协 are two
             yield made(line, begin, second.start(), "organization_tagger_first", 0.86)
-            yield made(line, second.end(), end, "organization_tagger_second", 0.86)
+            if not is_generic(line.text[second.end() : end]):
+                yield made(line, second.end(), end, "organization_tagger_second", 0.86)
             continue
         grown = extended(line, end)
         if grown > end:
