@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.model import KnowledgeGraph
 from kg.view.archive import archive_of
+from kg.view.conflicts import conflicts_of, rows_of
 from kg.view.layout import lay_out
 from kg.view.mapped import map_of
 from kg.view.network import network_of
@@ -23,9 +24,9 @@ from kg.view.payload import ASSETS, payload_of, properties_of
 #: The scripts in the order in which they are joined; each may use what stands before it when it is read.
 SCRIPTS = (
     "words", "elements", "data", "dates", "search", "state", "filter", "paths", "scene", "pen", "paint", "canvas",
-    "evidence", "panel", "reader", "filters", "timeline", "tables", "map", "export", "shell", "handles", "start",
+    "evidence", "panel", "reader", "filters", "timeline", "tables", "conflicts", "map", "export", "shell", "handles", "start",
 )  # fmt: skip
-STYLES = ("tokens", "layout", "parts", "map", "print")
+STYLES = ("tokens", "layout", "parts", "map", "conflicts", "print")
 #: An archive larger than this is compressed; a small one stays legible in the file.
 PLAIN_LIMIT = 200_000
 POLICY = (
@@ -42,6 +43,8 @@ def page_of(graph: KnowledgeGraph, dossier: bool = False) -> bytes:
     if mapped := map_of(graph):
         payload["map"] = mapped
     archive = archive_of(graph, network, properties_of(graph, network), whole=dossier)
+    if conflicts := conflicts_of(graph):
+        archive["conflicts"] = rows_of(conflicts)
     script = _joined("js", SCRIPTS, ".js")
     style = _joined("css", STYLES, ".css")
     policy = POLICY.format(script=_digest(script), style=_digest(style))

@@ -142,7 +142,7 @@ const pathPanel = () => {
 const overviewPanel = () => [
   make("header", { class: "head" }, make("h2", {}, word("overview")),
     make("p", { class: "quiet" }, word("counts", { e: (NODES || 0).toLocaleString("en"), s: payload.statements.toLocaleString("en"), d: documents.length.toLocaleString("en") }).replace(/\b1 (statement|document)s/g, "1 $1")),
-    NODES > 0 && make("p", {}, word("intro"))),
+    NODES > 0 && make("p", {}, word("intro")), conflictNote()),
   NODES > 0 && classes.slice(0, 4).map((_, number) => {
     const best = byRank.filter((slot) => nodeClass[slot] === number).slice(0, 5);
     return best.length > 0 && section(className(number), make("ul", { class: "rows" }, Array.from(best, (slot) => make("li", {}, entityButton(entityOf[slot]), make("span", { class: "quiet" }, ` ${linksText(degree[slot])}`)))));

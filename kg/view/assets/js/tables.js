@@ -53,7 +53,7 @@ const renderTables = () => {
   if (tablesView.hidden) return;
   tablesView.setAttribute("aria-label", word("tables"));
   if (!archive.loaded) { tablesView.replaceChildren(make("p", { class: "quiet" }, word("loading"))); return; }
-  const [columns, all] = tableOf[tableName](), box = make("div", { class: "table-box", tabindex: "0", role: "region", "aria-label": word(tableName) }), count = make("span", { class: "quiet", role: "status" });
+  const [columns, all, flat] = tableOf[tableName](), box = make("div", { class: "table-box", tabindex: "0", role: "region", "aria-label": word(tableName) }), count = make("span", { class: "quiet", role: "status" });
   const finder = make("input", { type: "text", class: "table-filter", placeholder: word("filterRows"), "aria-label": word("filterRows"), value: tableText, on: { input: later((event) => { tableText = finder.value; tableRows = PAGE; body(); }, 120) } });
   let rows = [];
   const body = () => {
@@ -67,6 +67,6 @@ const renderTables = () => {
   };
   body();
   tablesView.replaceChildren(
-    make("div", { class: "table-bar" }, make("div", { class: "seg", role: "group", "aria-label": word("tables") }, Object.keys(tableOf).map((name) => button(word(name), () => { tableName = name; tableText = ""; tableSort = null; tableRows = PAGE; renderTables(); }, { "aria-pressed": String(name === tableName) }))), finder, count, button(word("csv"), () => save(`${tableName}.csv`, "text/csv;charset=utf-8", csvText(columns, rows)), { class: "chip" })),
+    make("div", { class: "table-bar" }, make("div", { class: "seg", role: "group", "aria-label": word("tables") }, Object.keys(tableOf).map((name) => button(word(name), () => { tableName = name; tableText = ""; tableSort = null; tableRows = PAGE; renderTables(); }, { "aria-pressed": String(name === tableName) }))), finder, count, button(word("csv"), () => save(`${tableName}.csv`, "text/csv;charset=utf-8", csvText(...(flat ? flat(rows) : [columns, rows]))), { class: "chip" })),
     box);
 };
