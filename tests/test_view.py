@@ -24,6 +24,7 @@ from kg.view import write_dossier, write_page
 from kg.view.archive import _Units, archive_of
 from kg.view.layout import lay_out, radius_of
 from kg.view.network import network_of
+from kg.view.packing import packed
 from kg.view.page import SCRIPTS, STYLES, json_text, page_of
 from kg.view.payload import ASSETS, payload_of, properties_of
 from kg.view.reading import excerpted, graph_in
@@ -174,6 +175,44 @@ def test_a_star_and_loose_nodes_are_laid_out() -> None:
     assert len(set(zip(layout.x, layout.y, strict=True))) > 1190
     assert layout.communities[-1].scattered
     assert len(layout.communities[-1].members) == 300
+
+
+def test_what_no_edge_joins_stands_below_the_rest() -> None:
+    network = network_of(_with_loose(200, 30))
+    layout = lay_out(network)
+    loose = {order for order, node in enumerate(network.nodes) if not node["value"]}
+    assert len(loose) >= 30
+    assert max(y for order, y in enumerate(layout.y) if order not in loose) < min(layout.y[order] for order in loose)
+
+
+def test_what_merely_happened_stands_behind_named_events() -> None:
+    entities = [Entity(f"event-{i}", "Event", ("Occurrence",) * (i == 0), f"事{i}", f"事{i}") for i in range(6)]
+    pairs = [(0, 1), (0, 2), (0, 3), (1, 4), (1, 5)]
+    said = tuple(Statement(f"event-{a}", "partOf", f"event-{b}", "doc", 0, 1, "事", "rule", 1.0) for a, b in pairs)
+    network = network_of(KnowledgeGraph(view_graph.BASE, (), tuple(entities), (), said))
+    assert [node["value"] for node in network.nodes[:2]] == [3, 3]
+    assert lay_out(network).communities[0].members[0] != 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(20, 900), st.integers(20, 900)), min_size=1, max_size=30))
+def test_packed_boxes_do_not_overlap(sizes: list[tuple[int, int]]) -> None:
+    import networkx as nx
+    import numpy as np
+
+    halves = np.array(sizes, dtype=float)
+    between = nx.path_graph(len(sizes))
+    centres = packed(between, halves)
+    assert (packed(between, halves) == centres).all()
+    away = np.abs(centres[:, None] - centres[None])
+    covered = (away < halves[:, None] + halves[None] - 0.01).all(axis=2)
+    assert covered.sum() == len(sizes)
+
+
+def _with_loose(joined: int, loose: int) -> KnowledgeGraph:
+    graph = view_graph.of_size(joined)
+    alone = tuple(Entity(f"person-z{i:03}", "Person", (), f"路人{i}", f"路人{i}") for i in range(loose))
+    return replace(graph, entities=(*graph.entities, *alone))
 
 
 def test_order_of_equal_names_and_empty_graph() -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +82,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "small": view_graph.small(),
         "large": view_graph.of_size(1800),
         "hostile": view_graph.hostile(payloads),
+        "loose": _with_loose(view_graph.of_size(200)),
         "empty": KnowledgeGraph(view_graph.BASE, (), (), (), ()),
     }
     for name, graph in graphs.items():
         write_page(graph, folder / f"{name}.html")
     write_dossier(view_graph.small(), folder / "dossier.html", ["万立骏"])
     return {path.stem: path for path in folder.iterdir()}
+
+
+def _with_loose(graph: KnowledgeGraph) -> KnowledgeGraph:
+    alone = tuple(Entity(f"person-z{i:03}", "Person", (), f"路人{i}", f"路人{i}") for i in range(30))
+    return replace(graph, entities=(*graph.entities, *alone))
 
 
 @pytest.fixture
@@ -418,6 +425,37 @@ def test_brushing_the_timeline_filters(open_page: Callable[..., Any]) -> None:
     found = state(page)
     assert found["filter"]["from"].startswith("202")
     assert 0 < found["passing"] < found["total"]
+
+
+def test_entities_without_a_link_wait_behind_a_count(open_page: Callable[..., Any]) -> None:
+    page = open_page("loose")
+    first = state(page)
+    assert first["nodes"] + 30 == first["total"] == first["passing"]
+    assert "30" in page.locator("#loose-button").inner_text()
+    page.click("#loose-button")
+    assert state(page)["nodes"] == first["total"]
+    assert state(open_page("loose", state(page)["hash"]))["nodes"] == first["total"]
+    page.click("#loose-button")
+    assert page.evaluate("kg.search('路人7')[0].label") == "路人7"
+    page.evaluate("kg.select('路人7')")
+    assert state(page)["nodes"] == first["nodes"] + 1
+    page.evaluate("kg.select('路人8'); kg.expand('路人9')")
+    assert state(page)["nodes"] == first["total"]
+    assert page.errors == []
+
+
+def test_every_community_is_named_and_no_names_overlap(open_page: Callable[..., Any]) -> None:
+    page = open_page("loose", width=1280, height=800, accept_downloads=True)
+    text = Newcomer(page).downloads(lambda: (page.click("#export-button"), page.click(".menu button:has-text('SVG')"))).decode()
+    page.goto("about:blank")
+    page.set_content(f"<body style='margin:0'>{text}</body>")
+    boxes = page.evaluate("""[...document.querySelectorAll('text:not([stroke])')].map((one) => {
+        const box = one.getBBox();
+        return [one.getAttribute('font-weight'), box.x, box.y + 3, box.x + box.width, box.y + box.height - 3];
+    })""")
+    assert sum(box[0] == "600" for box in boxes) >= 4
+    for order, (_, x0, y0, x1, y1) in enumerate(boxes):
+        assert not any(x0 < b[3] and x1 > b[1] and y0 < b[4] and y1 > b[2] for b in boxes[:order])
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 360)])

@@ -22,7 +22,7 @@ FEW = 60
 #: More boxes than this start from an even spread; each turn costs the square of their number.
 MANY = 400
 #: Width over height of a screen beside the evidence panel.
-WISHED_SHAPE = 1.45
+WISHED_SHAPE = 1.35
 #: What the distance from related boxes and from the middle counts beside the size of the whole.
 NEAR, CENTRAL = 0.2, 0.15
 

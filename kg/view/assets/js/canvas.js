@@ -19,11 +19,12 @@ const drawBase = () => {
   const started = performance.now(), mx = heavy ? Math.round(stageWidth * MARGIN) : 0, my = heavy ? Math.round(stageHeight * MARGIN) : 0;
   sizeCanvas(base, basePen, stageWidth + 2 * mx, stageHeight + 2 * my);
   base.style.left = `${-mx}px`; base.style.top = `${-my}px`; base.style.transform = "";
-  paintScene(basePen, { ...camera, x: camera.x + mx, y: camera.y + my, width: stageWidth + 2 * mx, height: stageHeight + 2 * my }, emphasis);
+  paintScene(basePen, { ...camera, x: camera.x + mx, y: camera.y + my, width: stageWidth + 2 * mx, height: stageHeight + 2 * my, margin: mx }, emphasis);
   drawnCamera = { ...camera };
   drawCount++;
   drawMs = performance.now() - started;
-  heavy = drawMs > (heavy ? HEAVY * 0.7 : HEAVY) || scene.items.length > 4000;
+  // One slow frame of a busy machine does not make a small scene heavy: its nodes can always be dragged.
+  heavy = (scene.items.length > MANY && drawMs > (heavy ? HEAVY * 0.7 : HEAVY)) || scene.items.length > 4000;
 };
 const shiftBase = () => {
   const scale = camera.k / drawnCamera.k, mx = Math.round(stageWidth * MARGIN), my = Math.round(stageHeight * MARGIN);

@@ -74,13 +74,14 @@ const paintEdges = (pen, view, list, colour, width, alpha, detailed, dash) => {
   pen.fill();
   pen.globalAlpha = 1;
 };
+const PALE = 16;
 const paintNodes = (pen, view, list, alpha, emphasis) => {
   const small = [];
   pen.globalAlpha = alpha;
   for (const slot of list) {
     const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k);
     if (!within(view, x, y, r * 1.3)) continue;
-    if (r < 3.2) { (small[nodeClass[slot]] ||= []).push(x, y, r); continue; }
+    if (r < 3.2) { (small[nodeClass[slot] + (secondary[slot] || loose[slot] ? PALE : 0)] ||= []).push(x, y, r); continue; }
     pen.fillStyle = colours.node[nodeClass[slot]]; pen.strokeStyle = colours.rim; pen.lineWidth = Math.min(2, r / 4);
     // Only the outline of what is secondary: lighter, and still told from the ground.
     if (secondary[slot] || loose[slot]) { pen.strokeStyle = pen.fillStyle; pen.fillStyle = colours.rim; pen.lineWidth = Math.min(2, 0.8 + r / 10); }
@@ -89,7 +90,7 @@ const paintNodes = (pen, view, list, alpha, emphasis) => {
     if (emphasis.pins.has(slot)) { pen.beginPath(); pen.fillStyle = colours.ink; pen.moveTo(x + r, y - r); pen.arc(x + r * 0.8, y - r * 0.8, 3, 0, TURN); pen.fill(); }
   }
   small.forEach((points, number) => {
-    pen.fillStyle = colours.node[number]; pen.beginPath();
+    pen.fillStyle = colours.node[number % PALE]; pen.globalAlpha = number < PALE ? alpha : alpha * 0.6; pen.beginPath();
     for (let i = 0; i < points.length; i += 3) pen.rect(points[i] - points[i + 2] * 0.8, points[i + 1] - points[i + 2] * 0.8, points[i + 2] * 1.6, points[i + 2] * 1.6);
     pen.fill();
   });
@@ -145,15 +146,17 @@ const LABELS = 220;
 const halo = (pen, text, x, y, colour) => { pen.lineWidth = 3.5; pen.strokeStyle = colours.paper; pen.strokeText(text, x, y); pen.fillStyle = colour; pen.fillText(text, x, y); };
 // Below these zooms only nodes with so many links are named in a picture of many nodes.
 const MANY = 160;
-const leastLinks = (view) => (scene.nodes.length <= MANY ? 0 : view.k < 0.42 ? 3 : view.k < 0.6 ? 2 : view.k < 0.8 ? 1 : 0);
+const leastLinks = (k) => (scene.nodes.length <= MANY ? 0 : k < 0.24 ? 5 : k < 0.42 ? 3 : k < 0.6 ? 2 : k < 0.8 ? 1 : 0);
 // Where a name may stand: below its node, above, to the right, to the left.
 const NAME_SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0]];
 // The box for a name that covers no other name and least of the nodes; null when what it covers weighs more than `most`.
-const boxFor = (x, y, r, half, high, names, nodes, most) => {
+const boxFor = (view, [x, y], r, half, high, { names, nodes }, most) => {
+  const edge = view.margin || 0;
   let best = null, least = Infinity;
   for (const [dx, dy] of NAME_SIDES) {
     const cx = x + dx * (r + half + 3), cy = y + dy * (r * 1.05 + 3 + high / 2), box = [cx - half, cy - high / 2, cx + half, cy + high / 2];
-    if (!names.free(...box)) continue;
+    // A name that the edge of the picture would cut stands on the other side, where there is one.
+    if (!names.free(...box) || (dx && x > edge && x < view.width - edge && (box[0] < edge + 2 || box[2] > view.width - edge - 2))) continue;
     const cost = nodes.cost(...box);
     if (cost < least) { least = cost; best = box; }
     if (!cost) break;
@@ -168,7 +171,7 @@ const paintLabels = (pen, view, emphasis) => {
   for (const slot of blocking) { const [x, y] = seenAt(view, slot), r = drawnRadius(slot, view.k) * 0.8; if (within(view, x, y, r)) nodes.take(x - r, y - r, x + r, y + r, Math.max(0.2, standing[slot])); }
   // A far view names only what matters most: one label for about 90 × 90 pixels.
   const most = view.k < 0.6 && scene.nodes.length > MANY ? Math.min(LABELS, Math.ceil((view.width * view.height) / 9000)) : LABELS;
-  const size = Math.min(15, Math.max(12, 12 * Math.sqrt(view.k))), least = leastLinks(view);
+  const size = Math.min(15, Math.max(12, 12 * Math.sqrt(view.k))), least = leastLinks(view.k);
   let count = 0;
   for (const slot of some ? [...first, ...(view.k > 0.5 ? scene.named : [])] : scene.named) {
     if (count >= most) break;
@@ -179,7 +182,7 @@ const paintLabels = (pen, view, emphasis) => {
     if (some && !strong && count > 120) break;
     const text = nameOf(slot), high = size + (lead ? 4 : 3);
     pen.font = `${lead ? 600 : 500} ${lead ? size + 1 : size}px ${FONT}`;
-    const box = boxFor(x, y, r, widthOf(pen, text) / 2 + 2, high, names, nodes, lead ? Infinity : 0.4 * standing[slot]);
+    const box = boxFor(view, [x, y], r, widthOf(pen, text) / 2 + 2, high, { names, nodes }, lead ? Infinity : 0.4 * standing[slot]);
     if (!box) continue;
     names.take(...box);
     pen.globalAlpha = some && !strong ? 0.35 : 1;

@@ -74,7 +74,8 @@ const halfLabel = (slot) => { let width = 0; for (const letter of nameOf(slot)) 
 const sceneBounds = (items = scene.items, k = 1) => {
   let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
   for (const item of items) {
-    const x = itemX(item), y = itemY(item), r = itemRadius(item), wide = isBubble(item) ? r : Math.max(r, halfLabel(item) / Math.min(1, k)), low = isBubble(item) ? r : r + 20 / Math.min(1, k);
+    const x = itemX(item), y = itemY(item), r = itemRadius(item), named = !isBubble(item) && (scene.leads.has(item) || degree[item] >= leastLinks(k));
+    const wide = named ? Math.max(r, halfLabel(item) / Math.min(1, k)) : r, low = named ? r + 20 / Math.min(1, k) : r;
     x0 = Math.min(x0, x - wide); y0 = Math.min(y0, y - r); x1 = Math.max(x1, x + wide); y1 = Math.max(y1, y + low);
   }
   return x0 === Infinity ? null : [x0, y0, x1, y1];
