@@ -444,6 +444,14 @@ def test_entities_without_a_link_wait_behind_a_count(open_page: Callable[..., An
     assert page.errors == []
 
 
+def test_no_name_is_drawn_twice_beside_a_selected_node(open_page: Callable[..., Any]) -> None:
+    page = open_page("small", accept_downloads=True)
+    page.evaluate(f"kg.select('{XIHU}')")
+    page.wait_for_timeout(500)
+    text = Newcomer(page).downloads(lambda: (page.click("#export-button"), page.click(".menu button:has-text('SVG')"))).decode()
+    assert len(re.findall(rf"<text[^>]*fill=\"#[^>]*>{XIHU}</text>", text)) == 1
+
+
 def test_every_community_is_named_and_no_names_overlap(open_page: Callable[..., Any]) -> None:
     page = open_page("loose", width=1280, height=800, accept_downloads=True)
     text = Newcomer(page).downloads(lambda: (page.click("#export-button"), page.click(".menu button:has-text('SVG')"))).decode()

@@ -93,7 +93,7 @@ const fit = (items = scene.items, ms = 320) => { const target = fitted(items); i
 const cameraFromState = ([cx, cy, k]) => ({ k, x: stageWidth / 2 - cx * k, y: stageHeight / 2 - cy * k });
 const reveal = (item) => {
   const [x, y] = seenAt(camera, item), free = freeHeight(), inside = x > 40 && y > 40 && x < stageWidth - 70 && y < free - 60;
-  const k = isBubble(item) ? camera.k : Math.max(camera.k, 0.7);
+  const k = isBubble(item) ? camera.k : Math.max(camera.k, scene.nodes.length > MANY ? 1 : 0.7);
   if (inside && k === camera.k) return;
   flyTo({ k, x: stageWidth / 2 - itemX(item) * k, y: free / 2 - itemY(item) * k });
 };

@@ -173,7 +173,7 @@ const paintLabels = (pen, view, emphasis) => {
   const most = view.k < 0.6 && scene.nodes.length > MANY ? Math.min(LABELS, Math.ceil((view.width * view.height) / 9000)) : LABELS;
   const size = Math.min(15, Math.max(12, 12 * Math.sqrt(view.k))), least = leastLinks(view.k);
   let count = 0;
-  for (const slot of some ? [...first, ...(view.k > 0.5 ? scene.named : [])] : scene.named) {
+  for (const slot of some ? [...first, ...(view.k > 0.5 ? scene.named.filter((slot) => !emphasis.strong.has(slot)) : [])] : scene.named) {
     if (count >= most) break;
     const strong = emphasis.strong.has(slot), lead = slot === emphasis.main || (!some && scene.leads.has(slot));
     if (!strong && !lead && degree[slot] < least) continue;
