@@ -16,6 +16,7 @@ from typing import Any
 from kg.model import KnowledgeGraph
 from kg.view.archive import archive_of
 from kg.view.conflicts import conflicts_of, rows_of
+from kg.view.engine import ALLOWED, engine_of, engine_script
 from kg.view.layout import lay_out
 from kg.view.mapped import map_of
 from kg.view.network import network_of
@@ -30,7 +31,7 @@ STYLES = ("tokens", "layout", "parts", "map", "conflicts", "print")
 #: An archive larger than this is compressed; a small one stays legible in the file.
 PLAIN_LIMIT = 200_000
 POLICY = (
-    "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data: blob:; "
+    "default-src 'none'; script-src '{script}'{more}; style-src '{style}'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -45,9 +46,10 @@ def page_of(graph: KnowledgeGraph, dossier: bool = False) -> bytes:
     archive = archive_of(graph, network, properties_of(graph, network), whole=dossier)
     if conflicts := conflicts_of(graph):
         archive["conflicts"] = rows_of(conflicts)
-    script = _joined("js", SCRIPTS, ".js")
-    style = _joined("css", STYLES, ".css")
-    policy = POLICY.format(script=_digest(script), style=_digest(style))
+    script = _script(dossier)
+    style = _styles(dossier)
+    allowed = f" {ALLOWED}" if dossier else ""
+    policy = POLICY.format(script=_digest(script), style=_digest(style), more=allowed)
     texts = json_text(archive)
     packed = len(texts) > PLAIN_LIMIT
     parts = {
@@ -56,6 +58,7 @@ def page_of(graph: KnowledgeGraph, dossier: bool = False) -> bytes:
         "payload": json_text(payload),
         "archive": _packed(texts) if packed else texts,
         "packing": "gzip" if packed else "none",
+        "engine": engine_of(graph) + "\n" if dossier else "",
         "script": script,
     }
     template = (ASSETS / "page.html").read_text(encoding="utf-8")
@@ -74,11 +77,21 @@ def _packed(text: str) -> str:
     return base64.b64encode(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)).decode("ascii")
 
 
-def _joined(folder: str, names: tuple[str, ...], ending: str) -> str:
-    texts = [(ASSETS / folder / f"{name}{ending}").read_text(encoding="utf-8").strip() for name in names]
-    if ending == ".js":
-        return '"use strict";\n(() => {\n' + "\n".join(texts) + "\n})();"
-    return "\n".join(texts)
+def _script(dossier: bool) -> str:
+    """All scripts in one function; those of the query box stand before the last, which starts the page."""
+    texts = [_asset(f"js/{name}.js") for name in SCRIPTS]
+    if dossier:
+        texts[-1:] = [engine_script(), _asset("query/query.js"), texts[-1]]
+    return '"use strict";\n(() => {\n' + "\n".join(texts) + "\n})();"
+
+
+def _styles(dossier: bool) -> str:
+    texts = [_asset(f"css/{name}.css") for name in STYLES]
+    return "\n".join([*texts, _asset("query/query.css")] if dossier else texts)
+
+
+def _asset(path: str) -> str:
+    return (ASSETS / path).read_text(encoding="utf-8").strip()
 
 
 def _digest(text: str) -> str:

@@ -46,6 +46,9 @@ const ordered = (columns, rows) => {
 // A cell that a spreadsheet would run as a formula gets an apostrophe before it.
 const csvCell = (value) => { const text = yes(value), safe = typeof value !== "number" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe; };
 const csvText = (columns, rows) => `\ufeff${[columns.map(([title]) => csvCell(title)), ...rows.map((row) => columns.map(([, value]) => csvCell(value(row))))].map((line) => line.join(",")).join("\r\n")}\r\n`;
+// Other boxes beside the tables, by name; a dossier has one for queries.
+const boxOf = {};
+const tableTabs = () => make("div", { class: "seg", role: "group", "aria-label": word("tables") }, [...Object.keys(tableOf), ...Object.keys(boxOf)].map((name) => button(word(name), () => { tableName = name; tableText = ""; tableSort = null; tableRows = PAGE; renderTables(); }, { "aria-pressed": String(name === tableName) })));
 const renderTables = () => {
   tablesView.hidden = state.view !== "tables";
   document.body.classList.toggle("in-tables", state.view === "tables");
@@ -53,6 +56,7 @@ const renderTables = () => {
   if (tablesView.hidden) return;
   tablesView.setAttribute("aria-label", word("tables"));
   if (!archive.loaded) { tablesView.replaceChildren(make("p", { class: "quiet" }, word("loading"))); return; }
+  if (boxOf[tableName]) { tablesView.replaceChildren(make("div", { class: "table-bar" }, tableTabs()), boxOf[tableName]()); return; }
   const [columns, all, flat] = tableOf[tableName](), box = make("div", { class: "table-box", tabindex: "0", role: "region", "aria-label": word(tableName) }), count = make("span", { class: "quiet", role: "status" });
   const finder = make("input", { type: "text", class: "table-filter", placeholder: word("filterRows"), "aria-label": word("filterRows"), value: tableText, on: { input: later((event) => { tableText = finder.value; tableRows = PAGE; body(); }, 120) } });
   let rows = [];
@@ -67,6 +71,6 @@ const renderTables = () => {
   };
   body();
   tablesView.replaceChildren(
-    make("div", { class: "table-bar" }, make("div", { class: "seg", role: "group", "aria-label": word("tables") }, Object.keys(tableOf).map((name) => button(word(name), () => { tableName = name; tableText = ""; tableSort = null; tableRows = PAGE; renderTables(); }, { "aria-pressed": String(name === tableName) }))), finder, count, button(word("csv"), () => save(`${tableName}.csv`, "text/csv;charset=utf-8", csvText(...(flat ? flat(rows) : [columns, rows]))), { class: "chip" })),
+    make("div", { class: "table-bar" }, tableTabs(), finder, count, button(word("csv"), () => save(`${tableName}.csv`, "text/csv;charset=utf-8", csvText(...(flat ? flat(rows) : [columns, rows]))), { class: "chip" })),
     box);
 };
