@@ -142,11 +142,6 @@ def calls(characters: int) -> int:
     return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="all mentions are gone through again for every line in kg.relations.masked.mask and for every mention in"
-    " kg.relations.from_names: 200,000 characters of one paragraph take minutes",
-)
 def test_twice_the_text_is_about_twice_the_work() -> None:
     calls(500)
     assert calls(16_000) < 2.3 * calls(8_000)
