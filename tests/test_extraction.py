@@ -6,7 +6,6 @@ import cProfile
 import pstats
 from typing import Any
 
-import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
