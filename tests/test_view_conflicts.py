@@ -44,6 +44,8 @@ CASES = [
     ("stated and denied", "edition", ["5", "!5"], [["5"], ["!5"]]),
     ("the whole month denied, a day of it stated", "startDate", ["2020-11-03", "!2020-11"], [["2020-11-03"], ["!2020-11"]]),
     ("one day denied, its month stated", "startDate", ["2020-11", "!2020-11-03"], []),
+    ("planned for one day, held on another", "startDate", ["~2020-11-03", "2020-12-05"], []),
+    ("two plans", "startDate", ["~2020-11-03", "~2020-12-05"], [["2020-11-03"], ["2020-12-05"]]),
     ("a property with many values", "quantityName", ["甲", "乙"], []),
 ]
 
@@ -57,9 +59,9 @@ def said(values: list[str], name: str) -> KnowledgeGraph:
     w = view_graph.Writer(documents)
     w.entity(EVENT, "Event", "衡湖马拉松")
     for n, value in enumerate(values):
-        kind = {"!": "denied", "?": "conditional"}.get(value[:1], "asserted")
+        kind = {"!": "denied", "?": "conditional", "~": "planned"}.get(value[:1], "asserted")
         datatype = "date" if name in DATES else "string" if name in {"theme", "quantityName"} else "decimal"
-        literal = LiteralValue(value.lstrip("!?"), datatype)  # type: ignore[arg-type]
+        literal = LiteralValue(value.lstrip("!?~"), datatype)  # type: ignore[arg-type]
         w.mention(EVENT, f"doc-{n}", "衡湖马拉松")
         w.say(EVENT, name, literal, f"doc-{n}", value, factuality=kind)
     return w.graph()

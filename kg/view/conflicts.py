@@ -1,8 +1,9 @@
 """KnowledgeGraph → where its documents, or sentences of one document, disagree.
 
 A thing has one value of each property of `kg.resolve.within.SINGLE`: two values that cannot both hold are a conflict. A
-date that is only less precise (2020 beside 2020-11) agrees with the finer one; a value that is denied is nobody's value.
-A statement that one sentence makes and another denies is a conflict too, whatever its property.
+date that is only less precise (2020 beside 2020-11) agrees with the finer one; a value that is denied is nobody's
+value, and a plan that came out otherwise is no disagreement. A statement that one sentence makes and another denies is a
+conflict too, whatever its property.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ def _values(statements: Sequence[Statement], name: str, numbers: Sequence[int]) 
     """The sides of a single-valued property; a date that fits several finer ones takes no side."""
     if name not in SINGLE:
         return ()
-    by_sense = _by_sense(statements, [number for number in numbers if statements[number].factuality in HELD])
+    held = [number for number in numbers if statements[number].factuality in HELD]
+    done = [number for number in held if statements[number].factuality != "planned"]
+    by_sense = _by_sense(statements, done or held)
     if name not in DATES:
         return _ordered(statements, by_sense)
     sides: dict[str, list[int]] = {}
