@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.entities.candidate import Candidate
+from kg.entities.organizations.lexicon import known as organizations
+from kg.entities.places import known as places
 from kg.lexicon import not_names, words
 from kg.lines import Line
 from kg.titles import ends_with_title, title_source
@@ -48,6 +50,7 @@ def is_full_name(name: str) -> bool:
         return bool(_FOREIGN.fullmatch(name))
     if (
         name in not_names("Person")
+        or name in organizations()
         or name[-1] in "某氏"
         or name[1:] in {"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"}
     ):
@@ -188,7 +191,25 @@ def before_title(line: Line) -> Iterator[Candidate]:
             yield Candidate(token.begin, token.end, "Person", (), "person_before_title", 0.8)
 
 
-RULES = (tagged, listed, credited, titled, before_title)
+_FOREIGN_OFFICE = re.compile(r"(?:总统|总理|首相|外长|外交部长|国防部长|国王|女王|大使|议长|国务卿)$")
+
+
+def foreign_after_title(line: Line) -> Iterator[Candidate]:
+    """What the tagger takes for a place, spelled as foreign names are, right behind a high office: 总理阿尔巴尼斯."""
+    for name in line.names:
+        begin, end = name.begin - line.begin, name.end - line.begin
+        stretch = line.text[begin:end]
+        if (
+            name.kind == "LOC"
+            and len(stretch) > 2
+            and stretch not in places()
+            and all(char in _TRANSLITERATING for char in stretch)
+            and _FOREIGN_OFFICE.search(line.text, max(0, begin - 6), begin)
+        ):
+            yield Candidate(name.begin, name.end, "Person", (), "person_foreign_after_title", 0.9)
+
+
+RULES = (tagged, listed, credited, titled, before_title, foreign_after_title)
 
 
 def find(line: Line) -> list[Candidate]:

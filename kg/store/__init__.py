@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 NAME = "store"
 #: Quads loaded at a time: a million and more at once take 1.2 GB, batches of this size 0.2 GB in the same time.
 BATCH = 100_000
-#: Putting a store in place takes two renames; a tenth of a second is ages beside that, and no wait for a person.
+#: Looks at one store before it counts as broken, and seconds between them: putting another in place takes two renames.
 _TRIES, _PAUSE = 3, 0.05
 _STRING = XSD + "string"
 
@@ -111,13 +111,26 @@ def store_path(folder: str | PathLike[str]) -> Path:
 
 def open_store(folder: str | PathLike[str]) -> Store:
     """The store of a graph folder, read-only; `UsageError` when there is none, `DataError` when it is broken."""
-    for _ in range(_TRIES - 1):
+    failures = 0
+    while True:
+        before = _identity(folder)
         try:
             return _opened(folder)
         except (UsageError, DataError):
-            # A build may have put a new store in place between two looks at the old one.
-            time.sleep(_PAUSE)
-    return _opened(folder)
+            # A build may have put a new store in place between two looks at the old one: that is not the store's fault.
+            failures += before == _identity(folder)
+            if failures == _TRIES:
+                raise
+        time.sleep(_PAUSE)
+
+
+def _identity(folder: str | PathLike[str]) -> tuple[int, int]:
+    """What changes when another store takes the place of one; zeros while there is none."""
+    try:
+        found = (Path(folder) / NAME).stat()
+    except OSError:
+        return 0, 0
+    return found.st_ino, found.st_mtime_ns
 
 
 def _opened(folder: str | PathLike[str]) -> Store:
