@@ -46,7 +46,7 @@ def _pattern(cls: str) -> re.Pattern[str]:
 def add_standins(reading: Reading) -> Reading:
     """The reading with mentions for every stand-in whose antecedent is clear."""
     focus = focus_of(reading)
-    found = list(reading.mentions)
+    found = [_this_edition(mention, reading.document.text, focus) for mention in reading.mentions]
     taken = bytearray(len(reading.document.text))
     for mention in reading.mentions:
         taken[mention.begin : mention.end] = b"\x01" * (mention.end - mention.begin)
@@ -58,6 +58,19 @@ def add_standins(reading: Reading) -> Reading:
                 found.append(one)
                 taken[one.begin : one.end] = b"\x01" * (one.end - one.begin)
     return replace(reading, mentions=tuple(sorted(found, key=lambda mention: mention.begin)))
+
+
+_THIS = re.compile(r"[本今此该这][届屆]$")
+
+
+def _this_edition(mention: Mention, text: str, focus: Focus) -> Mention:
+    """A series named behind 本届 is the edition spoken of: 第六届中国国际进口博览会开幕，本届进博会由…"""
+    if mention.cls != "Event" or not _THIS.search(text, max(0, mention.begin - 2), mention.begin):
+        return mention
+    edition = focus.edition(mention.name, mention.begin)
+    if edition is None:
+        return mention
+    return replace(mention, kinds=edition.kinds, name=edition.name, extractor="standin_edition", proper=False)
 
 
 _NO_BARE_BEFORE = re.compile(r"(?:[A-Za-z一-鿿])$")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.characters import fold, name_key
+from kg.entities.events.lexicon import known_events
 from kg.entities.organizations import known, other_names
 from kg.model import Mention, Reading
 from kg.names import is_subsequence
@@ -83,6 +84,15 @@ class Focus:
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
         pool = [one for one in (self.topic, *reversed(self.events[max(0, index - REACH) : index])) if one is not None]
         return next((one for one in pool if is_subsequence(word, one.name) or one.name.endswith(word[-2:])), None)
+
+    def edition(self, series: str, at: int) -> Mention | None:
+        """The edition of a series last named before a place: its name ends in one of the series' names, and it is no series."""
+        index = bisect_left(self.events, at, key=lambda mention: mention.begin)
+        names = (series, known_events().get(series, series))
+        near = reversed(self.events[max(0, index - REACH) : index])
+        return next(
+            (one for one in near if one.name.endswith(names) and one.name not in names and "EventSeries" not in one.kinds), None
+        )
 
     def told_of(self, at: int) -> Mention | None:
         """The person whose life the sentence at a place goes on with."""

@@ -200,6 +200,7 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
     when: TimeExpression | None = None
     last = unknown = ""
     spaced = False
+    since = 0  # where `when` ends
     quiet = 0  # characters since the person that are neither names nor titles
     hero = focus.told_of(masked.line.begin)
     if hero is not None and _told_of_hero(items):
@@ -227,7 +228,9 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
             if isinstance(thing, TimeExpression) and read:
                 yield from flush()
                 read, naming = [], None
-            when = thing if isinstance(thing, TimeExpression) else when
+            when, since = (thing, item.end) if isinstance(thing, TimeExpression) else (when, since)
+        elif item.kind == "comma" and when is not None and not read and _ANOTHER_DEED.search(masked.text, since, item.begin):
+            when = None
         elif item.kind in {"naming", "tense"} and people:
             if read and last not in {"comma", "join", "title"}:
                 yield from flush()
@@ -265,6 +268,12 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
         spaced = item.kind == "space" and last == "P"  # 王以宁 清华大学教授
         last = item.kind if item.kind not in {"space", "T", "close"} else last
     yield from flush()
+
+
+#: What a clause of a life dates for itself: 1986年毕业于清华大学，曾任….
+_ANOTHER_DEED = re.compile(
+    r"毕业|[出诞]生|生于|考[入取]|入[学读伍党团]|就读|留学|参加|加入|参军|获|取得|进入|考察|访问|创[办立]|成立"
+)
 
 
 _OWN_HEAD = frozenset(["厅", "局", "部", "院", "校", "会", "行", "社", "台", "馆", "所", "集团", "公司"])
