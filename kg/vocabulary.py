@@ -29,6 +29,22 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROV = "http://www.w3.org/ns/prov#"
 VOID = "http://rdfs.org/ns/void#"
+#: Attributes of organizations and events: a thing has one value of each; the surest, most precise, first-named one is kept.
+ATTRIBUTES = frozenset(
+    {
+        "startDate",
+        "endDate",
+        "foundingDate",
+        "dissolutionDate",
+        "edition",
+        "anniversary",
+        "editionCount",
+        "attendance",
+        "countryCount",
+        "audience",
+        "theme",
+    }
+)
 WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 #: Prefixes that need no PREFIX line in a query; `id:` (the base of the graph at hand) comes on top.

@@ -18,10 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import KnowledgeGraph, LiteralValue, Statement
-from kg.resolve.within import SINGLE
 from kg.view import write_dossier, write_page
 from kg.view.conflicts import DATES, conflicts_of
 from kg.view.page import page_of
+from kg.vocabulary import ATTRIBUTES
 
 CHROMIUM = os.environ.get("KG_CHROMIUM", "/usr/bin/chromium")
 HOSTILE = Path(__file__).parent / "cases" / "view" / "hostile.json"
@@ -92,7 +92,7 @@ def test_a_link_that_is_denied_elsewhere() -> None:
 dates = st.sampled_from(["2019", "2020", "2020-11", "2020-12", "2020-11-03", "2020-11-04", "!2020", "!2020-11", "", "-0221"])
 
 
-@given(st.lists(dates, max_size=7), st.sampled_from(sorted(SINGLE)), st.randoms(use_true_random=False))
+@given(st.lists(dates, max_size=7), st.sampled_from(sorted(ATTRIBUTES)), st.randoms(use_true_random=False))
 def test_sides_do_not_depend_on_the_order_of_statements(values: list[str], name: str, chance: random.Random) -> None:
     graph = said([value or "某日" for value in values], name)
     mixed = list(graph.statements)

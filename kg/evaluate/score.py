@@ -13,27 +13,13 @@ from kg.characters import name_key
 from kg.evaluate.gold import Gold, GoldEntity, Row
 from kg.model import Entity, LiteralValue, Statement
 from kg.resolve import DocumentGraph
+from kg.vocabulary import ATTRIBUTES
 
 PARTS = ("entities", "relations", "posts", "attributes")
 CLASSES = ("Organization", "Person", "Place", "Event")
 _NEVER_WRONG = frozenset({"within", "basedIn"})
 _NOT_RELATIONS = frozenset(
     {"holder", "organization", "publisher", "reporter", "editor", "quantity", "attributedTo", "mentions"}
-)
-_ATTRIBUTES = frozenset(
-    [
-        "startDate",
-        "endDate",
-        "foundingDate",
-        "dissolutionDate",
-        "edition",
-        "anniversary",
-        "editionCount",
-        "attendance",
-        "countryCount",
-        "audience",
-        "theme",
-    ]
 )
 
 
@@ -179,7 +165,7 @@ def _found_rows(
         if one.property in _NOT_RELATIONS:
             continue
         if isinstance(one.object, LiteralValue):
-            if one.property in _ATTRIBUTES:
+            if one.property in ATTRIBUTES:
                 _note(found["attributes"], (end(one.subject), one.property, one.object.value), one.extractor)
         else:
             _note(found["relations"], (end(one.subject), one.property, end(one.object)), one.extractor)

@@ -29,23 +29,7 @@ from kg.model import (
 from kg.relations import date_literal
 from kg.resolve.abbreviation import edition_of
 from kg.resolve.clusters import Cluster, clusters_of
-
-#: Properties of which a thing has one value in a document: the surest, most precise, first-named one is kept.
-SINGLE = frozenset(
-    {
-        "startDate",
-        "endDate",
-        "foundingDate",
-        "dissolutionDate",
-        "edition",
-        "anniversary",
-        "editionCount",
-        "attendance",
-        "countryCount",
-        "audience",
-        "theme",
-    }
-)
+from kg.vocabulary import ATTRIBUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +145,7 @@ class _Resolution:
             subject = self.key_of(claim.subject)
             if subject is None:
                 continue
-            if claim.property not in SINGLE:
+            if claim.property not in ATTRIBUTES:
                 rest.append(claim)
                 continue
             slot = (subject, claim.property)

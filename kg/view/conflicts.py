@@ -1,6 +1,6 @@
 """KnowledgeGraph → where its documents, or sentences of one document, disagree.
 
-A thing has one value of each property of `kg.resolve.within.SINGLE`: two values that cannot both hold are a conflict. A
+A thing has one value of each property of `kg.vocabulary.ATTRIBUTES`: two values that cannot both hold are a conflict. A
 date that is only less precise (2020 beside 2020-11) agrees with the finer one; a value that is denied is nobody's
 value, and a plan that came out otherwise is no disagreement. A statement that one sentence makes and another denies is a
 conflict too, whatever its property.
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from kg.model import KnowledgeGraph, Statement
-from kg.resolve.within import SINGLE
 from kg.view.redact import simplified_of
+from kg.vocabulary import ATTRIBUTES
 
 #: Properties whose values are dates, each as precise as its text.
 DATES = frozenset({"startDate", "endDate", "foundingDate", "dissolutionDate"})
@@ -59,7 +59,7 @@ def rows_of(conflicts: Sequence[Conflict]) -> list[list[list[int]]]:
 
 def _values(statements: Sequence[Statement], name: str, numbers: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     """The sides of a single-valued property; a date that fits several finer ones takes no side."""
-    if name not in SINGLE:
+    if name not in ATTRIBUTES:
         return ()
     held = [number for number in numbers if statements[number].factuality in HELD]
     done = [number for number in held if statements[number].factuality != "planned"]
