@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,3 +43,28 @@ def samples_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples") / "graph"
     build([str(path) for path in SAMPLES], folder)
     return folder
+
+
+@pytest.fixture
+def open_page(browser: Any, pages: dict[str, Path]) -> Iterator[Callable[..., Any]]:
+    """Opens one of a module's `pages` in its `browser`, and keeps the page's errors and requests."""
+    contexts: list[Any] = []
+
+    def opened(name: str, fragment: str = "", width: int = 1400, height: int = 860, **options: Any) -> Any:
+        options = {"locale": "zh-CN", **options}
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.errors, page.requests = [], []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("dialog", lambda dialog: (page.errors.append(dialog.message), dialog.dismiss()))
+        page.set_default_timeout(8000)
+        page.goto(pages[name].as_uri() + fragment)
+        page.evaluate("Promise.all([kg.ready, kg.evidence])")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -141,28 +141,6 @@ def browser() -> Iterator[Any]:
         found.close()
 
 
-@pytest.fixture
-def open_page(browser: Any, pages: dict[str, Path]) -> Iterator[Callable[..., Any]]:
-    contexts: list[Any] = []
-
-    def opened(name: str, fragment: str = "", width: int = 1400, **options: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 860}, **{"locale": "zh-CN", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.errors, page.requests = [], []
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda request: page.requests.append(request.url))
-        page.set_default_timeout(8000)
-        page.goto(pages[name].as_uri() + fragment)
-        page.evaluate("Promise.all([kg.ready, kg.evidence])")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 def dots(page: Any) -> dict[str, dict[str, Any]]:
     """The dots of the map by label."""
     return {one["label"]: one for one in page.evaluate("kg.map()")}

@@ -96,30 +96,6 @@ def _with_loose(graph: KnowledgeGraph) -> KnowledgeGraph:
     return replace(graph, entities=(*graph.entities, *alone))
 
 
-@pytest.fixture
-def open_page(browser: Any, pages: dict[str, Path]) -> Iterator[Callable[..., Any]]:
-    contexts: list[Any] = []
-
-    def opened(name: str, fragment: str = "", width: int = 1400, height: int = 860, **options: Any) -> Any:
-        options = {"locale": "zh-CN", **options}
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.errors, page.requests = [], []
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda request: page.requests.append(request.url))
-        page.on("dialog", lambda dialog: (page.errors.append(dialog.message), dialog.dismiss()))
-        page.set_default_timeout(8000)
-        page.goto(pages[name].as_uri() + fragment)
-        page.evaluate("Promise.all([kg.ready, kg.evidence])")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 def state(page: Any) -> dict[str, Any]:
     found: dict[str, Any] = page.evaluate("kg.state()")
     return found
