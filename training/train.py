@@ -28,6 +28,7 @@ from network import NAMED, Tagger
 
 from kg.tag import decode
 from kg.tag.network import batches, vocabulary
+from kg.tag.network import groups as groups_of
 
 #: Chosen on the documents kept back and on slices of news that nothing here is trained on.
 FIRST = (7, 1e-3, 3e-4)  # epochs, rates of head and trunks
@@ -77,12 +78,16 @@ class Reader:
         tagger.eval()
         found: list[np.ndarray] = [np.empty(0)] * len(pieces)
         crf = tagger.crf.weights.detach().numpy()
-        for rows in batches([len(piece.text) for piece in pieces]):
-            tensors = self.tensors([pieces[row] for row in rows])
-            lengths = np.array([len(pieces[row].text) for row in rows], dtype=np.int32)
-            path = decode.viterbi(tagger(tensors.ids, tensors.mask).numpy(), lengths, crf)
-            for column, row in enumerate(rows):
-                found[row] = path[: lengths[column], column]
+        lengths = [len(piece.text) for piece in pieces]
+        for group in groups_of(lengths):
+            for begin, end in batches([lengths[row] for row in group]):
+                rows = group[begin:end]
+                tensors = self.tensors([pieces[row] for row in rows])
+                packed = decode.packing([lengths[row] for row in rows])
+                scores = tagger(tensors.ids, tensors.mask).numpy()[tensors.mask.numpy()[:, :, 0] > 0]
+                path = decode.viterbi(scores, packed, crf)
+                for column, row in enumerate(rows):
+                    found[row] = path[packed.rows(column, lengths[row])]
         tagger.train()
         return found
 

@@ -1,9 +1,9 @@
 """Scores of every tag at every character, from an ONNX file under `kg/data/tagger/`.
 
-In: strings. Out: batches of scores. The one file, with `decode.py`, in which tensors occur.
+In: strings. Out: groups of scores. The one file, with `decode.py`, in which tensors occur.
 
-Strings go through in batches of about equal length, so that hardly anything is padded. A batch never has one row only: for
-one row the runtime multiplies in another order, and a score that differs in its last bit could tip a tag.
+Strings go through the network in batches of about equal length, so that hardly anything is padded. A batch never has one row
+only: for one row the runtime multiplies in another order, and a score that differs in its last bit could tip a tag.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import lexicon
 from kg.errors import DataError
+from kg.tag.decode import Packing, packing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,17 +25,22 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "tagger"
 CODE_POINTS = 0x110000
-#: Padded characters a batch: above 4,096 nothing gets faster, below 1,024 the calls themselves cost.
-BATCH = 4096
+#: Padded characters a batch: above 1,024 nothing gets faster, below 256 the calls themselves cost.
+BATCH = 1024
+#: A string that is shorter than this share of the longest one of a batch begins another: a batch of its own costs a step of the
+#: network as much as two thirds of a row, padding it costs the difference. Between 0.65 and 0.8 it's all one.
+SHARE = 0.7
+#: Characters and strings whose tags are worked out together: the scores are 2 MB, a step of Viterbi's at most 4 MB.
+GROUP, STRINGS = 8192, 256
 FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Scores `[time, row, tag]` of one batch; `rows` are indices into the strings given. A last row may be there twice."""
+class Group:
+    """Scores `[character, tag]` of some strings, packed; `rows` are their indices among the strings given, longest first."""
 
     rows: tuple[int, ...]
-    lengths: NDArray[np.int32]
+    packed: Packing
     scores: NDArray[np.float32]
 
 
@@ -47,31 +53,62 @@ class Network:
     tags: tuple[str, ...]
     crf: NDArray[np.float32]
 
-    def score(self, strings: Sequence[str]) -> Iterator[Batch]:
-        """Batches that together hold every string once; no string is empty."""
+    def score(self, strings: Sequence[str]) -> Iterator[Group]:
+        """Groups that together hold every string once; no string is empty."""
+        for rows in groups([len(string) for string in strings]):
+            yield self._group(rows, [strings[row] for row in rows])
+
+    def _group(self, rows: tuple[int, ...], strings: list[str]) -> Group:
         import numpy as np
 
-        for rows in batches([len(string) for string in strings]):
-            padded = rows if len(rows) > 1 else rows * 2
-            lengths = np.array([len(strings[row]) for row in padded], dtype=np.int32)
-            numbers = np.zeros((int(lengths.max()), len(padded)), dtype=np.int32)
-            for column, row in enumerate(padded):
-                points = np.frombuffer(strings[row].encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-                numbers[: len(points), column] = self.numbers[points]
-            (scores,) = self.session.run(["words"], {"ids": numbers, "lengths": lengths})
-            yield Batch(rows, lengths, scores)
+        lengths = [len(string) for string in strings]
+        packed = packing(lengths)
+        scores = np.empty((sum(lengths), len(self.tags)), dtype=np.float32)
+        for begin, end in batches(lengths):
+            found = self._run(strings[begin:end])
+            for column in range(begin, end):
+                scores[packed.rows(column, lengths[column])] = found[: lengths[column], column - begin]
+        return Group(rows, packed, scores)
+
+    def _run(self, strings: list[str]) -> NDArray[np.float32]:
+        """Scores `[time, string, tag]`; beyond the end of a string they mean nothing."""
+        import numpy as np
+
+        padded = strings if len(strings) > 1 else strings * 2
+        lengths = np.array([len(string) for string in padded], dtype=np.int32)
+        numbers = np.zeros((int(lengths.max()), len(padded)), dtype=np.int32)
+        for column, string in enumerate(padded):
+            points = np.frombuffer(string.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+            numbers[: len(points), column] = self.numbers[points]
+        found: NDArray[np.float32] = self.session.run(["words"], {"ids": numbers, "lengths": lengths})[0]
+        return found
 
 
-def batches(lengths: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Indices of `lengths` in groups of about equal length, each at most `BATCH` when padded."""
+def groups(lengths: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Indices of `lengths`, the longest first, in groups of at most `GROUP` characters and `STRINGS` indices."""
     group: list[int] = []
-    for index in sorted(range(len(lengths)), key=lambda index: (lengths[index], index)):
-        if group and lengths[index] * (len(group) + 1) > BATCH:
+    size = 0
+    for index in sorted(range(len(lengths)), key=lambda index: (-lengths[index], index)):
+        if group and (size + lengths[index] > GROUP or len(group) == STRINGS):
             yield tuple(group)
-            group = []
+            group, size = [], 0
         group.append(index)
+        size += lengths[index]
     if group:
         yield tuple(group)
+
+
+def batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Ranges of `lengths`, which fall, of about equal lengths and each at most `BATCH` when padded."""
+    begin = 0
+    for end, length in enumerate(lengths):
+        longest, rows = lengths[begin], end - begin
+        # The runtime takes two rows at least, so that the second one is free.
+        if rows and (longest * (rows + 1) > BATCH or (rows > 1 and length < SHARE * longest)):
+            yield begin, end
+            begin = end
+    if begin < len(lengths):
+        yield begin, len(lengths)
 
 
 @cache

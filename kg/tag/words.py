@@ -93,13 +93,12 @@ def _tagged(strings: list[str], loaded: network.Network) -> list[list[Word]]:
 
     alike = _alike(loaded.tags)
     found: list[list[Word]] = [[] for _ in strings]
-    for batch in loaded.score(strings):
-        path = decode.viterbi(batch.scores, batch.lengths, loaded.crf)
-        shares = decode.certainty(batch.scores, batch.lengths, loaded.crf, path, np.array(alike, dtype=np.float32))
-        for column, row in enumerate(batch.rows):
-            length = len(strings[row])
-            tags = [loaded.tags[number] for number in path[:length, column].tolist()]
-            found[row] = list(_joined(tags, shares[:length, column].tolist()))
+    for group in loaded.score(strings):
+        path = decode.viterbi(group.scores, group.packed, loaded.crf)
+        shares = decode.certainty(group.scores, group.packed, loaded.crf, path, np.array(alike, dtype=np.float32))
+        for column, row in enumerate(group.rows):
+            places = group.packed.rows(column, len(strings[row]))
+            found[row] = list(_joined([loaded.tags[number] for number in path[places].tolist()], shares[places].tolist()))
     return found
 
 
