@@ -14,6 +14,7 @@ from kg.entities import events, organizations, persons, places
 from kg.entities.areas import at_home, taken_apart
 from kg.entities.candidate import Candidate, choose
 from kg.entities.persons import has_surname, is_full_name
+from kg.entities.settled import settled
 from kg.lines import Line, lines_of
 from kg.model import Mention, Reading
 
@@ -26,6 +27,7 @@ def find_mentions(reading: Reading) -> Reading:
     candidates: list[Candidate] = []
     for line in lines_of(reading):
         candidates += _of_line(line)
+    candidates = settled(candidates, fold(reading.document.simplified))
     candidates = _consistent(reading, [*candidates, *_defined(reading, candidates)])
     chosen = choose([*candidates, *_branded(reading, candidates)])
     chosen = sorted([*chosen, *_holders(chosen, fold(reading.document.simplified))], key=lambda one: (one.begin, -one.end))

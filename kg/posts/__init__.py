@@ -244,8 +244,8 @@ def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[
                 if apposed and not _person_follows(items, index):
                     naming = item
         elif item.kind == "title":
-            if naming is not None and unknown in _OWN_HEAD and organization is not None:
-                organization = _above(organization, unknown, focus) or organization
+            if naming is not None and organization is not None:
+                organization = _above(organization, unknown or item.text, focus) or organization
             if naming is not None and last in {"O", "join", "naming", "title", "tense", "comma", "unknown", "space"}:
                 read.append((organization, item.text, item.end))
         elif item.kind == "other":
@@ -276,12 +276,29 @@ _ANOTHER_DEED = re.compile(
 )
 
 
-_OWN_HEAD = frozenset(["厅", "局", "部", "院", "校", "会", "行", "社", "台", "馆", "所", "集团", "公司"])
+#: The bodies whose heads have a title: 院长 is head of a 学院, never of its 国画系.
+_HEADED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"厅$|厅长$"), ("厅",)),
+    (re.compile(r"局$|局长$"), ("局",)),
+    (re.compile(r"部$"), ("部",)),
+    (re.compile(r"院$|院长$"), ("院",)),
+    (re.compile(r"校$|校长$"), ("大学", "学校", "中学", "小学", "学堂", "军校", "学院")),
+    (re.compile(r"会$|(?<!委)会长$|理事长$"), ("会",)),
+    (re.compile(r"行$|行长$"), ("行",)),
+    (re.compile(r"社$|社长$"), ("社",)),
+    (re.compile(r"台$|台长$"), ("台",)),
+    (re.compile(r"馆$|馆长$"), ("馆", "院")),
+    (re.compile(r"所$|所长$"), ("所",)),
+    (re.compile(r"集团$|公司$|总经理$|董事长$|总裁$"), ("集团", "公司")),
+)
 
 
-def _above(organization: Mention, head: str, focus: Focus) -> Mention | None:
-    """The body above a unit whose kind a title names: 农业厅外资处处长，厅党组成员 → 农业厅."""
-    fitting = [one for one in focus.organizations if one.name.endswith(head) and organization.name.startswith(one.name)]
+def _above(organization: Mention, title: str, focus: Focus) -> Mention | None:
+    """The body above a unit when a title is its head's: 农业厅外资处处长，厅党组成员 → 农业厅; 国画系主任、副院长 → the 学院."""
+    ends = next((ends for head, ends in _HEADED if head.search(title)), ())
+    if not ends or organization.name.endswith(ends):
+        return None
+    fitting = [one for one in focus.organizations if one.name.endswith(ends) and organization.name.startswith(one.name)]
     return max(fitting, key=lambda one: len(one.name), default=None)
 
 

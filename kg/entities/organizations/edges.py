@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kg.entities.candidate import Candidate
-from kg.entities.cues import any_cue
+from kg.entities.cues import any_cue, cue_set
 from kg.entities.organizations.lexicon import kind_of, known
 from kg.lines import Line
 
@@ -61,11 +61,13 @@ def ends_word(line: Line, end: int) -> bool:
 
 
 def crosses_name(line: Line, begin: int, end: int) -> bool:
-    """Whether a person's name or a verb stands in a stretch."""
+    """Whether a person's name or a verb stands in a stretch: 西北师范大学女子足球队 ends before 夺得高校组."""
     for token in line.tokens:
         if token.end - line.begin <= begin or token.begin - line.begin >= end:
             continue
         if token.pos in {"PER", "nr", "p", "c", "r", "TIME", "t", "d", "u"}:
+            return True
+        if token.pos == "v" and token.end - line.begin < end and line.word(token) not in cue_set("organization_nominal_verb"):
             return True
     return False
 

@@ -1,0 +1,170 @@
+"""Units that are named without the body they belong to: 战略投资部主任舒畅, 学校机械工程学院, 成立青年委员会.
+
+In: Reading(+proper mentions, stand-ins). Out: Reading in which such a unit bears the name of its body in front of its own, so
+that the 宣传部 of two bodies are two units; the name as written stays another name of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kg.coreference.focus import Focus, focus_of
+from kg.entities.cues import any_cue, cue_set
+from kg.entities.organizations import is_generic, known
+from kg.lines import NOMINAL, Line, lines_of
+from kg.model import Mention, Reading
+from kg.titles import ends_with_title, title_source
+
+_NUMBERED = r"第[一二三四五六七八九十百]{1,4}届(?:理事会|委员会|董事会|监事会|常务理事会|常务委员会)"
+_HEAD = (
+    r"部|处|科|室|系|学系|学程|委员会|专委会|工委|秘书处|书记处|理事会|监事会|董事会|党组|党支部|党总支|学院|研究院|研究所|研究室|教研室|编辑部|筹建处|"
+    r"总部|指挥部|工作站|服务站|试验站|研发中心|调解中心|分会|分公司|事业部|艺术团|合唱团|救援队|校友会"
+)
+#: The name of a unit as it stands without its body.
+_BARE = re.compile(rf"(?:{_NUMBERED}|[一-鿿]{{2,9}}?(?:{_HEAD})|秘书处|监事会|筹建处|书记处)")
+#: Between the body and its unit stand titles, people and what joins them: 西南美术学院教授、国画系主任.
+_JOINT = re.compile(
+    r"^(?:[、，兼和与及的任为 　]|历任|先后|担任|出任|曾|现任|并|下设|内设|设有|设立|成立|新设|组建|由|以及|了)*$"
+)
+
+
+def name_units(reading: Reading) -> Reading:
+    """The reading with every unit named by itself put under the body that it belongs to, where that is clear."""
+    focus = focus_of(reading)
+    mentions: dict[tuple[int, int], Mention] = {(one.begin, one.end): one for one in reading.mentions}
+    whole = {one.name for one in reading.mentions if one.cls == "Organization"}
+    for line in lines_of(reading):
+        if line.kind in {"breadcrumb", "byline", "credit"}:
+            continue
+        near = [one for one in reading.mentions if line.begin <= one.begin and one.end <= line.begin + len(line.text)]
+        for unit in (*_named(line, near), *_titled(line, near)):
+            body = _body(unit, line, near, focus)
+            if body is not None and not any(name != unit.name and name.endswith(unit.name) for name in whole):
+                mentions[unit.begin, unit.end] = replace(unit, name=body.name + unit.name)
+    return replace(reading, mentions=tuple(sorted(mentions.values(), key=lambda one: (one.begin, one.end))))
+
+
+def _named(line: Line, near: list[Mention]) -> Iterator[Mention]:
+    """The organizations of a line whose names are those of units only."""
+    for one in near:
+        begin, end = one.begin - line.begin, one.end - line.begin
+        written = one.cls == "Organization" and one.proper and line.text[begin:end] == one.name
+        if written and _is_unit(line, begin, end, near):
+            yield one
+
+
+@cache
+def _functional() -> re.Pattern[str]:
+    """A pattern of unit names that are made of what units do: 战略投资部, 青年委员会, 机械工程学院."""
+    return re.compile(
+        rf"{_NUMBERED}|(?:{any_cue('unit_function').pattern}|与|和|及){{1,5}}(?:{_HEAD})|秘书处|监事会|筹建处|书记处"
+    )
+
+
+def _is_unit(line: Line, begin: int, end: int, near: list[Mention]) -> bool:
+    """Whether a local stretch names a unit only: by its words, or because its body stands right before it."""
+    name = line.text[begin:end]
+    if name in known() or name in cue_set("unit_common") or is_generic(name):
+        return False
+    if _functional().fullmatch(name):
+        return True
+    touching = any(not one.proper and one.cls == "Organization" and one.end == line.begin + begin for one in near)
+    return touching and bool(_BARE.fullmatch(name))
+
+
+@cache
+def _unit_before_title() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_HEAD})(?={title_source()}|干部|教师|师生|医生|护士)")
+
+
+def _titled(line: Line, near: list[Mention]) -> Iterator[Mention]:
+    """Units before the title of their officer that no rule has seen: 国画系主任, 国际联络部干部宁小川."""
+    for found in _unit_before_title().finditer(line.text):
+        begin, end = _front(line, found.start(), near), found.end()
+        name = line.text[begin:end]
+        if any(one.begin < line.begin + end and line.begin + begin < one.end for one in near):
+            continue
+        if not _is_unit(line, begin, end, near) or any_cue("organization_no_unit").search(name):
+            continue
+        if _opens(line, begin, near):
+            yield Mention(line.begin + begin, line.begin + end, "Organization", (), name, "organization_unit_titled", 0.7)
+
+
+_BEFORE_UNIT = re.compile(r"(?:^|[^一-鿿]|[任为兼和与及由的原])$")
+
+
+def _opens(line: Line, begin: int, near: list[Mention]) -> bool:
+    """Whether a name can begin at a local offset: 翻译室 does not in 省外办翻译室."""
+    if _BEFORE_UNIT.search(line.text[:begin]) or ends_with_title(line.text[max(0, begin - 12) : begin]):
+        return True
+    return any(one.end == line.begin + begin for one in near)
+
+
+def _front(line: Line, local: int, near: list[Mention]) -> int:
+    """Where the run of nouns before the head of a unit begins: a mention ends it."""
+    floor = max((one.end - line.begin for one in near if one.end - line.begin <= local), default=0)
+    begin = local
+    covering = line.token_at(local)
+    if covering is not None and covering.begin - line.begin < local:
+        begin = max(floor, covering.begin - line.begin)
+    for token in line.tokens_before(begin):
+        at = token.begin - line.begin
+        if token.end - line.begin != begin or at < floor or token.pos not in NOMINAL - {"PER", "nr", "f", "s", "LOC"}:
+            break
+        if re.fullmatch(title_source(), line.word(token)):
+            break
+        begin = at
+    return begin
+
+
+_FOUNDS = re.compile(r"设|成立|组建")
+
+
+def _body(unit: Mention, line: Line, near: list[Mention], focus: Focus) -> Mention | None:
+    """The body of a unit: what stands before it with nothing but titles and people between, else whom the document speaks for."""
+    before = [one for one in near if one.end <= unit.begin and one.cls in {"Organization", "Person"}]
+    at, titled = unit.begin, False
+    for one in reversed(before):
+        between = line.text[one.end - line.begin : at - line.begin]
+        rest = re.sub(title_source(), "", between)
+        if not _JOINT.match(rest):
+            break
+        titled = titled or rest != between or bool(_FOUNDS.search(rest))
+        at = one.begin
+        # 医务部、科教部: in a list of units one is not the other's body
+        above = one.cls == "Organization" and (titled or not between)
+        if above and not _functional().fullmatch(line.text[one.begin - line.begin : one.end - line.begin]) and _has(one, unit):
+            return one
+    return next((one for one in _spoken_for(focus) if one.begin != unit.begin and _has(one, unit)), None)
+
+
+def _spoken_for(focus: Focus) -> Iterator[Mention]:
+    """The organization that the document speaks for; for a Party committee of a school the school itself."""
+    actor = focus.actor
+    if actor is None:
+        return
+    inner = re.match(r"(?:中共|中国共产党)(.+?)(?:委员会|党委)$", actor.name)
+    yield from (one for one in focus.organizations[:40] if inner and one.name == inner[1])
+    yield actor
+
+
+#: Which bodies have units of a kind; other units any body has.
+_OWNERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"学院$|系$|教研室$|学程$"), re.compile(r"(?:大学|学院|学校|军校|学堂)$")),
+    (re.compile(r"[内外儿妇产眼鼻喉肤科疗诊染神经瘤骨]科$|护理部$"), re.compile(r"医院|卫生院")),
+    (re.compile(r"监事会$|董事会$"), re.compile(r"公司|集团|基金会|银行|大学|协会|学会|商会|总会|联合会|促进会|合作社")),
+)
+
+
+def _has(body: Mention, unit: Mention) -> bool:
+    """Whether a body can have such a unit."""
+    if unit.name.startswith(body.name) or "MediaOrganization" in body.kinds or body.name.endswith(unit.name):
+        return False
+    full = known().get(body.name, (body.name,))[0]
+    for name, owners in _OWNERS:
+        if name.search(unit.name):
+            return bool(owners.search(full))
+    return True

@@ -1,0 +1,65 @@
+"""Names of people settled by the whole document: where the tagger cuts one short everywhere, or takes a verb into it.
+
+In: the candidates of all lines and the folded text. Out: the same candidates, such names made whole or left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from kg.entities.candidate import Candidate
+from kg.entities.cues import cue_set
+from kg.entities.persons import has_surname, is_full_name
+from kg.titles import title_source
+
+
+def settled(candidates: list[Candidate], text: str) -> list[Candidate]:
+    """The candidates with their people settled."""
+    people = [one for one in candidates if one.cls == "Person"]
+    longer = _cut_short(people, text)
+    whole = {text[one.begin : one.end] for one in people} | {name + char for name, char in longer.items()}
+    kept = []
+    for one in candidates:
+        name = text[one.begin : one.end]
+        if one.cls == "Person" and name in longer and text[one.end : one.end + 1] == longer[name]:
+            one = replace(one, end=one.end + 1, rule="person_settled")
+        elif one.cls == "Person" and _is_surname_and_verb(name, whole):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _cut_short(people: list[Candidate], text: str) -> dict[str, str]:
+    """Name → the character that belongs to it as well: it follows the name every time, and what follows it varies."""
+    behind: dict[str, set[str]] = defaultdict(set)
+    after: dict[str, set[str]] = defaultdict(set)
+    for one in people:
+        name = text[one.begin : one.end]
+        behind[name].add(text[one.end : one.end + 1])
+        after[name].add(text[one.end + 1 : one.end + 2])
+    times = Counter(text[one.begin : one.end] for one in people)
+    found = {}
+    for name, chars in behind.items():
+        char = next(iter(chars))
+        whole = name + char
+        if (
+            len(chars) == 1
+            and times[name] > 1
+            and len(after[name]) > 1
+            and text.count(name) == text.count(whole)
+            and re.fullmatch(r"[一-鿿]", char)
+            and char not in cue_set("person_follower")
+            and (is_full_name(whole) or "·" in name)
+            and not re.match(title_source(), text[text.index(whole) + len(name) :])
+        ):
+            found[name] = char
+    return found
+
+
+def _is_surname_and_verb(name: str, people: set[str]) -> bool:
+    """Whether a name is a surname and the verb behind it, the bearer's full name being known: 钟任 beside 钟佩玲."""
+    if len(name) != 2 or name[1] not in cue_set("person_verb"):
+        return False
+    return any(len(other) == 3 and other[0] == name[0] and has_surname(other) for other in people)
