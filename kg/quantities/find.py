@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg.characters import translator
 from kg.model import Bound, Quantity
 from kg.quantities.numerals import HALF_WIDTH, normal, numeral_characters, parse_number
 from kg.quantities.patterns import GAP, bounds, scanner, units
@@ -35,7 +36,7 @@ _SPANS = frozenset({"年", "个月", "天", "周", "个星期", "个季度"})
 _THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3})|(?<=\d)，(?=000(?!\d))")
 # 1·7万 in older papers.
 _OLD_POINT = re.compile(r"(?<=\d)[·•](?=\d)")
-_HALF_WIDTH = {code: to for code, to in HALF_WIDTH.items() if chr(code) != "，"}
+_half_width = translator({code: to for code, to in HALF_WIDTH.items() if chr(code) != "，"})
 _TRIGGER = re.compile(r"[\d一二两三四五六七八九十百千万亿半廿卅壹贰叁肆伍陆柒捌玖拾佰仟０-９]")
 
 
@@ -49,7 +50,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """
     if _TRIGGER.search(text) is None:
         return ()
-    plain = _OLD_POINT.sub(".", _THOUSANDS.sub(",", text)).translate(_HALF_WIDTH)
+    plain = _half_width(_OLD_POINT.sub(".", _THOUSANDS.sub(",", text)))
     found: list[Quantity] = []
     for match in scanner().finditer(plain):
         if match["skip"] is None:

@@ -15,7 +15,7 @@ from kg.lines import lines_of
 from kg.model import Claim, LiteralValue, Mention, Quantity, Reading, TimeExpression
 from kg.quantities import parse_number
 from kg.relations.masked import Masked, mask
-from kg.relations.notation import Emission, Rule, rules
+from kg.relations.notation import Emission, Rule, cues, rules
 from kg.times import common
 
 _COUNTED = frozenset({"edition", "attendance", "countryCount", "audience", "editionCount"})
@@ -30,8 +30,9 @@ def find_relations(reading: Reading) -> Reading:
         if line.kind in _SKIPPED:
             continue
         masked = mask(line, reading)
+        present = {cue for cue in cues() if cue in masked.text}
         for rule in rules():
-            if any(cue in masked.text for cue in rule.cues):
+            if not present.isdisjoint(rule.cues):
                 for claim in _applied(rule, masked, focus):
                     _keep(claims, claim)
     return replace(reading, claims=(*reading.claims, *claims.values()))

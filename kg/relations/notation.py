@@ -78,6 +78,12 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_compiled(row, parts) for row in data["rules"])
 
 
+@cache
+def cues() -> tuple[str, ...]:
+    """The cues of all rules, each once: a rule without any of its cues in a line has no match there."""
+    return tuple(sorted({cue for rule in rules() for cue in rule.cues}))
+
+
 def _compiled(row: dict[str, object], parts: dict[str, str]) -> Rule:
     name = str(row["name"])
     source = _MACRO.sub(lambda macro: _expanded(macro, parts), str(row["pattern"]))

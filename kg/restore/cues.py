@@ -6,9 +6,10 @@ In: `data/page_cues.yaml`. Out: sets and compiled patterns, all for matching aga
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
+from kg.characters import translator
 from kg.lexicon import tree
 from kg.restore.script import char_map
 
@@ -32,8 +33,8 @@ HAN = "\u3400-\u9fff\uf900-\ufaff"
 
 
 @cache
-def _table() -> dict[int, str]:
-    return {**char_map("t2s"), **_WIDE, **_MARKS}
+def _viewer() -> Callable[[str], str]:
+    return translator({**char_map("t2s"), **_WIDE, **_MARKS})
 
 
 def view(text: str) -> str:
@@ -42,7 +43,7 @@ def view(text: str) -> str:
     >>> view("來源：中國僑聯　（責編：王晴）")
     '来源:中国侨联 (责编:王晴)'
     """
-    return text.translate(_table())
+    return _viewer()(text)
 
 
 @cache

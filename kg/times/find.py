@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.characters import translator
 from kg.model import TimeExpression
 from kg.times.context import Anchor, Context, lies_ahead
 from kg.times.moments import UNKNOWN, Interval, Moment, parse_moment
@@ -16,6 +17,7 @@ from kg.times.points import YEARS, Point, assemble, stands_alone
 from kg.times.rules import resolve_point
 from kg.times.tokens import scan
 
+_half_width = translator(HALF_WIDTH)
 UP_TO = r"(?:至|到|直至|直到|—{1,2}|-{1,2}|–|~|─{1,2})"  # joins the two ends of a range
 _JOINT = re.compile(rf"[ \u3000]?{UP_TO}[ \u3000]?")
 _BETWEEN = re.compile(r"[ \u3000]?[与和][ \u3000]?")
@@ -48,7 +50,7 @@ def find_times(text: str, reference: str = "", anchor: str = "") -> tuple[TimeEx
     >>> [(t.start, t.finish) for t in find_times("会议8月3日至5日举行，次日闭幕。", "2022-09-01")]
     [('2022-08-03', '2022-08-05'), ('2022-08-06', '2022-08-06')]
     """
-    plain = text.translate(HALF_WIDTH)
+    plain = _half_width(text)
     return tuple(_Reader(plain, parse_moment(reference), parse_moment(anchor)).read())
 
 
