@@ -6,11 +6,14 @@ In: Reading(sentences, tokens, names). Out: one `Line` a sentence, in order.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.characters import fold
-from kg.model import NameSpan, Reading, Token
+from kg.model import Mention, NameSpan, Quantity, Reading, TimeExpression, Token
+
+Spanned = TypeVar("Spanned", bound=Mention | NameSpan | Quantity | TimeExpression | Token)
 
 #: Parts of speech (LAC's set) of which names are made.
 NOMINAL = frozenset({"n", "nz", "nw", "nr", "ns", "nt", "vn", "an", "PER", "LOC", "ORG", "LOCATION", "f", "s", "xc"})
@@ -55,16 +58,18 @@ class Line:
         return self.text[token.begin - self.begin : token.end - self.begin]
 
 
+def beginning_in(found: Sequence[Spanned], begin: int, end: int) -> Sequence[Spanned]:
+    """Those of `found`, which is in order, that begin in a stretch of the document."""
+    first = bisect_left(found, begin, key=lambda one: one.begin)
+    return found[first : bisect_left(found, end, first, key=lambda one: one.begin)]
+
+
 def lines_of(reading: Reading) -> tuple[Line, ...]:
     """The lines of a reading, one a sentence."""
     document = reading.document
     tokens, names = reading.tokens, reading.names
     found = []
     for index, sentence in enumerate(reading.sentences):
-        first = bisect_left(tokens, sentence.begin, key=lambda token: token.begin)
-        last = bisect_left(tokens, sentence.end, key=lambda token: token.begin)
-        first_name = bisect_left(names, sentence.begin, key=lambda name: name.begin)
-        last_name = bisect_left(names, sentence.end, key=lambda name: name.begin)
         found.append(
             Line(
                 index,
@@ -72,8 +77,8 @@ def lines_of(reading: Reading) -> tuple[Line, ...]:
                 fold(document.simplified[sentence.begin : sentence.end]),
                 document.blocks[sentence.block].kind,
                 sentence.block,
-                tokens[first:last],
-                names[first_name:last_name],
+                tuple(beginning_in(tokens, sentence.begin, sentence.end)),
+                tuple(beginning_in(names, sentence.begin, sentence.end)),
             )
         )
     return tuple(found)

@@ -14,7 +14,7 @@ from functools import cache
 from kg.coreference.focus import Focus, focus_of
 from kg.entities.cues import any_cue, cue_set
 from kg.entities.organizations import is_generic, known
-from kg.lines import NOMINAL, Line, lines_of
+from kg.lines import NOMINAL, Line, beginning_in, lines_of
 from kg.model import Mention, Reading
 from kg.titles import ends_with_title, title_source
 
@@ -39,7 +39,8 @@ def name_units(reading: Reading) -> Reading:
     for line in lines_of(reading):
         if line.kind in {"breadcrumb", "byline", "credit"}:
             continue
-        near = [one for one in reading.mentions if line.begin <= one.begin and one.end <= line.begin + len(line.text)]
+        end = line.begin + len(line.text)
+        near = [one for one in beginning_in(reading.mentions, line.begin, end) if one.end <= end]
         for unit in (*_named(line, near), *_titled(line, near)):
             body = _body(unit, line, near, focus)
             if body is not None and not any(name != unit.name and name.endswith(unit.name) for name in whole):

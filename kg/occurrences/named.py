@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.factuality import factuality_of
-from kg.lines import Line
+from kg.lines import Line, beginning_in
 from kg.model import Factuality, Mention, Quantity, Reading
 from kg.occurrences.amounts import Counted
 from kg.occurrences.groups import dealt_pattern
@@ -88,17 +88,12 @@ class Disasters:
 
     def __init__(self, reading: Reading) -> None:
         named = [one for one in reading.mentions if one.cls == "Event" and "Disaster" in one.kinds]
-        self._blocks = [
-            (block.begin, block.kind == "title", [one for one in named if block.begin <= one.begin < block.end])
-            for block in (reading.document.blocks if named else ())
-        ]
+        blocks = reading.document.blocks if named else ()
+        self._blocks = [beginning_in(named, block.begin, block.end) for block in blocks]
+        titles = (inside for block, inside in zip(blocks, self._blocks, strict=True) if block.kind == "title")
+        self._titled = next((inside[0] for inside in titles if inside), None)
 
     def before(self, line: Line) -> Mention | None:
         """The one last named before a line in its block, else that of the headline."""
-        titled: Mention | None = None
-        for begin, is_title, named in self._blocks:
-            earlier = [one for one in named if one.begin < line.begin]
-            if begin <= line.begin and earlier and line.block < len(self._blocks) and self._blocks[line.block][0] == begin:
-                return earlier[-1]
-            titled = titled or (named[0] if named and is_title else None)
-        return titled
+        inside = self._blocks[line.block] if line.block < len(self._blocks) else ()
+        return next((one for one in reversed(inside) if one.begin < line.begin), self._titled)

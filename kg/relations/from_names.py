@@ -35,6 +35,7 @@ def claims_of_names(reading: Reading) -> Reading:
     # What a name says it says once; the first mention proves it.
     first = {(one.cls, one.name): one for one in reversed(mentions)}
     names = sorted(first.values(), key=lambda one: (one.begin, one.end))
+    by_front = _by_front(names)
     for mention in names:
         if mention.cls == "Event":
             claims += _counts(mention)
@@ -43,7 +44,7 @@ def claims_of_names(reading: Reading) -> Reading:
                     added.append(series)
                 claims.append(_claim(mention, "inSeries", series, "name_series", 0.85))
         elif mention.cls == "Organization":
-            claims += _parents(mention, names) or _party_parents(mention, mentions)
+            claims += _parents(mention, names, by_front) or _party_parents(mention, mentions)
             for place in _seat(mention, text):
                 added.append(place)
                 claims.append(_claim(mention, "basedIn", place, "name_seat", 0.8))
@@ -123,10 +124,20 @@ def _inner(mention: Mention, name: str, text: str, mentions: list[Mention]) -> M
     return Mention(begin, end, "Event", (*kinds, "EventSeries"), name, "series_in_name", 0.75)
 
 
-def _names_of(mention: Mention) -> tuple[str, ...]:
-    """The name with the other names that a reader knows, the longest first."""
-    full = known_organizations().get(mention.name, (mention.name,))[0]
-    return tuple(sorted({mention.name, full, *other_names().get(full, ())} - {""}, key=lambda name: (-len(name), name)))
+def _names_of(name: str) -> set[str]:
+    """The name of an organization with the other names that a reader knows."""
+    full = known_organizations().get(name, (name,))[0]
+    return {name, full, *other_names().get(full, ())} - {""}
+
+
+def _by_front(mentions: list[Mention]) -> dict[str, list[int]]:
+    """For each name of the organizations which of `mentions` bear it."""
+    found: dict[str, list[int]] = {}
+    for index, one in enumerate(mentions):
+        if one.cls == "Organization" and len(one.name) >= 2:
+            for name in _names_of(one.name):
+                found.setdefault(name, []).append(index)
+    return found
 
 
 _UNIT_END = re.compile(
@@ -134,15 +145,18 @@ _UNIT_END = re.compile(
 )
 
 
-def _parents(mention: Mention, mentions: list[Mention]) -> list[Claim]:
+def _parents(mention: Mention, mentions: list[Mention], by_front: dict[str, list[int]]) -> list[Claim]:
     """A unit is part of the longest organization of the document whose name opens its own."""
+    fronts: dict[int, int] = {}  # of each organization the longest name that opens this one
+    for length in range(len(mention.name), 0, -1):
+        for index in by_front.get(mention.name[:length], ()):
+            fronts.setdefault(index, length)
     best: Mention | None = None
-    for other in mentions:
-        if other.cls != "Organization" or other.name == mention.name or len(other.name) < 2:
+    for index, length in sorted(fronts.items()):
+        other, rest = mentions[index], mention.name[length:]
+        if other.name == mention.name or len(rest) < 2 or not _UNIT_END.search(rest):
             continue
-        front = next((one for one in _names_of(other) if mention.name.startswith(one)), "")
-        rest = mention.name[len(front) :]
-        if front and len(rest) >= 2 and _UNIT_END.search(rest) and (best is None or len(other.name) > len(best.name)):
+        if best is None or len(other.name) > len(best.name):
             best = other
     return [] if best is None else [_claim(mention, "subOrganizationOf", best, "name_parent", 0.88)]
 

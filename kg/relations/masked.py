@@ -9,10 +9,9 @@ The alphabet (private use): O organization, P person, L place, E event, T time, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
-from kg.lines import Line
+from kg.lines import Line, beginning_in
 from kg.model import Mention, Quantity, Reading, TimeExpression
 
 CODES = {
@@ -79,10 +78,8 @@ def mask(line: Line, reading: Reading) -> Masked:
     taken = bytearray(len(line.text))
     pools: tuple[tuple[Thing, ...], ...] = (reading.mentions, reading.times, reading.quantities)
     for pool in pools:
-        first = bisect_left(pool, begin, key=lambda thing: thing.begin)
-        last = bisect_left(pool, end, key=lambda thing: thing.begin)
         # The longest first: a place inside the name of an organization is not spoken of in its own right.
-        for thing in sorted(pool[first:last], key=lambda thing: (thing.begin - thing.end, thing.begin)):
+        for thing in sorted(beginning_in(pool, begin, end), key=lambda thing: (thing.begin - thing.end, thing.begin)):
             if thing.end <= end and _is_shown(thing) and not any(taken[thing.begin - begin : thing.end - begin]):
                 things.append(thing)
                 taken[thing.begin - begin : thing.end - begin] = b"\x01" * (thing.end - thing.begin)

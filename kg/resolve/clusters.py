@@ -28,6 +28,21 @@ class Cluster:
     mentions: tuple[Mention, ...]
 
 
+class _Holding:
+    """Names by their characters, so that a name is compared with few others and not with all."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = names
+        self._by_character: dict[str, list[str]] = {}
+        for name in names:
+            for character in set(name):
+                self._by_character.setdefault(character, []).append(name)
+
+    def all_of(self, short: str) -> list[str]:
+        """The names that may hold every character of `short`, in their order: those that hold its rarest."""
+        return min((self._by_character.get(character, []) for character in short), key=len, default=self._names)
+
+
 class _Sets:
     """Disjoint sets over names (Tarjan 1975), with the smaller root winning so that order does not matter."""
 
@@ -176,25 +191,27 @@ def _join_organizations(names: list[str], sets: _Sets, counts: Counter[str], tex
         for short in _defined(text, name):
             if short in counts:
                 sets.join(short, name)
+    holding, known = _Holding(names), set(names)
     for short in names:
-        _join_unit(short, names, sets)
-        longer = [long for long in names if long not in table or short not in table]
+        alike = holding.all_of(short)
+        _join_unit(short, alike, known, sets)
+        longer = [long for long in alike if long not in table or short not in table]
         longer = [long for long in longer if abbreviates_organization(short, long)]
         roots = {sets.root(long) for long in longer}
         if len(roots) == 1 and not (short in table and table[short][0] not in longer):
             sets.join(short, longer[0])
 
 
-def _join_unit(short: str, names: list[str], sets: _Sets) -> None:
+def _join_unit(short: str, alike: list[str], names: set[str], sets: _Sets) -> None:
     """A unit named without its parent is the one unit of that name with a parent: 联谊联络部 → 中国侨联联谊联络部."""
     if len(short) < 3 or short in organizations.known() or re.search(r"[省市县区州]委$", short):
         return
-    longer = [long for long in names if long != short and long.endswith(short) and _is_parent(long[: -len(short)], names)]
+    longer = [long for long in alike if long != short and long.endswith(short) and _is_parent(long[: -len(short)], names)]
     if len({sets.root(long) for long in longer}) == 1:
         sets.join(short, longer[0])
 
 
-def _is_parent(front: str, names: list[str]) -> bool:
+def _is_parent(front: str, names: set[str]) -> bool:
     return front in names or front in organizations.known() or bool(organizations.kind_of(front))
 
 
@@ -211,8 +228,9 @@ def _join_people(names: list[str], sets: _Sets, counts: Counter[str], text: str)
         for other in (found[1], found[1][:3], found[1][:2]):
             if bearer and other in counts and other != bearer:
                 sets.join(other, bearer)
+    foreign = _Holding([name for name in names if "·" in name])
     for short in names:
-        longer = [long for long in names if "·" in long and long.endswith("·" + short)]
+        longer = [long for long in foreign.all_of(short) if long.endswith("·" + short)]
         if len(longer) == 1:
             sets.join(short, longer[0])
 
@@ -223,12 +241,14 @@ def _join_places(names: list[str], sets: _Sets, counts: Counter[str], text: str)
     for name in names:
         if name in table:
             sets.join(name, by_full.setdefault(table[name][0], name))
+    holding = _Holding(names)
     for short in names:
+        alike = holding.all_of(short)
         longer = [
-            long for long in names if long != short and long[:-1] == short and long[-1] in "省市县区州镇国" and len(short) > 1
+            long for long in alike if long != short and long[:-1] == short and long[-1] in "省市县区州镇国" and len(short) > 1
         ]
         longer += [
-            long for long in names if long != short and long.endswith(short) and len(short) > 2 and long[: -len(short)] in table
+            long for long in alike if long != short and long.endswith(short) and len(short) > 2 and long[: -len(short)] in table
         ]
         if len({sets.root(long) for long in longer}) == 1:
             sets.join(short, longer[0])

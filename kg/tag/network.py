@@ -30,8 +30,9 @@ BATCH = 1024
 #: A string that is shorter than this share of the longest one of a batch begins another: a batch of its own costs a step of the
 #: network as much as two thirds of a row, padding it costs the difference. Between 0.65 and 0.8 it's all one.
 SHARE = 0.7
-#: Characters and strings whose tags are worked out together: the scores are 2 MB, a step of Viterbi's at most 4 MB.
-GROUP, STRINGS = 8192, 256
+#: Characters and strings whose tags are worked out together. A product of 71 or more rows is one that OpenBLAS spreads over
+#: threads, which would fight with the other processes of a build.
+GROUP, STRINGS = 8192, 64
 FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
