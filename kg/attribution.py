@@ -7,9 +7,11 @@ names: 据应急管理部通报，…; 万立骏表示，…; “…，”林楚
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from kg.lexicon import rows
 from kg.lines import lines_of
@@ -37,18 +39,24 @@ def attribute(reading: Reading) -> Reading:
     scopes = sorted(scopes_of(reading), key=lambda scope: (scope.begin, -scope.end))
     if not scopes:
         return reading
-    return replace(reading, claims=tuple(_attributed(claim, scopes) for claim in reading.claims))
+    reach = list(accumulate((scope.end for scope in scopes), max))
+    return replace(reading, claims=tuple(_attributed(claim, scopes, reach) for claim in reading.claims))
 
 
 #: What a name says by itself (its edition, its seat) is nobody's word.
 _FROM_NAMES = ("name_", "place_")
 
 
-def _attributed(claim: Claim, scopes: list[Scope]) -> Claim:
+def _attributed(claim: Claim, scopes: list[Scope], reach: list[int]) -> Claim:
+    """The claim with the source of its scope; `reach[i]` is where the last one of `scopes[:i + 1]` ends."""
     if claim.attributed_to is not None or claim.extractor.startswith(_FROM_NAMES):
         return claim
     # The innermost scope: 据新华社报道，万立骏表示，… are the words of 万立骏.
-    for scope in reversed(scopes):
+    last = bisect_right(scopes, max(claim.begin, claim.subject.begin), key=lambda scope: scope.begin)
+    for index in range(last - 1, -1, -1):
+        if reach[index] < claim.end:
+            break
+        scope = scopes[index]
         inside = scope.begin <= claim.begin and claim.end <= scope.end
         verb_inside = scope.begin <= claim.subject.begin and claim.subject.end <= scope.end and claim.end <= scope.end
         if inside or (verb_inside and "Occurrence" in claim.subject.kinds):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 from kg.characters import fold
@@ -15,6 +16,7 @@ from kg.model import Mention, NameSpan, Quantity, Reading, TimeExpression, Token
 
 Spanned = TypeVar("Spanned", bound=Mention | NameSpan | Quantity | TimeExpression | Token)
 
+_BEGIN = attrgetter("begin")
 #: Parts of speech (LAC's set) of which names are made.
 NOMINAL = frozenset({"n", "nz", "nw", "nr", "ns", "nt", "vn", "an", "PER", "LOC", "ORG", "LOCATION", "f", "s", "xc"})
 
@@ -60,8 +62,8 @@ class Line:
 
 def beginning_in(found: Sequence[Spanned], begin: int, end: int) -> Sequence[Spanned]:
     """Those of `found`, which is in order, that begin in a stretch of the document."""
-    first = bisect_left(found, begin, key=lambda one: one.begin)
-    return found[first : bisect_left(found, end, first, key=lambda one: one.begin)]
+    first = bisect_left(found, begin, key=_BEGIN)
+    return found[first : bisect_left(found, end, first, key=_BEGIN)]
 
 
 def lines_of(reading: Reading) -> tuple[Line, ...]:

@@ -14,7 +14,7 @@ from functools import cache
 from kg.characters import fold, name_key
 from kg.entities.events.lexicon import known_events
 from kg.entities.organizations import known, other_names
-from kg.model import Mention, Reading
+from kg.model import Block, Mention, Reading
 from kg.names import is_subsequence
 from kg.titles import title_source
 
@@ -140,12 +140,8 @@ _NESTED = frozenset({"series_in_name", "place_in_name"})
 def focus_of(reading: Reading) -> Focus:
     """The focus of a reading, from its proper mentions, its headline and its publisher."""
     blocks = reading.document.blocks
-    outside = [(block.begin, block.end) for block in blocks if block.kind in {"breadcrumb", "byline", "credit"}]
-    inside = [
-        one
-        for one in reading.mentions
-        if one.extractor not in _NESTED and not any(begin <= one.begin < end for begin, end in outside)
-    ]
+    outside = [block for block in blocks if block.kind in {"breadcrumb", "byline", "credit"}]
+    inside = [one for one in reading.mentions if one.extractor not in _NESTED and not _stands_in(outside, one.begin)]
     organizations = tuple(one for one in inside if one.cls == "Organization")
     events = tuple(one for one in inside if one.cls == "Event")
     text = fold(reading.document.simplified)
@@ -165,6 +161,12 @@ def focus_of(reading: Reading) -> Focus:
         _hero(reading, people),
         _lives(reading, people),
     )
+
+
+def _stands_in(blocks: list[Block], at: int) -> bool:
+    """Whether a place is inside one of the blocks, which are in order."""
+    index = bisect_right(blocks, at, key=lambda block: block.begin) - 1
+    return index >= 0 and at < blocks[index].end
 
 
 def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | None:

@@ -5,6 +5,7 @@ In: `Happening`s in order of the text. Out: `Gathered` values: one node each.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.model import Factuality, Mention, TimeExpression
@@ -63,13 +64,29 @@ def day_of(part: Part) -> str:
 def gathered(found: tuple[Happening, ...]) -> list[Gathered]:
     """The happenings that deserve a node, in order of their first telling."""
     nodes: list[Gathered] = []
+    kin: dict[str, list[int]] = {}  # the numbers of the nodes that can be the same, by group
     for happening in found:
-        same = _told_before(happening, nodes)
+        alike = sorted({at for key in _kin_sought(happening.group) for at in kin.get(key, ())}, reverse=True)
+        same = _told_before(happening, (nodes[at] for at in alike))
         if same is not None:
             same.tellings.append(happening if happening.anew else _without(happening, "time", "place"))
         elif _deserves(happening):
+            for key in _kin(happening.group):
+                kin.setdefault(key, []).append(len(nodes))
             nodes.append(Gathered([happening]))
     return _joined(nodes)
+
+
+_DISASTERS = "disasters"  # all groups with results are one kin: 火势 tells of the 火灾
+
+
+def _kin(group: Group) -> set[str]:
+    return {_DISASTERS, group.family} if group.results else {group.family}
+
+
+def _kin_sought(group: Group) -> set[str]:
+    """The kin of the nodes that a happening of a group can tell of again."""
+    return {_DISASTERS} if group.results else {_DISASTERS, group.family} if group.result else {group.family}
 
 
 def _without(happening: Happening, *roles: Role) -> Happening:
@@ -91,9 +108,9 @@ def _joined(nodes: list[Gathered]) -> list[Gathered]:
     return kept
 
 
-def _told_before(happening: Happening, nodes: list[Gathered]) -> Gathered | None:
-    """The node that a happening tells of again."""
-    for node in reversed(nodes):
+def _told_before(happening: Happening, nodes: Iterable[Gathered]) -> Gathered | None:
+    """The first of the nodes that a happening tells of again."""
+    for node in nodes:
         if node.tellings[-1].factuality in _DOUBT and node.tellings[-1].factuality != happening.factuality:
             continue
         if happening.factuality in _DOUBT and node.tellings[-1].factuality not in _DOUBT:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.characters import name_key
@@ -170,15 +171,14 @@ _DEFINED = re.compile(
 )
 
 
-def _defined(text: str, name: str) -> list[str]:
-    """Short names that the text defines right behind a name: 厦门大学（以下简称“厦大”）."""
-    found, at = [], text.find(name)
-    while at >= 0:
-        match = _DEFINED.match(text, at + len(name))
-        if match:
-            found += re.findall(r"[^“”或、，]{2,16}", match[1])
-        at = text.find(name, at + len(name))
-    return found
+def _defined(names: list[str], text: str) -> Iterator[tuple[str, str]]:
+    """Names with the short names that the text defines right behind them: 厦门大学（以下简称“厦大”）."""
+    known, longest = set(names), max(map(len, names), default=0)
+    for match in _DEFINED.finditer(text):
+        for begin in range(max(0, match.start() - longest), match.start()):
+            name = text[begin : match.start()]
+            if name in known:
+                yield from ((name, short) for short in re.findall(r"[^“”或、，]{2,16}", match[1]))
 
 
 def _join_organizations(names: list[str], sets: _Sets, counts: Counter[str], text: str) -> None:
@@ -187,10 +187,9 @@ def _join_organizations(names: list[str], sets: _Sets, counts: Counter[str], tex
     for name in names:
         if name in table:
             sets.join(name, by_full.setdefault(table[name][0], name))
-    for name in names:
-        for short in _defined(text, name):
-            if short in counts:
-                sets.join(short, name)
+    for name, short in _defined(names, text):
+        if short in counts:
+            sets.join(short, name)
     holding, known = _Holding(names), set(names)
     for short in names:
         alike = holding.all_of(short)
@@ -260,10 +259,10 @@ def _join_events(names: list[str], sets: _Sets, counts: Counter[str], text: str)
     for name in names:
         if name in table:
             sets.join(name, by_full.setdefault(table[name], name))
-    for name in names:
-        for short in _defined(text, name) + _defined(text, f"“{name}”"):
-            if short in counts and short != name:
-                sets.join(short, name)
+    for name, short in _defined([*names, *(f"“{name}”" for name in names)], text):
+        plain = name if name in counts else name[1:-1]  # of X and “X” either: they are one already
+        if short in counts and short != plain:
+            sets.join(short, plain)
     for name in names:
         bare = _LEAD.sub("", name)
         if bare != name and bare in counts:
@@ -271,10 +270,28 @@ def _join_events(names: list[str], sets: _Sets, counts: Counter[str], text: str)
         for tail in ("活动", "系列活动", "主题活动"):
             if name.endswith(tail) and name[: -len(tail)] in counts:
                 sets.join(name, name[: -len(tail)])
+    holding, by_key = _Holding(names), _by_key(names)
+    finals = [name for name in names if name in _FINALS]
     for short in names:
-        longer = [long for long in names if long != short and _same_event(short, long, table)]
+        full = table.get(short[len(edition_of(short)) :])
+        alike = [*holding.all_of(short), *(holding.all_of(full) if full else ()), *by_key.get(name_key(short), ()), *finals]
+        longer = [long for long in alike if long != short and _same_event(short, long, table)]
         if longer and len({sets.root(long) for long in longer}) == 1:
             sets.join(short, longer[0])
+
+
+_FINALS = frozenset({"总决赛", "决赛"})
+
+
+def _by_key(names: list[str]) -> dict[str, list[str]]:
+    """The names of events by what may stand for them without looking alike: their quoted names, and the halves around 暨."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        quoted = _QUOTED_FRONT.match(name)
+        halves = name.split("暨") if "暨" in name else []
+        for part in (*([quoted[2]] if quoted else ()), *halves, *(_LEAD.sub("", half) for half in halves)):
+            found.setdefault(name_key(part), []).append(name)
+    return found
 
 
 def _same_event(short: str, long: str, table: dict[str, str]) -> bool:
@@ -285,7 +302,7 @@ def _same_event(short: str, long: str, table: dict[str, str]) -> bool:
         map(name_key, long.split("暨"))
     ):
         return True
-    if edition_of(short) and (long.endswith(short) or long.removeprefix(short) in {"总决赛", "决赛"}):
+    if edition_of(short) and (long.endswith(short) or long.removeprefix(short) in _FINALS):
         return True
     year = re.match(r"^(?:19|20)\d\d年?", long)
     if year and "届" not in long[:12] and not edition_of(short) and long[year.end() :] == short:
