@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.model import Factuality, Mention, TimeExpression
 from kg.occurrences.amounts import amount_words, bare_amount
@@ -53,12 +54,12 @@ class Gathered:
 
 def day_of(part: Part) -> str:
     """The start of a time as an ISO date, "" if it has none."""
-    if not isinstance(part.thing, TimeExpression):
-        return ""
-    return next(
-        (value.value for name, value in dated("startDate", part.thing) if name == "startDate"),
-        "",
-    )
+    return _start(part.thing) if isinstance(part.thing, TimeExpression) else ""
+
+
+@lru_cache(maxsize=4096)  # every telling is compared with those before
+def _start(time: TimeExpression) -> str:
+    return next((value.value for name, value in dated("startDate", time) if name == "startDate"), "")
 
 
 def gathered(found: tuple[Happening, ...]) -> list[Gathered]:
@@ -147,15 +148,17 @@ def _overlap(names: set[str], others: set[str]) -> bool:
 
 def _same_deed(happening: Happening, node: Gathered) -> bool:
     """Whether the same ones did the same."""
-    day = next((day_of(part) for part in happening.of("time")), "")
     mine, theirs = set(happening.names(*_AGENTS)), set(node.names(*_AGENTS))
     same = bool(mine) and (mine <= theirs or theirs <= mine)
     if happening.group.family in {"held", "signed", "founded", "appointed"}:
         thing, other = happening.thing, node.thing()
         same = (same or not mine) and bool(thing) and (thing.endswith(other) or other.endswith(thing))
+    if not same:
+        return False
+    day = next((day_of(part) for part in happening.of("time")), "")
     amounts = {amount_words(part) for part in happening.of("amount")}
     known = {amount_words(part) for part in node.parts("amount")}
-    return same and _fits(day, node.date()) and (not amounts or not known or bool(amounts & known))
+    return _fits(day, node.date()) and (not amounts or not known or bool(amounts & known))
 
 
 def _fits(day: str, other: str) -> bool:

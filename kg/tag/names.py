@@ -45,7 +45,7 @@ def find_names(text: str, words: Sequence[Word]) -> Iterator[NameSpan]:
 
 def apart_at_separators(text: str, span: NameSpan) -> list[NameSpan]:
     """Persons and places one by one: 兰帕德、特里 → 兰帕德, 特里."""
-    if span.kind not in ("PER", "LOC"):
+    if span.kind not in ("PER", "LOC") or SEPARATORS.isdisjoint(text[span.begin : span.end]):
         return [span]
     parts, begin = [], span.begin
     for at in range(span.begin, span.end + 1):
@@ -63,6 +63,8 @@ def without_stray_ends(text: str, span: NameSpan) -> list[NameSpan]:
         begin += 1
     while begin < end and (text[end - 1] in STRAY or _unpaired(text, end - 1, begin, end)):
         end -= 1
+    if (begin, end) == (span.begin, span.end):
+        return [span]
     return [replace(span, begin=begin, end=end)] if begin < end else []
 
 
@@ -77,7 +79,7 @@ def _unpaired(text: str, at: int, begin: int, end: int) -> bool:
 
 def without_title(text: str, span: NameSpan) -> list[NameSpan]:
     """A person without a title: 江主席 → 江, 王毅外长 → 王毅."""
-    if span.kind != "PER":
+    if span.kind != "PER" or not text.endswith(titles(), span.begin + 1, span.end):
         return [span]
     for title in titles():
         if text.endswith(title, span.begin + 1, span.end):

@@ -5,9 +5,11 @@ In: Simplified strings. Out: `Token`s that cover each string, and the network's 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.model import Token
 from kg.tag import decode, network
@@ -15,7 +17,8 @@ from kg.tag import decode, network
 #: No piece is longer: a long one makes the batch it is in wide, and the network remembers no further anyway.
 LONGEST = 256
 BREAKS = frozenset("，。；：、！？,;!?")
-INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_BETWEEN_GAPS = re.compile(rf"[^\s{INVISIBLE}|｜]+")
 OUTSIDE = "w"
 
 
@@ -54,27 +57,15 @@ def split_words(texts: Sequence[str], loaded: network.Network | None = None) -> 
     """The words of each text by the network `loaded` (default: the one that is shipped); offsets count in that text."""
     pieces = [piece for number, text in enumerate(texts) for piece in cut(number, text)]
     found: list[list[Word]] = [[] for _ in texts]
-    strings = [texts[piece.string][piece.begin : piece.end] for piece in pieces]
-    for piece, inside in zip(pieces, _tagged(strings, loaded or network.load()), strict=True):
-        found[piece.string].extend(_moved(word, piece.begin) for word in inside)
+    for piece, inside in zip(pieces, _tagged(texts, pieces, loaded or network.load()), strict=True):
+        found[piece.string].extend(inside)
     return tuple(_filled(text, inside) for text, inside in zip(texts, found, strict=True))
 
 
 def cut(number: int, text: str) -> Iterator[Piece]:
     """The pieces of one text: apart at white space and `|`, which the network does not know, and at `LONGEST`."""
-    begin = None
-    for at, character in enumerate(text + " "):
-        if is_gap(character):
-            if begin is not None:
-                yield from _shortened(number, text, begin, at)
-            begin = None
-        elif begin is None:
-            begin = at
-
-
-def is_gap(character: str) -> bool:
-    """Whether `character` parts pieces."""
-    return character.isspace() or character in INVISIBLE or character in "|｜"
+    for found in _BETWEEN_GAPS.finditer(text):
+        yield from _shortened(number, text, found.start(), found.end())
 
 
 def _shortened(number: int, text: str, begin: int, end: int) -> Iterator[Piece]:
@@ -87,18 +78,21 @@ def _shortened(number: int, text: str, begin: int, end: int) -> Iterator[Piece]:
     yield Piece(number, begin, end)
 
 
-def _tagged(strings: list[str], loaded: network.Network) -> list[list[Word]]:
-    """The words of each string that holds no gap."""
+def _tagged(texts: Sequence[str], pieces: list[Piece], loaded: network.Network) -> list[list[Word]]:
+    """The words of each piece; offsets count in its text."""
     import numpy as np
 
     alike = _alike(loaded.tags)
+    spelling = _spelling(loaded.tags)
+    strings = [texts[piece.string][piece.begin : piece.end] for piece in pieces]
     found: list[list[Word]] = [[] for _ in strings]
     for group in loaded.score(strings):
         path = decode.viterbi(group.scores, group.packed, loaded.crf)
         shares = decode.certainty(group.scores, group.packed, loaded.crf, path, np.array(alike, dtype=np.float32))
         for column, row in enumerate(group.rows):
             places = group.packed.rows(column, len(strings[row]))
-            found[row] = list(_joined([loaded.tags[number] for number in path[places].tolist()], shares[places].tolist()))
+            spelled = [spelling[number] for number in path[places].tolist()]
+            found[row] = list(_joined(spelled, shares[places].tolist(), pieces[row].begin))
     return found
 
 
@@ -109,18 +103,17 @@ def _alike(tags: tuple[str, ...]) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(left == right for right in meanings) for left in meanings)
 
 
-def _joined(tags: list[str], shares: list[float]) -> Iterator[Word]:
-    """Words out of tags like n-B, n-I; an O is a word by itself."""
-    begin = 0
-    for at in range(1, len(tags) + 1):
-        if at == len(tags) or not tags[at].endswith("-I"):
-            kind = tags[begin].rpartition("-")[0] or OUTSIDE
-            yield Word(Token(begin, at, kind), sum(shares[begin:at]) / (at - begin))
-            begin = at
+@cache
+def _spelling(tags: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """For each tag the kind of its word, and whether it goes on with the word before: n-I does."""
+    return tuple((tag.rpartition("-")[0] or OUTSIDE, tag.endswith("-I")) for tag in tags)
 
 
-def _moved(word: Word, by: int) -> Word:
-    return Word(Token(word.token.begin + by, word.token.end + by, word.token.pos), word.certainty)
+def _joined(spelled: list[tuple[str, bool]], shares: list[float], by: int) -> Iterator[Word]:
+    """Words out of tags like n-B, n-I, `by` characters on; an O is a word by itself."""
+    begins = [at for at, (_, goes_on) in enumerate(spelled) if at == 0 or not goes_on]
+    for begin, end in pairwise([*begins, len(spelled)]):
+        yield Word(Token(begin + by, end + by, spelled[begin][0]), sum(shares[begin:end]) / (end - begin))
 
 
 def _filled(text: str, inside: list[Word]) -> tuple[Word, ...]:
