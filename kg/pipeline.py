@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.attribution import attribute
 from kg.coreference import add_standins
+from kg.coreference.renamed import name_renamed
 from kg.coreference.units import name_units
 from kg.entities import find_mentions
 from kg.model import RawDocument, Reading
@@ -27,6 +28,7 @@ def reading_of(raw: RawDocument) -> Reading:
     reading = find_mentions(reading)
     reading = add_standins(reading)
     reading = name_units(reading)
+    reading = name_renamed(reading)
     reading = claims_of_names(reading)
     reading = find_relations(reading)
     reading = find_posts(reading)

@@ -17,6 +17,7 @@ from kg.entities.persons import has_surname, is_full_name
 from kg.entities.settled import settled
 from kg.lines import Line, lines_of
 from kg.model import Mention, Reading
+from kg.names import defined_names
 
 #: Blocks that hold no prose: only names that need no context are taken from them.
 _BARE = frozenset({"breadcrumb"})
@@ -76,23 +77,17 @@ def _of_line(line: Line) -> list[Candidate]:
     return found
 
 
-_DEFINITION = re.compile(
-    r"（(?:以下|下)?(?:统|合|并|均)?(?:简称|称)(?:为)?：?((?:“[^“”（）]{2,14}”(?:或|、|，)?)+|[^“”（），。]{2,12})[^（）]{0,30}）"
-)
-
-
 def _defined(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Every occurrence of a short name that the document defines: 海纳微纳电子股份有限公司（以下简称“海纳微纳”）."""
     text = fold(reading.document.simplified)
     ends = {one.end: one for one in sorted(candidates, key=lambda one: (one.confidence, one.begin - one.end))}
     found = []
-    for match in _DEFINITION.finditer(text):
-        owner = ends.get(match.start())
-        for short in re.findall(r"[^“”或、，]{2,14}", match[1]) if owner else ():
-            if organizations.is_generic(short) or short in {"本公司", "本次会议", "本届大会"} or owner is None:
-                continue
-            for at in re.finditer(re.escape(short), text):
-                found.append(Candidate(at.start(), at.end(), owner.cls, owner.kinds, "name_defined", 0.9))
+    for end, short in defined_names(text):
+        owner = ends.get(end)
+        if owner is None or organizations.is_generic(short) or short in {"本公司", "本次会议", "本届大会"}:
+            continue
+        for at in re.finditer(re.escape(short), text):
+            found.append(Candidate(at.start(), at.end(), owner.cls, owner.kinds, "name_defined", 0.9))
     return found
 
 

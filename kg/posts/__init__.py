@@ -9,44 +9,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from kg.coreference.focus import Focus, focus_of
 from kg.factuality import factuality_of, of_sentence
 from kg.lines import lines_of
 from kg.model import Mention, PostClaim, Reading, TimeExpression
 from kg.posts.fitting import fits_actor, fits_near, headed_by
-from kg.relations.masked import CODES, Masked, mask
-from kg.titles import tense_source, title_source
-
-_ORGANIZATION, _PERSON, _PLACE, _TIME = CODES["O"], CODES["P"], CODES["L"], CODES["T"]
-_NAMING = (
-    "不再担任|不再兼任|辞去|卸任|免去其|获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
-    "被聘请为|被委任为|委任为|授予|署理|代理|官至|擢|迁|拜|除|补|授"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    kind: str  # O P title naming sep stop
-    begin: int
-    end: int
-    mention: Mention | None = None
-    text: str = ""
-
-
-@cache
-def _scanner() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<O>{_ORGANIZATION})|(?P<P>{_PERSON})|(?P<L>{_PLACE})|(?P<T>{_TIME})"
-        rf"|(?P<tense>(?:{tense_source()})(?={_ORGANIZATION}|{_PLACE}|{title_source()}|{_PERSON}))"
-        rf"|(?P<title>{title_source()}(?:（[^（）]{{1,8}}）)?)"
-        r"|(?P<honor>先生|女士|同志|博士|医生|老师|小姐|教授(?=为|任|担任|当选|、))"
-        rf"|(?P<naming>{_NAMING})"
-        r"|(?P<join>兼任|兼|、|和|与|及|以及|暨)|(?P<comma>，)|(?P<open>（)|(?P<close>）)|(?P<space>[ 　：:“”]+)|(?P<gender>男|女)(?=，)"
-        r"|(?P<other>.)"
-    )
+from kg.posts.items import Item, items_of
+from kg.posts.named import named
+from kg.relations.masked import Masked, mask
+from kg.titles import title_source
 
 
 def find_posts(reading: Reading) -> Reading:
@@ -66,49 +39,15 @@ def find_posts(reading: Reading) -> Reading:
     return replace(reading, posts=(*reading.posts, *posts.values()))
 
 
-def _items(masked: Masked) -> list[_Item]:
-    items: list[_Item] = []
-    for found in _scanner().finditer(masked.text):
-        kind = str(found.lastgroup)
-        if kind == "honor":
-            continue
-        thing = masked.things.get(found.start())
-        mention = thing if isinstance(thing, Mention) else None
-        if found[0] == "的" and items and items[-1].kind == "P" and ("免去" in masked.text or "职务" in masked.text):
-            kind = "naming"  # 免去蔺春雷的沙溪市教育局局长职务
-        items.append(_Item(kind, found.start(), found.end(), mention, found[0]))
-    return _with_split_heads(items, masked)
-
-
-def _with_split_heads(items: list[_Item], masked: Masked) -> list[_Item]:
-    """The items with 外交部 + 长 read as organization and title 部长."""
-    read: list[_Item] = []
-    for item in items:
-        last = read[-1] if read else None
-        if item.kind == "other" and item.text == "长" and last is not None and last.kind == "O" and last.mention is not None:
-            head = last.mention.name[-1]
-            if head in "部局厅署院社台校馆处司":
-                read.append(_Item("title", last.end - 1, item.end, None, head + "长"))
-                continue
-        read.append(item)
-    return read
-
-
-@dataclass(slots=True)
-class _Pending:
-    """Titles read since the last person, each with its organization."""
-
-    posts: list[tuple[Mention | None, str, int, int]]
-
-
 def _of_line(masked: Masked, focus: Focus) -> Iterator[PostClaim]:
-    items = _items(masked)
+    items = items_of(masked)
     yield from _before_person(items, masked, focus)
     yield from _after_person(items, masked, focus)
     yield from _title_behind(items, masked, focus)
+    yield from _title_first(items, masked, focus)
 
 
-def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+def _before_person(items: list[Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
     """Organization, title, person: 中国侨联主席万立骏、副主席程学源、隋军."""
     organization: Mention | None = None
     pending: list[tuple[Mention | None, str]] = []
@@ -174,13 +113,13 @@ def _before_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator
         last = {"title": "title", "P": "join"}.get(last, "space") if item.kind == "space" else item.kind
 
 
-def _is_line_of_life(items: list[_Item]) -> bool:
+def _is_line_of_life(items: list[Item]) -> bool:
     """Whether a sentence is a line of a list of posts: 1950—1952年 南京大学地质系副教授; 广东省女企业家协会会长（2011—2017）."""
     kinds = [item.kind for item in items if item.kind not in {"space", "join"}]
     return kinds[0] == "T" or (kinds[:2] == ["O", "title"] and len(items) < 40)
 
 
-def _told_of_hero(items: list[_Item]) -> bool:
+def _told_of_hero(items: list[Item]) -> bool:
     """Whether a sentence without a person before its first naming word goes on with the life of the one told of."""
     for item in items:
         if item.kind == "P":
@@ -190,10 +129,10 @@ def _told_of_hero(items: list[_Item]) -> bool:
     return False
 
 
-def _after_person(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+def _after_person(items: list[Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
     """Person, naming word, organizations and titles: 万立骏任中国侨联主席、党组书记."""
     people: list[Mention] = []
-    naming: _Item | None = None
+    naming: Item | None = None
     organization: Mention | None = None
     read: list[tuple[Mention | None, str, int]] = []
     begin = 0
@@ -302,7 +241,7 @@ def _above(organization: Mention, title: str, focus: Focus) -> Mention | None:
     return max(fitting, key=lambda one: len(one.name), default=None)
 
 
-def _person_follows(items: list[_Item], index: int) -> bool:
+def _person_follows(items: list[Item], index: int) -> bool:
     """Whether the organization at `index` belongs to a person named behind it in the same clause."""
     for item in items[index + 1 :]:
         if item.kind == "P":
@@ -312,11 +251,23 @@ def _person_follows(items: list[_Item], index: int) -> bool:
     return False
 
 
-def _title_behind(items: list[_Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+def _title_behind(items: list[Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
     """Person, title: 万立骏主席, 程学源副主席; the organization is the one spoken of."""
     for first, second in itertools.pairwise(items):
         if first.kind == "P" and second.kind == "title" and first.mention is not None:
             yield from _made(first.mention, second.text, None, first.begin, second.end, "post_title_behind", 0.7, masked, focus)
+
+
+def _title_first(items: list[Item], masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+    """Title, person: 副理事长为齐思远、雷振海; the organization is one named before that has such a head, else the one spoken of."""
+    for one in named(items, masked.text):
+        before = masked.mentions(0, one.begin)
+        body = (
+            before[-1] if before and before[-1].cls == "Organization" and masked.ends[one.begin - 1] == before[-1].end else None
+        )
+        body = body or headed_by(one.title, before, focus) or fits_actor(one.person, one.title, focus, masked.begins[one.begin])
+        if body is not None:
+            yield from _made(one.person, one.title, body, one.begin, one.end, "post_title_first", 0.78, masked, focus)
 
 
 _GOVERNOR = re.compile(r"(?:代|代理|常务)?副?([省市县区州镇乡旗盟])长$")

@@ -15,6 +15,7 @@ from kg.characters import name_key
 from kg.entities import events, organizations, places
 from kg.entities.persons import has_surname
 from kg.model import Mention
+from kg.names import defined_names
 from kg.resolve.abbreviation import abbreviates_event, abbreviates_organization, edition_of
 
 
@@ -166,19 +167,14 @@ def _variants(cls: str, name: str) -> list[str]:
 
 # ── organizations ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-_DEFINED = re.compile(
-    r"（(?:以下|下)?(?:统|合|并|均)?(?:简称|又称|也称|即|称)(?:为)?：?((?:“[^“”（）]{2,16}”(?:或|、|，)?)+|[^“”（），。]{2,16})"
-)
-
 
 def _defined(names: list[str], text: str) -> Iterator[tuple[str, str]]:
     """Names with the short names that the text defines right behind them: 厦门大学（以下简称“厦大”）."""
     known, longest = set(names), max(map(len, names), default=0)
-    for match in _DEFINED.finditer(text):
-        for begin in range(max(0, match.start() - longest), match.start()):
-            name = text[begin : match.start()]
-            if name in known:
-                yield from ((name, short) for short in re.findall(r"[^“”或、，]{2,16}", match[1]))
+    for end, short in defined_names(text):
+        for begin in range(max(0, end - longest), end):
+            if text[begin:end] in known:
+                yield text[begin:end], short
 
 
 def _join_organizations(names: list[str], sets: _Sets, counts: Counter[str], text: str) -> None:

@@ -85,8 +85,17 @@ _DOUBLED = re.compile(r"([系部局处院所])\1$")
 SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及)(?=[一-鿿]{3})")
 
 
+#: Who founds and what is founded in one stretch: 集股五万两创设浔裕垦牧公司.
+_FOUNDS = re.compile(
+    r"^.*(?:创设|创办|开办|兴办|倡办|设立|创立|组建|成立(?!大会|仪式|周年)|下设|现设|设有|内设|托管)(?=.{3})|^设(?=组织|.{2,8}(?:委员会|中心|处|部|室)$)"
+)
+
+
 def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     """The stretch without the verbs and particles around a name, its marks and brackets in pairs."""
+    founds = _FOUNDS.match(text[begin:end])
+    if founds and text[begin:end] not in known() and kind_of(text[begin + founds.end() : end]):
+        begin += founds.end()
     while end > begin and text[end - 1] in "，。；：、 的等":
         end -= 1
     tail = _VERB_TAIL.search(text[begin:end])

@@ -1,0 +1,70 @@
+"""Former names: 1950年更名为中国稻作研究会 gives the body spoken of another name, not the document another body.
+
+In: Reading(+proper mentions, stand-ins). Out: Reading in which the mentions of the other name bear the name of the body.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from kg.coreference.focus import Focus, focus_of
+from kg.entities.organizations import kind_of, known
+from kg.lines import Line, lines_of
+from kg.model import Mention, Reading
+
+#: 中国航海学社改组为…, 后改称…, 定名为…
+_BECAME = re.compile(r"(?:更名为|更名|改名为|改名|改称为|改称|易名为|易名|改组为|定名为|改为|升格为|改制为|后称|现名|现称)“?$")
+#: Behind these words, or before those, stands who decides or where, not what is renamed.
+_DECIDES = re.compile(r"(?:经|由|报|与|和|在|于|向|受|隶属|隶属于|依托)$")
+_DECIDED = re.compile(r"(?:正式)?(?:批准|同意|核准|决定|批复|许可|审核)")
+_NEXT = re.compile(
+    r"^”?(?:（[^（）]{0,30}）)?[，、]?(?:后来?|旋|不久|同年|次年|翌年|随后|再|又|并|正式|先后|也|曾|于|\d{1,4}年|\d{1,2}月|\d{1,2}日|起)*$"
+)
+
+
+def name_renamed(reading: Reading) -> Reading:
+    """The reading with former and later names of a body put under one."""
+    focus = focus_of(reading)
+    bodies = [one for one in reading.mentions if one.cls == "Organization"]
+    same: dict[str, Mention] = {}
+    for line in lines_of(reading):
+        first = bisect_left(bodies, line.begin, key=lambda one: one.begin)
+        last = bisect_left(bodies, line.begin + len(line.text), key=lambda one: one.begin)
+        for one in bodies[first:last]:
+            found = _BECAME.search(line.text[: one.begin - line.begin]) if one.proper else None
+            if not found:
+                continue
+            body = _renamed(one, line, found.start(), bodies[first:last], focus)
+            if body is not None and body.name != one.name and not (body.name in known() and one.name in known()):
+                same.setdefault(one.name, body)
+    same = {name: body for name, body in same.items() if body.name not in same}
+    if not same:
+        return reading
+    return replace(reading, mentions=tuple(_under(one, same.get(one.name)) for one in reading.mentions))
+
+
+def _under(mention: Mention, body: Mention | None) -> Mention:
+    return mention if body is None or mention.cls != "Organization" else replace(mention, name=body.name)
+
+
+def _renamed(later: Mention, line: Line, at: int, near: list[Mention], focus: Focus) -> Mention | None:
+    """The body that gets a later name: the one right before, else one of its kind in the sentence, else the document's own."""
+    before = [one for one in near if one.end - line.begin <= at and not _is_by_the_way(one, line)]
+    if before and _NEXT.match(line.text[before[-1].end - line.begin : at]):
+        return before[-1]
+    alike = [one for one in before if _alike(one, later)]
+    if alike:
+        return next((one for one in alike if not one.proper), alike[-1])
+    return focus.actor if focus.actor is not None and _alike(focus.actor, later) else None
+
+
+def _is_by_the_way(one: Mention, line: Line) -> bool:
+    begin, end = one.begin - line.begin, one.end - line.begin
+    return bool(_DECIDES.search(line.text[:begin]) or _DECIDED.match(line.text, end))
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two names end alike or are of one kind."""
+    return one.name[-1] == other.name[-1] or (bool(kind_of(one.name)) and kind_of(one.name) == kind_of(other.name))

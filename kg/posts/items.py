@@ -1,0 +1,73 @@
+"""A sentence as a run of organizations, people, titles and the words between them.
+
+In: Masked. Out: its items, in order; `begin` and `end` count in the masked text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Mention
+from kg.relations.masked import CODES, Masked
+from kg.titles import tense_source, title_source
+
+_ORGANIZATION, _PERSON, _PLACE, _TIME = CODES["O"], CODES["P"], CODES["L"], CODES["T"]
+_NAMING = (
+    "不再担任|不再兼任|辞去|卸任|免去其|获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
+    "被聘请为|被委任为|委任为|授予|署理|代理|官至|擢|迁|拜|除|补|授"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing or word of a sentence."""
+
+    kind: str  # O P title naming sep stop
+    begin: int
+    end: int
+    mention: Mention | None = None
+    text: str = ""
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<O>{_ORGANIZATION})|(?P<P>{_PERSON})|(?P<L>{_PLACE})|(?P<T>{_TIME})"
+        rf"|(?P<tense>(?:{tense_source()})(?={_ORGANIZATION}|{_PLACE}|{title_source()}|{_PERSON}))"
+        rf"|(?P<title>{title_source()}(?:（[^（）]{{1,8}}）)?)"
+        r"|(?P<honor>先生|女士|同志|博士|医生|老师|小姐|教授(?=为|任|担任|当选|、))"
+        rf"|(?P<naming>{_NAMING})"
+        r"|(?P<join>兼任|兼|、|和|与|及|以及|暨)|(?P<comma>，)|(?P<open>（)|(?P<close>）)|(?P<space>[ 　：:“”]+)|(?P<gender>男|女)(?=，)"
+        r"|(?P<other>.)"
+    )
+
+
+def items_of(masked: Masked) -> list[Item]:
+    """The items of a sentence."""
+    items: list[Item] = []
+    for found in _scanner().finditer(masked.text):
+        kind = str(found.lastgroup)
+        if kind == "honor":
+            continue
+        thing = masked.things.get(found.start())
+        mention = thing if isinstance(thing, Mention) else None
+        if found[0] == "的" and items and items[-1].kind == "P" and ("免去" in masked.text or "职务" in masked.text):
+            kind = "naming"  # 免去蔺春雷的沙溪市教育局局长职务
+        items.append(Item(kind, found.start(), found.end(), mention, found[0]))
+    return _with_split_heads(items, masked)
+
+
+def _with_split_heads(items: list[Item], masked: Masked) -> list[Item]:
+    """The items with 外交部 + 长 read as organization and title 部长."""
+    read: list[Item] = []
+    for item in items:
+        last = read[-1] if read else None
+        if item.kind == "other" and item.text == "长" and last is not None and last.kind == "O" and last.mention is not None:
+            head = last.mention.name[-1]
+            if head in "部局厅署院社台校馆处司":
+                read.append(Item("title", last.end - 1, item.end, None, head + "长"))
+                continue
+        read.append(item)
+    return read

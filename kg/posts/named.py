@@ -1,0 +1,58 @@
+"""Posts of a sentence that names the title first: 副理事长为齐思远（海军大连舰艇学院教授）、雷振海, 秘书长由柏文涛兼任.
+
+In: the items of a sentence. Out: title, person and where the words end, for each person of the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Mention
+from kg.posts.items import Item
+
+#: Between the title and whom it names. 主席为大会致辞 has no person next.
+_IS = re.compile(r"(?:一职|职务)?(?:依次|分别|现|目前|仍|则|均|都|先后)*(?:为|是|系|由)|：")
+#: Ordinary characters before a person: 由第四海洋研究中心副主任柏文涛, 为我国海道测量事业奠基人.
+_MOST_BETWEEN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person to whom a title is given; `begin` and `end` are the words that do it, in the masked text."""
+
+    title: str
+    person: Mention
+    begin: int
+    end: int
+
+
+def named(items: list[Item], text: str) -> Iterator[Named]:
+    """The people whom titles of a sentence name."""
+    for index, item in enumerate(items):
+        before = items[index - 1].kind if index else ""
+        is_ = _IS.match(text, item.end) if item.kind == "title" and before != "P" else None
+        if is_:
+            yield from _people(item, [one for one in items[index + 1 :] if one.begin >= is_.end()])
+
+
+def _people(title: Item, rest: list[Item]) -> Iterator[Named]:
+    depth = between = 0
+    found = False
+    for item in rest:
+        if item.kind in {"open", "close"}:
+            depth += 1 if item.kind == "open" else -1
+        elif depth:
+            continue
+        elif item.kind == "P" and item.mention is not None:
+            yield Named(title.text, item.mention, title.begin, item.end)
+            found, between = True, 0
+        elif item.kind == "other":
+            between += 1
+            if between > _MOST_BETWEEN or item.text in "。；！？" or (found and between > 6):
+                return
+        elif item.kind == "naming" and found:
+            return  # 由柏文涛兼任, 钱前进任
+        elif item.kind == "comma" and (found or between):
+            return
