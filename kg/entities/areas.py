@@ -105,10 +105,12 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
         home = homes[found[1]] if found else ""
         if found and home:
             mention = replace(mention, name=home[:-1] + mention.name)
-        elif found and len(mention.name) == 2:
-            continue  # 市委 of nobody knows which city
         named.append(mention)
     return tuple(named)
+
+
+#: 第七届云岭省旅游发展大会 is at home in 云岭省.
+_EDITION = re.compile(r"^(?:(?:19|20)\d\d年?|第[一二三四五六七八九十百0-9]{1,4}[届次]|首届)")
 
 
 def _home(mentions: tuple[Mention, ...], front: str, level: str) -> str:
@@ -116,12 +118,12 @@ def _home(mentions: tuple[Mention, ...], front: str, level: str) -> str:
     counts: Counter[str] = Counter()
     shape = re.compile(rf"^([一-鿿]{{2,6}}?{level})(?![一-鿿]*{level}$)")
     for rank, mention in enumerate(mentions):
-        if mention.cls not in {"Place", "Organization"}:
+        if mention.cls not in {"Place", "Organization", "Event"}:
             continue
         full, kind, _ = places.known().get(mention.name, (mention.name, "", ""))
         name = full if mention.cls == "Place" and full.endswith(level) else ""
-        if mention.cls == "Organization" and not LEVEL_BODY.match(mention.name):
-            found = shape.match(mention.name)
+        if mention.cls != "Place" and not LEVEL_BODY.match(mention.name):
+            found = shape.match(_EDITION.sub("", mention.name))
             name = found[1] if found else ""
         if name.endswith(level) and len(name) > 2 and kind != "Country":
             counts[name] += 2 + (name[:-1] in front) * 6 + (rank == 0)

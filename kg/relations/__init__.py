@@ -47,6 +47,8 @@ def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:
 
 def _applied(rule: Rule, masked: Masked, focus: Focus) -> Iterator[Claim]:
     for found in rule.pattern.finditer(masked.text):
+        if rule.unless is not None and rule.unless.search(masked.text, 0, found.end()):
+            continue
         for emission in rule.emissions:
             yield from _emitted(rule, emission, found, masked, focus)
 

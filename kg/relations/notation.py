@@ -44,6 +44,7 @@ class Rule:
     emissions: tuple[Emission, ...]
     confidence: float
     of: str  # the class that the subject must have, or ""
+    unless: re.Pattern[str] | None  # what must not stand in the sentence before the match
 
 
 def _letters(what: str) -> str:
@@ -96,4 +97,5 @@ def _compiled(row: dict[str, object], parts: dict[str, str]) -> Rule:
         raise DataError(f"relations.yaml: rule {name}: claims is not a list")
     emissions = tuple(Emission(*str(claim).split(" ", 2)) for claim in claims)
     cues = tuple(str(row.get("cue", "")).split("|"))
-    return Rule(name, cues, pattern, emissions, float(str(row.get("confidence", 0.8))), str(row.get("of", "")))
+    unless = re.compile(str(row["unless"])) if "unless" in row else None
+    return Rule(name, cues, pattern, emissions, float(str(row.get("confidence", 0.8))), str(row.get("of", "")), unless)

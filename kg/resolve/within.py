@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.characters import fold, name_key, traditional
 from kg.entities import organizations
+from kg.entities.areas import LEVEL_BODY
 from kg.entities.persons import has_surname, is_full_name
 from kg.keys import document_key, entity_key
 from kg.model import (
@@ -102,6 +103,9 @@ class _Resolution:
     def _add_cluster(self, cluster: Cluster) -> None:
         cls: EntityClass = cluster.cls  # type: ignore[assignment]
         entity = _entity(cls, cluster.name, cluster.names, cluster.kinds)
+        if cls == "Organization" and LEVEL_BODY.match(cluster.name):
+            # 市委 of nobody knows which city is not the 市委 of another document
+            entity = replace(entity, key=entity_key(cls, f"{cluster.name} {self.key}"))
         self._merge(entity)
         for mention in cluster.mentions:
             self._keys[mention.cls, mention.name] = entity.key

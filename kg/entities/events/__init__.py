@@ -9,6 +9,7 @@ from kg.entities.candidate import Candidate
 from kg.entities.events.anniversary import anniversaries
 from kg.entities.events.held import subjects, works
 from kg.entities.events.lexicon import EDITION, event_rows, heads, kind_of, known_events
+from kg.entities.events.lists import listed
 from kg.entities.events.nouns import headed
 from kg.entities.events.numbered import body_sessions, editions, sessions, years
 from kg.entities.events.quotation import brands, quoted
@@ -29,6 +30,7 @@ RULES = (
     known,
     disasters,
     headed,
+    listed,
     brands,
     tagged,
 )

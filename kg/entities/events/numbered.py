@@ -27,6 +27,10 @@ def _edition_pattern() -> re.Pattern[str]:
     )
 
 
+#: A head inside a modifier, with a list behind it.
+_JOINT = re.compile(r"(?<=[会节展赛营坛])(?=[、和与及])")
+
+
 def editions(line: Line) -> Iterator[Candidate]:
     """Events with an edition number."""
     if "届" not in line.text and "次" not in line.text:
@@ -36,6 +40,9 @@ def editions(line: Line) -> Iterator[Candidate]:
         if has_verb(modifier) or has_verb(found["head"]):
             continue
         begin, end = found.start(), compound_end(line.text, found.end())
+        joint = _JOINT.search(modifier)
+        if joint:
+            end = found.start("modifier") + joint.start()  # 第十届苍平国际影会、三月街民族节 are two
         if not modifier and heads().get(found["head"], ("", "weak"))[1] == "weak" and len(found["head"]) <= 3:
             continue  # 第三次座谈会: no name
         begin = _front_of_edition(line, begin, end)
