@@ -92,6 +92,8 @@ def _groups(line: Line, focus: Focus) -> Iterator[Mention]:
                 continue
             own = found["deictic"] in {"我", "本", "贵"} and cls == "Organization"
             antecedent = focus.own(entry.ends) if own else focus.last(cls, entry.ends, at, strict=bool(found["bare"]))
+            if antecedent is not None and cls == "Event":
+                antecedent = focus.edition(antecedent.name, at) or antecedent  # 本届论坛 is no series
             if antecedent is not None:
                 yield _standin(
                     line, found.start(), found.end(), antecedent, f"standin_{cls.lower()}", 0.7 if found["deictic"] else 0.6

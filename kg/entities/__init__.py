@@ -13,6 +13,7 @@ from kg.characters import fold
 from kg.entities import events, organizations, persons, places
 from kg.entities.areas import at_home, taken_apart
 from kg.entities.candidate import Candidate, choose
+from kg.entities.events import EDITION
 from kg.entities.persons import has_surname, is_full_name
 from kg.entities.settled import settled
 from kg.lines import Line, lines_of
@@ -51,8 +52,12 @@ def _headlined(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention
         bare = _EDITION_FRONT.sub("", one.name)
         if bare != one.name:
             editions.setdefault(bare, set()).add(one.name)
+    named = {one.name for one in events if EDITION.search(one.name)}
     renamed = []
     for mention in mentions:
+        front = mention.name.partition("·")[0]
+        if mention.cls == "Event" and front != mention.name and front in named and "“" not in mention.name:
+            mention = replace(mention, name=front)  # 第十五届海峡论坛·两岸宫庙文化节 in a headline
         full = editions.get(mention.name, set())
         if mention.cls == "Event" and mention.name not in plain and len(full) == 1:
             kinds = tuple(kind for kind in mention.kinds if kind != "EventSeries")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.coreference.focus import Focus, focus_of
+from kg.entities.events import EDITION
 from kg.factuality import factuality_of, of_sentence
 from kg.lines import lines_of
 from kg.model import Claim, LiteralValue, Mention, Quantity, Reading, TimeExpression
@@ -54,7 +55,7 @@ def _applied(rule: Rule, masked: Masked, focus: Focus) -> Iterator[Claim]:
 
 
 def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Masked, focus: Focus) -> Iterator[Claim]:
-    subjects = _subjects(emission.subject, found, masked, focus)
+    subjects = [_edition(one, emission.property, masked, focus) for one in _subjects(emission.subject, found, masked, focus)]
     objects = list(_objects(emission, found, masked, focus))
     begin, end = _evidence(found, emission, masked)
     # Cues count up to the end of the match, from the last clause break: what follows speaks of something else.
@@ -86,6 +87,27 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
             if isinstance(thing, Mention) and _near(thing, *span):
                 span = (min(span[0], thing.begin), max(span[1], thing.end))
             yield Claim(subject, property_, thing, *span, rule.name, rule.confidence, value)
+
+
+#: What is said of one edition, not of a series.
+_OF_EDITIONS = frozenset(
+    {"organizer", "undertaker", "coOrganizer", "location", "participant", "speaker", "attendance", "countryCount", "audience"}
+    | {"startDate", "endDate", "theme"}
+)
+_OF_SERIES = re.compile(
+    r"历届|每届|每年|每[两二三四]年|始于|以来|创办|创立|首届|至今|迄今|已[^，。；]{0,4}(?:举办|举行|召开)|往届|上届|上一届|下届|下一届|\d届|[一二三四五六七八九十]届"
+)
+
+
+def _edition(subject: Mention, property_: str, masked: Masked, focus: Focus) -> Mention:
+    """The edition that the document speaks of where a sentence gives only the name of its series: 第十五届海峡论坛 … 海峡论坛."""
+    topic = focus.topic
+    if subject.cls != "Event" or property_ not in _OF_EDITIONS or topic is None or subject.name == topic.name:
+        return subject
+    if not EDITION.search(topic.name) or EDITION.search(subject.name) or _OF_SERIES.search(masked.line.text):
+        return subject
+    edition = focus.edition(subject.name, masked.line.begin + len(masked.line.text))
+    return topic if edition is not None and edition.name == topic.name else subject
 
 
 _ANOTHER = re.compile(r"(?:下一?届|上一?届|往届|历届|下次|上次|前[一二三四五六七八九十]届)的?$")

@@ -32,11 +32,18 @@ _CALLED = re.compile(
 _THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|题目|标题)(?:为|是|：)?$|以$")
 
 
+#: 发展 and 展开 are no exhibitions.
+_GROWS = re.compile(r"[发开进拓施扩伸]展$|基础上|框架下")
+_UNFOLDS = re.compile(r"[开示现出望]")
+
+
 def quoted(line: Line) -> Iterator[Candidate]:
     """Events whose name has quotation marks."""
     for found in _quoted_pattern().finditer(line.text):
         inside, tail, front = found["inside"], found["tail"], found["front"]
         if tail and (_BRAND_NEXT.match(tail) or has_verb(tail) or (tail in {"展", "赛", "杯"} and len(inside) < 3)):
+            tail = ""
+        if tail and (_GROWS.search(tail) or (tail[-1] == "展" and _UNFOLDS.match(line.text, found.end("tail")))):
             tail = ""
         if tail:
             begin = found.start("front")

@@ -14,13 +14,14 @@ from kg.entities.organizations.edges import PARTY_TITLE, SECOND, extended, made,
 from kg.entities.organizations.lexicon import is_generic, kind_of
 from kg.lexicon import not_names
 from kg.lines import Line
+from kg.model import NameSpan
 from kg.titles import title_source
 
 
 def tagged(line: Line) -> Iterator[Candidate]:
     """What the tagger takes for organizations, extended to the right by units of theirs."""
     for name in line.names:
-        if name.kind != "ORG":
+        if name.kind != "ORG" and not _is_body(line, name):
             continue
         begin, end = trimmed(line.text, name.begin - line.begin, name.end - line.begin)
         end = _without_office(line.text, begin, end)
@@ -37,6 +38,14 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if grown > end:
             yield made(line, begin, grown, "organization_unit", 0.84)
         yield made(line, begin, end, "organization_tagger", 0.55 + 0.27 * name.confidence)
+
+
+def _is_body(line: Line, name: NameSpan) -> bool:
+    """Whether what the tagger takes for an event has the head of a body: 台湾两岸农渔业交流发展促进会."""
+    return name.kind == "EVENT" and kind_of(line.text[name.begin - line.begin : name.end - line.begin]) in {
+        "Association",
+        "Foundation",
+    }
 
 
 def _without_office(text: str, begin: int, end: int) -> int:
