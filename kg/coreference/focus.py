@@ -77,7 +77,7 @@ class Focus:
 
     def government(self, level: str) -> Mention | None:
         """The government of a level (县 …) that the document names."""
-        ends = (f"{level}政府", f"{level}人民政府")
+        ends = (f"{level}政府", f"{level}人民政府", f"{level}公所")
         return next((one for one in self.organizations if one.name.endswith(ends)), None)
 
     def shortened(self, word: str, at: int) -> Mention | None:

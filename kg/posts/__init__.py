@@ -67,6 +67,8 @@ def _before_person(items: list[Item], masked: Masked, focus: Focus) -> Iterator[
             organization, named = item.mention, []
         elif item.kind == "title" and unknown:
             unknown = ""
+        elif item.kind == "title" and last == "other" and _behind_name(item, masked):
+            organization, pending, named = None, [], []
         elif item.kind == "title":
             if last not in {"O", "join", "tense", "title", "comma", "P", "space", "naming", "L"}:
                 if last != "title":
@@ -86,6 +88,9 @@ def _before_person(items: list[Item], masked: Masked, focus: Focus) -> Iterator[
         elif item.kind in {"join", "tense", "space"}:
             if item.kind == "join" and last == "P":
                 pending = []
+        elif item.kind == "rank":
+            named = []  # 秘书长林冠勇、丹斯里陈坤海: whoever has a rank of his own shares no title
+            continue
         elif item.kind == "comma":
             if last != "title":
                 organization, pending, named = None, [], []
@@ -113,6 +118,13 @@ def _before_person(items: list[Item], masked: Masked, focus: Focus) -> Iterator[
         last = {"title": "title", "P": "join"}.get(last, "space") if item.kind == "space" else item.kind
 
 
+def _behind_name(title: Item, masked: Masked) -> bool:
+    """Whether the noun before a title names a body that is no mention: 无党团结联盟主席."""
+    at = masked.begins[title.begin] - masked.line.begin
+    token = masked.line.token_at(at - 1) if at else None
+    return token is not None and token.pos in {"ORG", "nt", "nz", "EVENT"} and token.end - token.begin > 1
+
+
 def _is_line_of_life(items: list[Item]) -> bool:
     """Whether a sentence is a line of a list of posts: 1950—1952年 南京大学地质系副教授; 广东省女企业家协会会长（2011—2017）."""
     kinds = [item.kind for item in items if item.kind not in {"space", "join"}]
@@ -138,7 +150,7 @@ def _after_person(items: list[Item], masked: Masked, focus: Focus) -> Iterator[P
     begin = 0
     when: TimeExpression | None = None
     last = unknown = ""
-    spaced = False
+    spaced = closed = False
     since = 0  # where `when` ends
     quiet = 0  # characters since the person that are neither names nor titles
     hero = focus.told_of(masked.line.begin)
@@ -158,7 +170,8 @@ def _after_person(items: list[Item], masked: Masked, focus: Focus) -> Iterator[P
                 # 理事长佟丽华，县委常委、副县长乌日娜: the titles are the next person's; after 任 all but the last stay
                 read = read[:-1] if len(read) > 1 and naming is not None and naming.kind in {"naming", "tense"} else []
             yield from flush()
-            together = last == "join" and people and not read and naming is None
+            together = last == "join" and people and not read and naming is None and not closed
+            closed = False
             people = [*people, item.mention] if together else [item.mention]
             begin = begin if together else item.begin
             naming, organization, read, quiet, when = None, None, [], 0, None
@@ -187,6 +200,10 @@ def _after_person(items: list[Item], masked: Masked, focus: Focus) -> Iterator[P
                 organization = _above(organization, unknown or item.text, focus) or organization
             if naming is not None and last in {"O", "join", "naming", "title", "tense", "comma", "unknown", "space"}:
                 read.append((organization, item.text, item.end))
+        elif item.kind == "close" and read:
+            # 齐思远（海军大连舰艇学院教授）、雷振海: what stands in brackets belongs to the one before them
+            yield from flush()
+            read, naming, organization, closed = [], None, None, True
         elif item.kind == "other":
             if item.text in "。；！？":
                 yield from flush()
@@ -288,7 +305,7 @@ def _made(
 ) -> Iterator[PostClaim]:
     title = _TRAILING.sub("", title)
     governor = _GOVERNOR.match(title)
-    if governor and (organization is None or not organization.name.endswith("政府")):
+    if governor and (organization is None or not organization.name.endswith(("政府", "公所"))):
         # 县委副书记、县长: the head of a county is no officer of its Party committee
         organization = focus.government(governor[1])
         if organization is None:

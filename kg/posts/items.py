@@ -38,6 +38,9 @@ def _scanner() -> re.Pattern[str]:
         rf"|(?P<tense>(?:{tense_source()})(?={_ORGANIZATION}|{_PLACE}|{title_source()}|{_PERSON}))"
         rf"|(?P<title>{title_source()}(?:（[^（）]{{1,8}}）)?)"
         r"|(?P<honor>先生|女士|同志|博士|医生|老师|小姐|教授(?=为|任|担任|当选|、))"
+        r"|(?P<rank>(?:拿督斯里|拿督|丹斯里|敦|爵士|太平绅士|局绅)(?=[\ue001、，。；）]))"
+        # 世界卫生组织驻华代表, 全球高级副总裁: where in the world an office is
+        rf"|(?P<where>(?:驻[一-鿿]{{1,4}}|全球|亚太区?|大中华区|中国区|海外|区域|集团|国际)(?={title_source()}))"
         rf"|(?P<naming>{_NAMING})"
         r"|(?P<join>兼任|兼|、|和|与|及|以及|暨)|(?P<comma>，)|(?P<open>（)|(?P<close>）)|(?P<space>[ 　：:“”]+)|(?P<gender>男|女)(?=，)"
         r"|(?P<other>.)"
@@ -49,7 +52,7 @@ def items_of(masked: Masked) -> list[Item]:
     items: list[Item] = []
     for found in _scanner().finditer(masked.text):
         kind = str(found.lastgroup)
-        if kind == "honor":
+        if kind in {"honor", "where"}:
             continue
         thing = masked.things.get(found.start())
         mention = thing if isinstance(thing, Mention) else None

@@ -10,12 +10,12 @@ from kg.entities.organizations.lexicon import heads, is_generic, kind_of, known,
 from kg.entities.organizations.lists import listed, newspapers
 from kg.entities.organizations.nouns import behind_place, headed
 from kg.entities.organizations.tagger import institutions, tagged, with_head
-from kg.entities.organizations.units import founded, own_level, subunits
+from kg.entities.organizations.units import founded, named_level, own_level, subunits
 from kg.lines import Line
 
 __all__ = ["RULES", "find", "heads", "is_generic", "kind_of", "known", "other_names"]
 
-RULES = (founded, institutions, with_head, subunits, tagged, headed, behind_place, listed, newspapers, own_level)
+RULES = (founded, institutions, with_head, subunits, tagged, headed, behind_place, listed, newspapers, own_level, named_level)
 
 
 def find(line: Line) -> list[Candidate]:

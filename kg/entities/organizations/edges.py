@@ -12,6 +12,7 @@ from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue, cue_set
 from kg.entities.organizations.lexicon import kind_of, known
 from kg.lines import Line
+from kg.titles import title_source
 
 
 def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:
@@ -39,6 +40,10 @@ def _no_unit() -> re.Pattern[str]:
     return re.compile(rf"[一二三四五六七八九十两多几]家|{any_cue('organization_no_unit').pattern}")
 
 
+#: 厦门市侨商会经民政局批准: who approves is no unit.
+_BY = re.compile(r"经(?![济贸信理营])")
+
+
 def extended(line: Line, end: int) -> int:
     """The end of an organization's name after the units that follow it: 中国侨联 → 中国侨联联谊联络部."""
     term = _TERM.match(line.text, end)
@@ -46,7 +51,13 @@ def extended(line: Line, end: int) -> int:
         return term.end()
     for _ in range(3):
         found = _UNIT.match(line.text, end)
-        if not found or _no_unit().search(found[0]) or crosses_name(line, end, found.end()) or not ends_word(line, found.end()):
+        if (
+            not found
+            or _BY.match(line.text, end)
+            or _no_unit().search(found[0])
+            or crosses_name(line, end, found.end())
+            or not ends_word(line, found.end())
+        ):
             return end
         if found[0].endswith(("党组", "党委", "党总支", "党支部", "常委会")) and PARTY_TITLE.match(line.text, found.end()):
             return end  # 侨联党组书记: the post of a secretary in the body itself
@@ -57,7 +68,12 @@ def extended(line: Line, end: int) -> int:
 def ends_word(line: Line, end: int) -> bool:
     """Whether a word ends at a local offset: 科 in 登陆科创板 is none."""
     token = line.token_at(end - 1)
-    return token is None or token.end - line.begin == end
+    return token is None or token.end - line.begin == end or bool(_titled().match(line.text, end))
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(title_source())
 
 
 def crosses_name(line: Line, begin: int, end: int) -> bool:
@@ -82,7 +98,7 @@ _VERB_TAIL = re.compile(
 _DATELINE = re.compile(r"(?<=[报社网台])讯?）?$")
 _DOUBLED = re.compile(r"([系部局处院所])\1$")
 #: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
-SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及)(?=[一-鿿]{3})")
+SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及|经(?![济贸信理营]))(?=[一-鿿]{3})")
 
 
 #: Who founds and what is founded in one stretch: 集股五万两创设浔裕垦牧公司.

@@ -64,3 +64,22 @@ def founded(line: Line) -> Iterator[Candidate]:
         ):
             continue
         yield made(line, found.start(1), found.end(1), "organization_founded", 0.74)
+
+
+_NAMED_LEVEL = re.compile(
+    r"(?:^|(?<=[、，。；：（\s任由兼和与经以让]))([一-鿿]{2,5}?(?:自治州|自治县|省|市|州|县|区|旗|盟)(?:委|人大常委会|政协|人民政府|政府|纪委监委|纪委|法院|检察院|总工会|工商联|文联|科协|妇联))"
+    r"(?=(?:原|前)?(?:党组|常务|专职)?副?(?:书记|常委|主席|主任|秘书长|委员|院长|检察长|市长|县长|区长|州长))"
+)
+
+
+_HELD = re.compile(r"(?:时任|现任|曾任|历任|原任|新任|增补|当选|选举|推选|兼任|担任)?")
+
+
+def named_level(line: Line) -> Iterator[Candidate]:
+    """A committee or government before a title, its place unknown to the tagger: 苍平市委书记杨再兴."""
+    for found in _NAMED_LEVEL.finditer(line.text):
+        token = line.token_at(found.start(1))
+        if token is not None and token.begin - line.begin == found.start(1) and not is_generic(found[1]):
+            begin = found.start(1) + len(_HELD.match(found[1])[0])  # type: ignore[index]
+            if found.end(1) - begin > 2:
+                yield made(line, begin, found.end(1), "organization_named_level", 0.8)

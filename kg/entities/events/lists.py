@@ -1,0 +1,74 @@
+"""Events that a sentence lists as parts of a larger one: 期间还举办高山茶产业发展论坛、万人品茗活动等8项子活动.
+
+In: Line. Out: Candidate spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.entities.candidate import Candidate
+from kg.entities.cues import any_cue
+from kg.entities.events.edges import continues, made
+from kg.entities.events.lexicon import alternatives, has_verb
+from kg.lines import Line
+
+_ITEM = r"(?:[^，。；：、！？“”《》（）\s]|“[^“”]{2,20}”){3,24}"
+#: What makes a list one of events of their own, not of what happens at any meeting.
+_PARTS = re.compile(
+    r"(?:期间|其间|同期|同时|配套|下设|并设|设|设有|设置|开设|还|将|先后|陆续|分为|包括)[^，。；：、]{0,12}?"
+    r"(?:举行|举办|召开|开展|组织|推出|设有?|设置|开设|启动|包括|安排)(?:了|有)?$|(?:设|设有|开设|设置|包括)(?:了)?$"
+)
+_COUNTED = re.compile(
+    r"等?(?:多|数|\d+|[一二两三四五六七八九十]+)?余?[项个场](?:[^，。；、]{0,4}?)(?:活动|分论坛|论坛|专场|赛事|会议|分会)"
+)
+_LEAD = re.compile(r"(?:举行|举办|召开|开展|组织|推出|设有|设置|开设|设|启动|包括|安排)(?:了|有)?")
+
+
+@cache
+def _list_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<lead>{_LEAD.pattern})(?P<list>{_ITEM}(?:、{_ITEM})*(?:以及|[和及与]){_ITEM}|{_ITEM}(?:、{_ITEM})+)"
+    )
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('strong', 'weak', 'listed')})(?=$|等)")
+
+
+def listed(line: Line) -> Iterator[Candidate]:
+    """The items of a list of parts: AI制药专场、细胞与基因治疗论坛、国际医药投融资大会等12个分论坛."""
+    for found in _list_pattern().finditer(line.text):
+        spans = list(_items(line.text, found.start("list"), found.end("list")))
+        begin, end = found.end("lead"), found.end("list")
+        parts = _PARTS.search(line.text[: found.end("lead")]) or _COUNTED.search(line.text[end - 14 : end + 14])
+        named = [(at, to) for at, to in spans if _is_name(line.text[at:to])]
+        if begin < end and parts and len(named) > 1 and len(named) * 2 > len(spans):
+            for at, to in named:
+                if not continues(line.text, to):
+                    yield made(line, at, to, "event_listed", 0.7)
+
+
+def _items(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the items of a list stand; the last one may be joined by a conjunction behind a head, and 等 ends it."""
+    at = begin
+    for piece in text[begin:end].split("、"):
+        stop = at + len(piece)
+        head = next((one for one in re.finditer(r"以及|[和及与]", piece) if _headed().search(piece[: one.start()])), None)
+        if head:
+            yield at, at + head.start()
+            at += head.end()
+        counted = re.search(r"等(?:多|数|\d|[一二两三四五六七八九十个项场]|$|活动|赛事|论坛)|[（(]", text[at:stop])
+        yield at, at + counted.start() if counted else stop
+        at = stop + 1
+
+
+def _is_name(item: str) -> bool:
+    """Whether an item has a head of events and more in front of it than common words."""
+    head = _headed().search(item)
+    if head is None or has_verb(item) or "的" in item or item[0].isdigit():
+        return False
+    return len(re.sub(any_cue("event_common_part"), "", item[: head.start()])) > 1
