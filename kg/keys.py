@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 from kg.characters import name_key
@@ -93,6 +94,7 @@ def digest(*parts: str, size: int = 8) -> str:
     return sha256(data).hexdigest()[:size]
 
 
+@lru_cache(maxsize=1 << 14)  # a few thousand characters make all names
 def _legal(char: str) -> bool:
     """Whether `char` may stand in an IRI as it is and is not better replaced (RFC 3987, `ucschar`)."""
     if char.isascii():

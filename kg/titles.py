@@ -9,25 +9,23 @@ import re
 from functools import cache
 
 from kg.lexicon import rows
-
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
+from kg.patterns import any_word, opening
 
 
 @cache
 def title_source() -> str:
     """Source of a pattern for one title with its modifiers: 副主席, 常务副会长兼秘书长, 党委书记、董事长 (one of them)."""
-    heads = _alternatives([row[0] for row in rows("titles.tsv") if row[1] == "post"])
-    parts = _alternatives([row[0] for row in rows("title_modifiers.tsv") if row[1] == "part"])
+    heads = [row[0] for row in rows("titles.tsv") if row[1] == "post"]
+    parts = [row[0] for row in rows("title_modifiers.tsv") if row[1] == "part"]
     # 书记处, 主席团, 委员会 and 董事局 are bodies; 主席会见 is a title and a verb.
-    return rf"(?:{parts}){{0,4}}(?:{heads})(?!处(?!长)|团(?!长)|会(?![见谈晤同上长])|局(?!长))"
+    no_body = "(?!处(?!长)|团(?!长)|会(?![见谈晤同上长])|局(?!长))"
+    return f"{opening([*heads, *parts])}(?:{any_word(parts)}){{0,4}}{any_word(heads)}{no_body}"
 
 
 @cache
 def tense_source() -> str:
     """Source of a pattern for the words that say when a post was held: 原, 时任."""
-    return _alternatives([row[0] for row in rows("title_modifiers.tsv") if row[1] == "tense"])
+    return any_word(row[0] for row in rows("title_modifiers.tsv") if row[1] == "tense")
 
 
 @cache
