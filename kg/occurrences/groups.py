@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from kg.lexicon import tree
+from kg.patterns import any_word
 from kg.titles import title_source
 
 FILE = "occurrences.yaml"
@@ -79,7 +80,7 @@ def group_of() -> dict[str, Group]:
 
 def alternatives(words: list[str]) -> str:
     """Source of a pattern for any of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
+    return any_word(words)
 
 
 @cache

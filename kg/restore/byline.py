@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from kg.patterns import opening
 from kg.restore.cues import HAN, any_of, words
 from kg.restore.dates import dates
 
@@ -86,11 +87,12 @@ def _labels() -> re.Pattern[str]:
     credits = [word for word, kind in kinds.items() if kind in ("other", "author") and len(word) > 1]
     short = {word for word in kinds if len(word) == 1}
     long = any_of((word for word in kinds if word not in short), spaced=True)
+    first = opening([*kinds, "文", "图"])  # most places of a line begin no label
     return re.compile(
-        rf"(?P<colon>(?:{long})(?=\s*[:])|(?<![{HAN}\w])(?:{any_of(short)})(?=\s*[:/])|(?:文字?[/·]图片?|图片?[/·]文字?)(?=\s*[:/]?))\s*[:/]?\s*[:]?\s*"
+        rf"{first}(?:(?P<colon>(?:{long})(?=\s*[:])|(?<![{HAN}\w])(?:{any_of(short)})(?=\s*[:/])|(?:文字?[/·]图片?|图片?[/·]文字?)(?=\s*[:/]?))\s*[:/]?\s*[:]?\s*"
         rf"|^(?P<barred>{any_of([*people, *credits], spaced=True)})\s*\|\s*(?={_NAME})"
         rf"|(?<![{HAN}])(?P<bare>{any_of(people)})(?=\s*{_NAME})\s*"
-        rf"|(?<![{HAN}])(?P<spaced>{any_of(credits, spaced=True)})(?=\s+{_NAME})\s+"
+        rf"|(?<![{HAN}])(?P<spaced>{any_of(credits, spaced=True)})(?=\s+{_NAME})\s+)"
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.entities.cues import any_cue
 from kg.lexicon import rows
+from kg.patterns import any_word
 
 NUMBER = "[一二三四五六七八九十百〇零两0-9]"
 EDITION = re.compile(rf"第({NUMBER}{{1,5}})(届|次)|(首)届")
@@ -34,7 +35,7 @@ def heads() -> dict[str, tuple[str, str]]:
 def alternatives(*strengths: str) -> str:
     """The heads of some strengths as part of a pattern, longer ones first."""
     words = (head for head, (_, strength) in heads().items() if strength in strengths)
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return any_word(words)
 
 
 @cache

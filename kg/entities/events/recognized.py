@@ -13,11 +13,12 @@ from kg.entities.candidate import Candidate
 from kg.entities.events.edges import continues, made
 from kg.entities.events.lexicon import YEAR, event_rows, has_verb, kind_of, known_events
 from kg.lines import Line
+from kg.patterns import any_word
 
 
 @cache
 def _known_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, known_events()), key=lambda word: (-len(word), word))))
+    return re.compile(any_word(known_events()))
 
 
 def known(line: Line) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.entities.cues import any_cue
 from kg.lexicon import rows
+from kg.patterns import any_word
 
 
 @cache
@@ -49,7 +50,7 @@ def kind_of(name: str) -> str:
 def full_pattern() -> re.Pattern[str]:
     """A pattern of the heads that make an organization of a place before them, longer ones first."""
     words = (head for head, (_, strength) in heads().items() if strength == "full" and head not in known())
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+    return re.compile(any_word(words))
 
 
 @cache

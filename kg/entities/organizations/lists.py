@@ -13,6 +13,7 @@ from kg.entities.candidate import Candidate
 from kg.entities.organizations.edges import extended, made
 from kg.entities.organizations.lexicon import known
 from kg.lines import Line
+from kg.patterns import any_word
 
 #: Two-character names that are hardly ever anything else.
 _SHORT = frozenset({"央视", "欧盟", "北约", "东盟", "非盟", "央行"})
@@ -21,7 +22,7 @@ _SHORT = frozenset({"央视", "欧盟", "北约", "东盟", "非盟", "央行"})
 @cache
 def _known_pattern() -> re.Pattern[str]:
     names = (name for name, (_, _, find) in known().items() if (find and len(name) > 2) or name in _SHORT)
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda word: (-len(word), word))))
+    return re.compile(any_word(names))
 
 
 def listed(line: Line) -> Iterator[Candidate]:
