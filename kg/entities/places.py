@@ -144,12 +144,17 @@ _AT = re.compile(
 )
 
 
+#: Institutions that are places where something is held in them: 在吉首大学张家界学院举行.
+_SITE = re.compile(r"(?:大学|学院|学校|中学|小学|医院|研究院|研究所|实验室|校区|分院|总部|俱乐部)$")
+
+
 def halls(line: Line) -> Iterator[Candidate]:
     """Halls, hotels and parks that the tagger takes for organizations, where something happens in them."""
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
         held = re.match(r"(?:隆重|成功|盛大)?(?:举行|举办|召开|开幕|落幕|闭幕)", line.text[end:])
-        if name.kind == "ORG" and held and re.search(r"(?:在|于)$", line.text[:begin]) and end - begin <= 5:
+        short = end - begin <= 5 or _SITE.search(line.text[begin:end])
+        if name.kind == "ORG" and held and re.search(r"(?:在|于|假)$", line.text[:begin]) and short:
             yield Candidate(name.begin, name.end, "Place", (), "place_of_holding", 0.84)
         if name.kind == "ORG" and _HALL.search(line.text[begin:end]) and _AT.search(line.text[:begin]):
             yield Candidate(name.begin, name.end, "Place", ("Venue",), "place_hall", 0.86)

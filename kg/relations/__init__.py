@@ -79,6 +79,8 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
                 and "Country" not in thing.kinds
             ):
                 continue  # countries take part, cities are where people come from
+            if property_ == "memberOf" and isinstance(thing, Mention) and "Company" in thing.kinds:
+                continue  # who joins a company works there
             if property_ in _COUNTED and {"Disaster", "Conflict"} & set(subject.kinds):
                 continue
             if subject is thing or (isinstance(thing, Mention) and thing.name == subject.name):

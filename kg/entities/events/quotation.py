@@ -29,6 +29,7 @@ _BRAND_NEXT = re.compile(r"(?:这一|这个)?(?:文化|公益|交流|活动|工�
 _CALLED = re.compile(
     r"(?:举办|举行|开展|启动|主办|承办|召开|组织|参加|推出|打造|策划|出席)(?:了|的)?(?:以|主题为|名为)?(?:[^，。；“”]{0,12}?的)?$"
 )
+_HELD = re.compile(r"(?:举办|举行|召开|合办|主办|承办|协办|启动|开设|创办)(?:了|的)?(?:首届|第[一二三四五六七八九十]+届)?$")
 _THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|题目|标题)(?:为|是|：)?$|以$")
 
 
@@ -55,6 +56,8 @@ def quoted(line: Line) -> Iterator[Candidate]:
         ends = ("strong", "weak", "named") if "·" in inside else ("strong", "weak")
         if head_end(ends).search(inside) and not _THEME.search(before) and (len(inside) > 4 or "·" in inside):
             yield made(line, found.start("front"), end, "event_quoted_head_inside", 0.88)
+        elif head_end(("named",)).search(inside) and len(inside) > 3 and _HELD.search(before):
+            yield made(line, begin, end, "event_quoted_held", 0.8)
         elif EDITION.search(front) and not re.match(r"[一-鿿]{0,8}?奖", line.text[end:]):
             yield made(line, found.start("front"), end, "event_quoted_edition", 0.8)
         elif "·" in inside and not inside[0].isdigit() and _CALLED.search(before):
