@@ -41,11 +41,13 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 
 def _is_body(line: Line, name: NameSpan) -> bool:
-    """Whether what the tagger takes for an event has the head of a body: 台湾两岸农渔业交流发展促进会."""
-    return name.kind == "EVENT" and kind_of(line.text[name.begin - line.begin : name.end - line.begin]) in {
-        "Association",
-        "Foundation",
-    }
+    """Whether what the tagger takes for an event or a place has the head of a body: 旧金山台山同乡会."""
+    if name.kind not in {"EVENT", "LOC", "VENUE"} or re.search(
+        r"[路街巷]", line.text[name.begin - line.begin : name.end - line.begin]
+    ):
+        return False
+    kind = kind_of(line.text[name.begin - line.begin : name.end - line.begin])
+    return kind in {"Association", "Foundation"} or (kind == "Company" and name.kind != "EVENT")
 
 
 def _without_office(text: str, begin: int, end: int) -> int:
