@@ -5,7 +5,7 @@ or copied). Out: one Markdown table; a part whose data are absent is a row that 
 
 What is measured: `dev`, `seed` (graph against gold, as `kg eval`), `ner` (exact names, per engine), `cec` (event triggers of
 the Chinese Emergency Corpus and their time, place, participants, no gold given; macro-F1 over types), `fewfc` (financial
-events: types a document, roles), `speed` (characters a second of the whole pipeline and of the occurrence stage, one core).
+events: types a document, roles), `speed` (characters a second of processor time: whole pipeline, stages, long texts; memory).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import resource
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -27,6 +28,7 @@ from kg.evaluate import load_gold, score, summed
 from kg.model import Hints, Mention, RawDocument, Reading, TimeExpression
 from kg.occurrences import Happening, find_occurrences, happenings
 from kg.pipeline import graph_of, reading_of
+from kg.resolve import resolved
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -363,19 +365,40 @@ def _kind(thing: object) -> str:
 # ── speed ──
 
 
+def seconds(work: Callable[[], object], rounds: int) -> float:
+    """Processor seconds that `work` takes, the best of some rounds."""
+    best = float("inf")
+    for _ in range(rounds):
+        begin = time.process_time()
+        work()
+        best = min(best, time.process_time() - begin)
+    return best
+
+
+def chapter(texts: list[str], size: int) -> str:
+    """A text of `size` characters, made of others one behind the other."""
+    joined = "\n\n".join(text for text in texts if "<" not in text)
+    return "\n\n".join([joined] * (size // len(joined) + 1))[:size]
+
+
 def speed_rows(quick: bool) -> Iterator[Row]:
-    """Characters a second on one core."""
+    """Characters a second on one core, with everything loaded; whether time grows with length; memory."""
     paths = sorted((ROOT / "tests" / "gold").rglob("*.json"))[: 10 if quick else None]
     texts = [load_gold(path).text for path in paths]
     size = sum(map(len, texts))
-    graph_of(raw_of("warm", "中国侨联主席万立骏在北京会见林育庆。"))
-    begin = time.process_time()
-    readings = [reading_of(raw_of(str(at), text)) for at, text in enumerate(texts)]
-    yield f"whole reading ({size:,} characters)", f"{size / (time.process_time() - begin):,.0f} chars/s"
-    begin = time.process_time()
-    for reading in readings:
-        find_occurrences(reading)
-    yield "of it, occurrences", f"{size / (time.process_time() - begin):,.0f} chars/s"
+    raws = [raw_of(str(at), text) for at, text in enumerate(texts)]
+    readings = [reading_of(raw) for raw in raws]
+    stages: dict[str, Callable[[], object]] = {
+        f"whole reading ({size:,} characters)": lambda: [reading_of(raw) for raw in raws],
+        "of it, occurrences": lambda: [find_occurrences(reading) for reading in readings],
+        "graph of a reading": lambda: [resolved(reading) for reading in readings],
+    }
+    for what, work in stages.items():
+        yield what, f"{size / seconds(work, 3):,.0f} chars/s"
+    for length in (20_000, 40_000) if quick else (50_000, 100_000, 200_000):
+        raw = raw_of("chapter", chapter(texts, length))
+        yield f"graph of one text of {length:,} characters", f"{length / seconds(partial(graph_of, raw), 1):,.0f} chars/s"
+    yield "memory at its highest", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
 
 
 def main() -> int:
