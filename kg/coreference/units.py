@@ -41,11 +41,30 @@ def name_units(reading: Reading) -> Reading:
             continue
         end = line.begin + len(line.text)
         near = [one for one in beginning_in(reading.mentions, line.begin, end) if one.end <= end]
+        for event in near:
+            holder = _holder(event, line, near)
+            if holder is not None:
+                mentions[event.begin, event.end] = replace(event, name=holder.name + event.name)
         for unit in (*_named(line, near), *_titled(line, near)):
             body = _body(unit, line, near, focus)
             if body is not None and not any(name != unit.name and name.endswith(unit.name) for name in whole):
                 mentions[unit.begin, unit.end] = replace(unit, name=body.name + unit.name)
     return replace(reading, mentions=tuple(sorted(mentions.values(), key=lambda one: (one.begin, one.end))))
+
+
+_OWN_ANNIVERSARY = re.compile(
+    r"^(?:成立|创立|创建|建校|创刊|创办|建院|建馆|建会|创会)[一二三四五六七八九十百0-9]{1,4}周年.{2,}"
+)
+
+
+def _holder(event: Mention, line: Line, near: list[Mention]) -> Mention | None:
+    """The body whose anniversary an event is that names none: 同乡会在纽约举行成立三十周年庆典."""
+    if event.cls != "Event" or not event.proper or not _OWN_ANNIVERSARY.match(event.name):
+        return None
+    before = [one for one in near if one.cls == "Organization" and one.end <= event.begin]
+    return next(
+        (one for one in reversed(before) if "。" not in line.text[one.end - line.begin : event.begin - line.begin]), None
+    )
 
 
 def _named(line: Line, near: list[Mention]) -> Iterator[Mention]:

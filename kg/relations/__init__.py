@@ -79,6 +79,8 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
                 and "Country" not in thing.kinds
             ):
                 continue  # countries take part, cities are where people come from
+            if property_ == "memberOf" and subject.cls == "Place" and "Country" not in subject.kinds:
+                continue
             if property_ == "memberOf" and isinstance(thing, Mention) and "Company" in thing.kinds:
                 continue  # who joins a company works there
             if property_ in _COUNTED and {"Disaster", "Conflict"} & set(subject.kinds):
@@ -140,7 +142,7 @@ def _evidence(found: re.Match[str], emission: Emission, masked: Masked) -> tuple
 
 
 #: Whom a sentence without a subject speaks of; `@self` is the person of a life, else the document's organization.
-_ANTECEDENTS = frozenset({"@actor", "@hero", "@self", "@topic"})
+_ANTECEDENTS = frozenset({"@actor", "@hero", "@self", "@topic", "@first"})
 
 
 def _antecedent(name: str, focus: Focus) -> Mention | None:
@@ -155,6 +157,9 @@ def _subjects(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> 
     if name == "@focus" or name == "@near":
         nearest = _nearest_event(found, masked, name == "@near") or focus.event_at(masked.begins[found.start()])
         return [nearest] if nearest else []
+    if name == "@first":
+        first = _first_body(masked) or focus.actor
+        return [first] if first else []
     if name in _ANTECEDENTS - {"@topic"}:
         antecedent = _antecedent(name, focus)
         return [antecedent] if antecedent else []
@@ -164,6 +169,18 @@ def _subjects(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> 
     if found[name] is None:
         return []
     return _listed(name, found, masked)
+
+
+#: Ordinary characters before the subject of a sentence: a time, an adverb.
+_LEAD = 8
+
+
+def _first_body(masked: Masked) -> Mention | None:
+    """The organization that a sentence begins with."""
+    for at, thing in sorted(masked.things.items()):
+        if isinstance(thing, Mention):
+            return thing if thing.cls == "Organization" and at <= _LEAD else None
+    return None
 
 
 #: 由甲主办、乙承办的论坛: the event that a clause before 的 belongs to.

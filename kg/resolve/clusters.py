@@ -146,8 +146,26 @@ _LEAD = re.compile(r"^(?:庆祝|纪念|喜迎|迎接)")
 _QUOTED_FRONT = re.compile(r"^((?:第[^“”]{1,6}届)?)“([^“”]+)”(.*)$")
 
 
+_TOO_COMMON = re.compile(
+    r"^(?:国际|人民(?!大会堂)|市|省|县|区|博物|图书|体育|会展|文化|艺术|大|第|奥体|美术|科技|火车|汽车|会议|展览|新|老|中心|工人|青少年|群众|革命|烈士)"
+)
+
+
+def _without_front(name: str) -> list[str]:
+    """The name of a venue without the city in front: 人民大会堂 of 北京人民大会堂."""
+    found = []
+    if places.kind_of(name) == "Venue" and name not in places.known():
+        for length in range(2, min(5, len(name) - 4)):
+            rest = name[length:]
+            if name[:length] in places.known() and not _TOO_COMMON.match(rest) and rest[0] not in "省市县区州":
+                found.append(rest)
+    return found
+
+
 def _variants(cls: str, name: str) -> list[str]:
     """Other forms in which a reader would give the same name."""
+    if cls == "Place":
+        return _without_front(name)
     if cls != "Event":
         return []
     found = [_LEAD.sub("", name)] if _LEAD.match(name) and "周年" in name else []

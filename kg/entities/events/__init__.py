@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from kg.entities.candidate import Candidate
 from kg.entities.events.anniversary import anniversaries
-from kg.entities.events.held import subjects, works
+from kg.entities.events.held import own, subjects, works
 from kg.entities.events.lexicon import EDITION, event_rows, heads, kind_of, known_events
 from kg.entities.events.lists import listed
 from kg.entities.events.nouns import headed
-from kg.entities.events.numbered import body_sessions, editions, sessions, years
+from kg.entities.events.numbered import body_sessions, editions, feasts, sessions, years
 from kg.entities.events.quotation import brands, quoted
 from kg.entities.events.recognized import disasters, known, tagged
 from kg.lines import Line
@@ -20,12 +20,14 @@ __all__ = ["EDITION", "RULES", "event_rows", "find", "heads", "kind_of", "known_
 
 RULES = (
     works,
+    own,
     body_sessions,
     subjects,
     quoted,
     editions,
     sessions,
     years,
+    feasts,
     anniversaries,
     known,
     disasters,

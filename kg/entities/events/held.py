@@ -42,8 +42,21 @@ def _subject_pattern() -> re.Pattern[str]:
 
 
 _NO_SUBJECT = re.compile(
-    r"^(?:本|此|该|这|上述|历届|每届|会议|大会|活动|仪式|有关|一场|一次|首场|据|由|为|将|会上|当天|随后)|举办|举行|召开|出席|参加|表示|邀请|共同|联合举|主办|承办|开展|宣布|获悉|来自|代表|记者"
+    r"^(?:本|此|该|这|上述|历届|每届|会议|大会|活动|仪式|有关|一场|一次|首场|据|由|为|将|会上|当天|随后)|举办|举行|召开|出席|参加|表示|邀请|共同|联合举|主办|承办|开展|宣布|获悉|来自|代表|记者|之一|[会赛节]的"
 )
+
+
+_OWN = re.compile(
+    r"(?:成立|揭牌|挂牌|换届|就职|开业|开馆|开园|开学|毕业|奠基|落成|启用|授牌|竣工|首发|开工|投产|通车|入驻|签约)(?:暨[^，。；“”]{2,16}?)?(?:大会|仪式|典礼|庆典)"
+)
+
+
+def own(line: Line) -> Iterator[Candidate]:
+    """The founding, inauguration or opening of a body, named after it: 中国左翼作家联盟成立大会."""
+    for name in line.names:
+        found = _OWN.match(line.text, name.end - line.begin) if name.kind in {"ORG", "VENUE"} else None
+        if found and "”" not in line.text[name.begin - line.begin : name.end - line.begin]:
+            yield made(line, name.begin - line.begin, found.end(), "event_own", 0.86)
 
 
 def subjects(line: Line) -> Iterator[Candidate]:

@@ -61,7 +61,10 @@ def _items(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         if head:
             yield at, at + head.start()
             at += head.end()
-        counted = re.search(r"等(?:多|数|\d|[一二两三四五六七八九十个项场]|$|活动|赛事|论坛)|[（(]", text[at:stop])
+        counted = re.search(
+            r"[两三四五六七八九十\d]+[项个场](?=[^、]{0,6}$)|等(?:多|数|\d|[一二两三四五六七八九十个项场]|$|活动|赛事|论坛)|[（(]",
+            text[at:stop],
+        )
         yield at, at + counted.start() if counted else stop
         at = stop + 1
 

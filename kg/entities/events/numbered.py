@@ -103,6 +103,21 @@ def _year_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _feast_pattern() -> re.Pattern[str]:
+    # 2024年春节招待会 | 2023新春联欢会
+    return re.compile(
+        rf"(?:19|20)\d\d年?(?:{MODIFIER}{{0,8}}?)(?:春节|新春|新年|元旦|元宵|端午|中秋|国庆|重阳|清明|圣诞|迎春)(?:{MODIFIER}{{0,6}}?)(?:{alternatives('strong', 'weak')}|团拜会|花市)"
+    )
+
+
+def feasts(line: Line) -> Iterator[Candidate]:
+    """What is held for a feast of a year: 2024年春节招待会."""
+    for found in _feast_pattern().finditer(line.text):
+        if not has_verb(found[0][4:]):
+            yield made(line, found.start(), found.end(), "event_feast", 0.86)
+
+
 def years(line: Line) -> Iterator[Candidate]:
     """Events named with a year."""
     for found in _year_pattern().finditer(line.text):

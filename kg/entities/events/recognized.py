@@ -54,6 +54,10 @@ _NO_EVENT = re.compile(
 )
 
 
+#: 大巡游主礼嘉宾: the guests of an event are no part of its name.
+_GUEST = re.compile(r"(?:主礼|嘉宾|评委|组委会).*$")
+
+
 def tagged(line: Line) -> Iterator[Candidate]:
     """Events that the tagger sees: with a head noun at once, without one only when it is sure."""
     for name in line.names:
@@ -64,6 +68,10 @@ def tagged(line: Line) -> Iterator[Candidate]:
         joint = _JOINT.search(stretch)
         if joint:
             end = begin + joint.end() - 1
+            stretch = line.text[begin:end]
+        guest = _GUEST.search(stretch)
+        if guest:
+            end = begin + guest.start()
             stretch = line.text[begin:end]
         headed = bool(kind_of(stretch.rstrip("”"))) or stretch in known_events()
         if _NO_EVENT.search(stretch) or has_verb(stretch):

@@ -11,6 +11,7 @@ from functools import cache
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue, cue_set
 from kg.entities.organizations.lexicon import kind_of, known
+from kg.entities.places import known as known_places
 from kg.lines import Line
 from kg.titles import title_source
 
@@ -40,12 +41,16 @@ def _no_unit() -> re.Pattern[str]:
     return re.compile(rf"[一二三四五六七八九十两多几]家|{any_cue('organization_no_unit').pattern}")
 
 
-#: 厦门市侨商会经民政局批准: who approves is no unit.
-_BY = re.compile(r"经(?![济贸信理营])")
+_CAMPUS = re.compile(r"（([一-鿿]{2,4})）")
+#: 厦门市侨商会经民政局批准: who approves is no unit, nor is what 与 joins.
+_BY = re.compile(r"经(?![济贸信理营])|[与和及暨]")
 
 
 def extended(line: Line, end: int) -> int:
     """The end of an organization's name after the units that follow it: 中国侨联 → 中国侨联联谊联络部."""
+    campus = _CAMPUS.match(line.text, end) if line.text[end - 2 : end] == "大学" else None
+    if campus and (campus[1] in known_places() or campus[1] == "华东"):
+        end = campus.end()  # 中国地质大学（武汉）
     term = _TERM.match(line.text, end)
     if term:
         return term.end()
@@ -142,3 +147,15 @@ def _paired(text: str, begin: int, end: int) -> tuple[int, int]:
         cut = begin + stretch.index("（")
         begin, end = (cut + 1, end) if kind_of(text[cut + 1 : end]) else (begin, cut)
     return begin, end
+
+
+#: What stands between two bodies in one span: 浙江大学与之江实验室, 小米科技有限责任公司系中国互联网协会….
+_BETWEEN = re.compile(r"[与和及暨]|(?<=公司)系|隶属于?|前身")
+
+
+def two_bodies(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """What joins two bodies in a span, each of which has a head of its own: not 与 in 国际关系与公共事务学院."""
+    for found in _BETWEEN.finditer(text, begin + 2, end - 2):
+        if kind_of(text[begin : found.start()]) and kind_of(text[found.end() : end]) and len(text[found.end() : end]) > 3:
+            return found
+    return None

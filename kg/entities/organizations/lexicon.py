@@ -46,6 +46,11 @@ def kind_of(name: str) -> str:
     return ""
 
 
+def has_head(name: str) -> bool:
+    """Whether a name ends with a head noun of bodies."""
+    return any(name[-length:] in heads() for length in range(1, min(12, len(name))))
+
+
 @cache
 def full_pattern() -> re.Pattern[str]:
     """A pattern of the heads that make an organization of a place before them, longer ones first."""

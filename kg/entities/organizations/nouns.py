@@ -12,7 +12,7 @@ from functools import cache
 from kg.entities import places
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue
-from kg.entities.organizations.edges import SECOND, crosses_name, ends_word, extended, made, trimmed
+from kg.entities.organizations.edges import SECOND, crosses_name, ends_word, extended, made, trimmed, two_bodies
 from kg.entities.organizations.lexicon import full_pattern, is_generic
 from kg.lines import NOMINAL, Line
 
@@ -23,6 +23,8 @@ def headed(line: Line) -> Iterator[Candidate]:
         begin = _nominal_begin(line, found.start())
         begin, _ = trimmed(line.text, begin, found.end())
         begin = max((second.end() for second in SECOND.finditer(line.text, begin, found.start())), default=begin)
+        second = two_bodies(line.text, begin, found.end())
+        begin = second.end() if second else begin
         if found.start() - begin < 1 or found.start() - begin > 24 or not _anchored(line, begin, found.start()):
             continue
         if line.text[found.end() : found.end() + 1] == "长" and found[0][-1] in "部局司处科室厅署院":

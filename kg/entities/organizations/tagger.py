@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from kg.entities import places
 from kg.entities.candidate import Candidate
-from kg.entities.organizations.edges import PARTY_TITLE, SECOND, extended, made, trimmed
-from kg.entities.organizations.lexicon import is_generic, kind_of
+from kg.entities.organizations.edges import PARTY_TITLE, SECOND, extended, made, trimmed, two_bodies
+from kg.entities.organizations.lexicon import has_head, is_generic, kind_of
 from kg.lexicon import not_names
 from kg.lines import Line
 from kg.model import NameSpan
@@ -27,7 +27,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         end = _without_office(line.text, begin, end)
         if _is_no_name(line.text[begin:end], name.confidence):
             continue
-        second = SECOND.search(line.text, begin, end)
+        second = SECOND.search(line.text, begin, end) or two_bodies(line.text, begin, end)
         if second and kind_of(line.text[begin : second.start()]):
             # 云南省侨联联合省科协 are two
             yield made(line, begin, second.start(), "organization_tagger_first", 0.86)
@@ -62,7 +62,7 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
     """Whether a stretch that the tagger takes for an organization is no name of one."""
     if len(stretch) < 2 or is_generic(stretch) or places.is_area(stretch):
         return True
-    if confidence < 0.7 and not kind_of(stretch):
+    if confidence < 0.7 and not has_head(stretch):
         return True  # on our dev gold fewer than four in ten of these are right
     if re.fullmatch(title_source(), stretch) or stretch in not_names("Organization"):
         return True
