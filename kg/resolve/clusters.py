@@ -323,6 +323,8 @@ def _same_event(short: str, long: str, table: dict[str, str]) -> bool:
         return True
     if short in table and not edition_of(short) and edition_of(long):
         return False  # 进博会 is the series, 第五届进博会 is not
+    if short in table and (long.startswith(short) or "周年" in long):
+        return False  # 辛亥革命 is not 辛亥革命110周年纪念大会
     if not edition_of(short) and "届" in edition_of(long):
         return False
     short_full = table.get(short[len(edition_of(short)) :])

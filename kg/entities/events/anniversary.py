@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue
 from kg.entities.events.edges import compound_end, made
-from kg.entities.events.lexicon import NUMBER
+from kg.entities.events.lexicon import NUMBER, ends_in_known
 from kg.lines import Line
 
 _ANNIVERSARY = re.compile(
@@ -39,6 +39,6 @@ def anniversaries(line: Line) -> Iterator[Candidate]:
             if lead:
                 begin += lead.end()
         stretch = line.text[begin : found.start("n")]
-        if not any_cue("event_anchor").search(stretch) or len(stretch) < 2:
+        if len(stretch) < 2 or not (any_cue("event_anchor").search(stretch) or ends_in_known(stretch)):
             continue
         yield made(line, begin, compound_end(line.text, found.end()), "event_anniversary", 0.9)

@@ -65,6 +65,11 @@ def known_events() -> dict[str, str]:
     return table
 
 
+def ends_in_known(stretch: str) -> bool:
+    """Whether a stretch is or ends in the name of a known event."""
+    return any(stretch[at:] in known_events() for at in range(len(stretch) - 2))
+
+
 @cache
 def event_rows() -> dict[str, tuple[str, tuple[str, ...], str, bool]]:
     """Fullest name → (name, other names, class, whether it is a series)."""

@@ -12,6 +12,7 @@ from functools import cache
 from kg.entities.candidate import Candidate
 from kg.entities.events.edges import continues, made
 from kg.entities.events.lexicon import YEAR, event_rows, has_verb, kind_of, known_events
+from kg.entities.whole import is_whole
 from kg.lines import Line
 from kg.patterns import any_word
 
@@ -24,7 +25,7 @@ def _known_pattern() -> re.Pattern[str]:
 def known(line: Line) -> Iterator[Candidate]:
     """Events of the lexicon."""
     for found in _known_pattern().finditer(line.text):
-        if continues(line.text, found.end()):
+        if continues(line.text, found.end()) or not is_whole(line, found.start(), found.end()):
             continue
         _, _, kind, series = event_rows()[known_events()[found[0]]]
         kinds = tuple(filter(None, (kind if kind != "Event" else "", "EventSeries" if series else "")))

@@ -12,6 +12,7 @@ from functools import cache
 from kg.entities.candidate import Candidate
 from kg.entities.organizations.edges import extended, made
 from kg.entities.organizations.lexicon import known
+from kg.entities.whole import is_whole
 from kg.lines import Line
 from kg.patterns import any_word
 
@@ -29,7 +30,7 @@ def listed(line: Line) -> Iterator[Candidate]:
     """Bodies that a reader knows by name: 外交部, 国台办."""
     for found in _known_pattern().finditer(line.text):
         end = extended(line, found.end())
-        if _runs_into(line, found.start(), found.end()):
+        if _runs_into(line, found.start(), found.end()) or not is_whole(line, found.start(), found.end()):
             continue
         if end > found.end():
             yield made(line, found.start(), end, "organization_unit", 0.85)
