@@ -69,11 +69,35 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = _grown(line.text, begin, end)
         end = _without_title(line.text, begin, end)
         stretch = line.text[begin:end]
-        if not is_full_name(stretch) and not (len(stretch) in {2, 3, 4} and _beside_title(line, begin, end)):
+        if (
+            not is_full_name(stretch)
+            and not _is_sure(stretch, name.confidence)
+            and not (len(stretch) in {2, 3, 4} and _beside_title(line, begin, end))
+        ):
             continue
         if stretch in not_names("Person") or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
         yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_tagger", 0.5 + 0.4 * name.confidence)
+
+
+#: Syllable pairs of Tibetan names: 次仁央宗, 格桑卓嘎.
+_TIBETAN = re.compile(
+    r"(?:次仁|格桑|旦增|丹增|卓嘎|卓玛|央宗|央金|曲珍|扎西|多吉|多杰|索南|达杰|尼玛|桑杰|平措|罗布|白玛|德吉|巴桑|拉姆|仁青|仁增|强巴|边巴|洛桑|罗桑|益西|顿珠|旺堆|旺姆|嘎玛|江村|阿旺|才旦|才让|南杰|土登|贡布|拉巴|米玛|普布|琼达|"
+    r"晋美|加措|嘉措|坚赞|确吉|群培|措姆|白珍|梅朵|贡嘎|次旺|桑珠|丹巴|昂旺|克珠|卓美|桑吉|曲扎|曲央|达瓦|巴珠|玉珍|旺久|旺杰|仓决|云丹|朗杰|加央|嘉央|阿云){2}"
+)
+
+
+def _is_sure(stretch: str, confidence: float) -> bool:
+    """Whether the tagger is sure of a name that has no Chinese surname: a Tibetan one, or one spelled mostly as foreign names are."""
+    if _TIBETAN.fullmatch(stretch):
+        return True
+    spelled = sum(char in _TRANSLITERATING for char in stretch)
+    return (
+        confidence >= 0.9
+        and 3 <= len(stretch) <= 8
+        and spelled * 4 >= len(stretch) * 3
+        and re.fullmatch(rf"{_HAN}+", stretch) is not None
+    )
 
 
 #: What makes a name of a person the name of a thing: 施耐庵文学奖, 中山路, 嘉庚堂.

@@ -76,7 +76,9 @@ def tagged(line: Line) -> Iterator[Candidate]:
     runs: list[tuple[int, int, float, str]] = []
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
-        if name.kind not in {"LOC", "VENUE"} and not (name.kind == "ORG" and is_area(line.text[begin:end])):
+        counted = re.search(r"[两三四五六七八九十]地", line.text[begin:end])
+        end = begin + counted.start() if counted else end
+        if name.kind not in {"LOC", "VENUE"} and not (name.kind in {"ORG", "EVENT"} and is_area(line.text[begin:end])):
             continue
         if runs and runs[-1][1] == begin and line.text[runs[-1][0] : begin] not in _countries():
             runs[-1] = (runs[-1][0], end, min(runs[-1][2], name.confidence), name.kind)

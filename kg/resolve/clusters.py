@@ -166,6 +166,8 @@ def _variants(cls: str, name: str) -> list[str]:
     """Other forms in which a reader would give the same name."""
     if cls == "Place":
         return _without_front(name)
+    if cls == "Organization" and name.startswith(("国立", "私立", "省立")):
+        return [name[2:]]
     if cls != "Event":
         return []
     found = [_LEAD.sub("", name)] if _LEAD.match(name) and "周年" in name else []
@@ -209,7 +211,7 @@ def _join_organizations(names: list[str], sets: _Sets, counts: Counter[str], tex
         alike = holding.all_of(short)
         _join_unit(short, alike, known, sets)
         longer = [long for long in alike if long not in table or short not in table]
-        longer = [long for long in longer if abbreviates_organization(short, long)]
+        longer = [long for long in longer if abbreviates_organization(short, long) or (long[2:] == short and long[1] == "立")]
         roots = {sets.root(long) for long in longer}
         if len(roots) == 1 and not (short in table and table[short][0] not in longer):
             sets.join(short, longer[0])

@@ -40,6 +40,9 @@ def _opened(line: Line, begin: int, end: int) -> int:
 def holder_begin(line: Line, begin: int) -> int:
     """Where the body or place that holds a numbered event begins, if it stands directly before the number."""
     front = begin
+    if line.text[max(0, begin - 1) : begin] == "）":
+        front = line.text.rfind("（", max(0, begin - 14), begin)  # 螺阳镇工商联（商会）第四届会员大会
+        front = begin if front < 0 else front
     for name in reversed(line.names):
         if name.kind == "EVENT" and name.begin - line.begin < begin < name.end - line.begin and name.confidence > 0.5:
             lead = line.text[name.begin - line.begin : begin]
@@ -48,6 +51,8 @@ def holder_begin(line: Line, begin: int) -> int:
             front = name.begin - line.begin
         elif name.end - line.begin < front:
             break
+    if line.text[front : front + 1] == "（":
+        return begin
     if front == begin:
         for token in line.tokens_before(begin):
             if token.pos in {"LOC", "ORG", "ns", "nt"} and token.end - line.begin == begin:

@@ -103,7 +103,9 @@ _VERB_TAIL = re.compile(
 _DATELINE = re.compile(r"(?<=[报社网台])讯?）?$")
 _DOUBLED = re.compile(r"([系部局处院所])\1$")
 #: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
-SECOND = re.compile(r"(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及|经(?![济贸信理营]))(?=[一-鿿]{3})")
+SECOND = re.compile(
+    r"(?:(?<=[处所校馆团厂社厅])联合(?=[一-鿿]{3})|(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及|经(?![济贸信理营]))(?=[一-鿿]{3}))"
+)
 
 
 #: Who founds and what is founded in one stretch: 集股五万两创设浔裕垦牧公司.

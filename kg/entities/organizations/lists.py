@@ -34,7 +34,8 @@ def listed(line: Line) -> Iterator[Candidate]:
             continue
         if end > found.end():
             yield made(line, found.start(), end, "organization_unit", 0.85)
-        yield made(line, found.start(), found.end(), "organization_known", 0.82)
+        founder = re.search(r"(?:国立|私立|省立|公立)$", line.text[: found.start()])
+        yield made(line, founder.start() if founder else found.start(), found.end(), "organization_known", 0.82)
 
 
 _RUNS_INTO = re.compile(r"[长网报]|路|站|桥|街|广场|人|国|杯")

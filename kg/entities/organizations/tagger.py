@@ -25,6 +25,8 @@ def tagged(line: Line) -> Iterator[Candidate]:
             continue
         begin, end = trimmed(line.text, name.begin - line.begin, name.end - line.begin)
         end = _without_office(line.text, begin, end)
+        counted = _COUNTED.search(line.text, begin, end)
+        end = counted.start() if counted else end
         if _is_no_name(line.text[begin:end], name.confidence):
             continue
         second = SECOND.search(line.text, begin, end) or two_bodies(line.text, begin, end)
@@ -48,6 +50,10 @@ def _is_body(line: Line, name: NameSpan) -> bool:
         return False
     kind = kind_of(line.text[name.begin - line.begin : name.end - line.begin])
     return kind in {"Association", "Foundation"} or (kind == "Company" and name.kind != "EVENT")
+
+
+#: 美团三家公司, 椒江区、黄岩区、路桥区三地侨联: what is counted is no part of the last name.
+_COUNTED = re.compile(r"(?:[两三四五六七八九十]|\d+)(?:家|所|地)(?=[一-鿿]{2})")
 
 
 def _without_office(text: str, begin: int, end: int) -> int:
