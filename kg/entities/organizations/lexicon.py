@@ -25,14 +25,14 @@ def known() -> dict[str, tuple[str, str, bool]]:
     table: dict[str, tuple[str, str, bool]] = {}
     for full, others, kind, find in rows("organizations.tsv"):
         for name in (full, *filter(None, others.split("|"))):
-            table.setdefault(name, (full, kind, find == "yes"))
+            table.setdefault(name.removeprefix("~"), (full, kind, find == "yes" and not name.startswith("~")))
     return table
 
 
 @cache
 def other_names() -> dict[str, tuple[str, ...]]:
     """Full name → the other names."""
-    return {row[0]: tuple(filter(None, row[1].split("|"))) for row in rows("organizations.tsv")}
+    return {row[0]: tuple(filter(None, row[1].replace("~", "").split("|"))) for row in rows("organizations.tsv")}
 
 
 def kind_of(name: str) -> str:

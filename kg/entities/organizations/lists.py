@@ -27,15 +27,34 @@ def _known_pattern() -> re.Pattern[str]:
 
 
 def listed(line: Line) -> Iterator[Candidate]:
-    """Bodies that a reader knows by name: 外交部, 国台办."""
+    """Bodies that a reader knows by name: 外交部, 国台办; and the companies named after them: 西门子医疗系统（广州）公司."""
     for found in _known_pattern().finditer(line.text):
-        end = extended(line, found.end())
-        if _runs_into(line, found.start(), found.end()) or not is_whole(line, found.start(), found.end()):
+        if known()[found[0]][1] == "Company" and (daughter := _DAUGHTER.match(line.text, found.end())):
+            yield made(line, found.start(), daughter.end(), "organization_daughter", 0.85)
             continue
+        if _opens_tagged(line, found) or _runs_into(line, found.start(), found.end()):
+            continue
+        if not is_whole(line, found.start(), found.end()):
+            continue
+        end = extended(line, found.end())
         if end > found.end():
             yield made(line, found.start(), end, "organization_unit", 0.85)
         founder = re.search(r"(?:国立|私立|省立|公立)$", line.text[: found.start()])
         yield made(line, founder.start() if founder else found.start(), found.end(), "organization_known", 0.82)
+
+
+_PART = "[^，。；：、！？“”（）《》\\s0-9和与及等的在向对是将为由被把同跟称宣说表收购投并已也于从以]"
+_DAUGHTER = re.compile(
+    rf"(?:（[^（）]{{2,6}}）{_PART}{{0,8}}|{_PART}{{1,8}}(?:（[^（）]{{2,6}}）{_PART}{{0,6}})?)(?:有限责任公司|有限公司|公司)"
+)
+
+
+def _opens_tagged(line: Line, found: re.Match[str]) -> bool:
+    """Whether a company's name only opens a longer one that the tagger sees: 西门子 in 西门子医疗系统."""
+    if known()[found[0]][1] != "Company":
+        return False
+    begin, end = line.begin + found.start(), line.begin + found.end()
+    return any(one.kind == "ORG" and one.begin == begin and one.end > end for one in line.names)
 
 
 _RUNS_INTO = re.compile(r"[长网报]|路|站|桥|街|广场|人|国|杯")
@@ -43,6 +62,8 @@ _RUNS_INTO = re.compile(r"[长网报]|路|站|桥|街|广场|人|国|杯")
 
 def _runs_into(line: Line, begin: int, end: int) -> bool:
     """Whether a known name is only a part of a longer word (国务院 in 国务院长)."""
+    if line.text.startswith("大学生", end - 2):
+        return True  # 实践大学 in 社会实践大学生
     token = line.token_at(end - 1)
     if token is not None and token.end - line.begin > end and token.pos in {"LOC", "PER", "nz"}:
         return True
