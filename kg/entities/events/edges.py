@@ -15,11 +15,17 @@ from kg.lines import Line
 _LED = re.compile(r"^(?:其中|包括|以及|作为|举办|参加|出席)(?=.{4})")
 
 
+#: 癸卯年, 甲辰（2024）年 before a name belong to it.
+_SEXAGENARY = re.compile(r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥](?:（[^（）]{2,8}）)?年$")
+
+
 def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:
     """The candidate of a rule for a local stretch, without the words that lead to the name."""
     lead = _LED.match(line.text[begin:end])
     begin += lead.end() if lead else 0
     begin = _opened(line, begin, end)
+    year = _SEXAGENARY.search(line.text, max(0, begin - 13), begin)
+    begin = year.start() if year else begin
     name = line.text[begin:end]
     kind = kind_of(name.rstrip("”"))
     return Candidate(line.begin + begin, line.begin + end, "Event", (kind,) if kind else (), rule, confidence)
@@ -65,6 +71,9 @@ def holder_begin(line: Line, begin: int) -> int:
 
 def compound_end(text: str, end: int) -> int:
     """The end of a name that goes on with 暨: 第十届…大会暨2024…论坛."""
+    leg = re.match(r"[一-鿿]{2,3}站(?=[，。；、比冠亚季的开在）]|$)", text[end:]) if text[end - 1] == "赛" else None
+    if leg:
+        return end + leg.end()  # 世界女排联赛香港站
     final = re.match(r"总决赛|半决赛|决赛|选拔赛|预选赛|分论坛", text[end:])
     if final:
         return end + final.end()

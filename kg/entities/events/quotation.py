@@ -58,7 +58,7 @@ def quoted(line: Line) -> Iterator[Candidate]:
         ends = ("strong", "weak", "named") if "·" in inside else ("strong", "weak")
         if head_end(ends).search(inside) and not _THEME.search(before) and (len(inside) > 4 or "·" in inside):
             yield made(line, found.start("front"), end, "event_quoted_head_inside", 0.88)
-        elif head_end(("named",)).search(inside) and len(inside) > 3 and _HELD.search(before):
+        elif head_end(("named",)).search(inside) and len(inside) > 3 and (_HELD.search(before) or "——" in inside):
             yield made(line, begin, end, "event_quoted_held", 0.8)
         elif EDITION.search(front) and not re.match(r"[一-鿿]{0,8}?奖", line.text[end:]):
             yield made(line, found.start("front"), end, "event_quoted_edition", 0.8)
@@ -68,6 +68,9 @@ def quoted(line: Line) -> Iterator[Candidate]:
 
 def _longer_head(text: str, end: int) -> int:
     """Where the name really ends when one head runs into another: …论坛开幕式 stays, …活动周 grows."""
+    camp = re.match(r"[^，。；：、“”（）\s在于到开闭结入]{2,3}营(?![员地养业])", text[end:]) if text[end - 1] == "营" else None
+    if camp:
+        return end + camp.end()  # “中国寻根之旅”夏令营温州营
     for more in ("周", "月", "日", "赛", "展", "营", "节"):
         if text.startswith(more, end) and heads().get("活动" + more):
             return end + len(more)

@@ -77,12 +77,20 @@ _LISTED_MEDIA = re.compile(
 )
 
 
+#: A paper that somebody founds, runs or works for: 创办《星洲日报》, 任《南侨日报》主笔.
+_RUN_MEDIA = re.compile(
+    r"(?:(?<=创办)|(?<=主编)|(?<=主持)|(?<=任)|(?<=在))《([^《》]{2,10}(?:报|周刊|月刊|旬刊|杂志))》"
+    r"|《([^《》]{2,12})》(?=(?:杂志)?(?:社长|主编|总编|主笔|副主编|副总编|编委|编辑部|校对))"
+)
+
+
 def newspapers(line: Line) -> Iterator[Candidate]:
     """Newspapers in book title marks that act: 《福建日报》记者."""
-    for found in _LISTED_MEDIA.finditer(line.text):
+    for found in (*_LISTED_MEDIA.finditer(line.text), *_RUN_MEDIA.finditer(line.text)):
+        group = found.lastindex or 0
         yield Candidate(
-            line.begin + found.start(1),
-            line.begin + found.end(1),
+            line.begin + found.start(group),
+            line.begin + found.end(group),
             "Organization",
             ("MediaOrganization",),
             "organization_newspaper",

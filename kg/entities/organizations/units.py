@@ -59,7 +59,7 @@ def founded(line: Line) -> Iterator[Candidate]:
         name = found[1]
         if (
             is_generic(name)
-            or re.match(r"[一两三四五六七八九十多数几]|全国性|首个|第[一二三]|了|专门|相关|工作|新的", name)
+            or re.match(r"的|[一两三四五六七八九十多数几]|全国性|首个|第[一二三]|了|专门|相关|工作|新的", name)
             or name.endswith(("大会", "年会", "晚会", "机会", "社会", "银行业", "专班"))
         ):
             continue
