@@ -67,7 +67,13 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
             return 0  # 中国茶都
         if "Venue" in kinds and entry and name[length:] not in places.known():
             return 0
-        if entry and not _NO_BREAK.match(name[length:]) and name[length] not in "省市县区州" and length + 1 < len(name):
+        if (
+            entry
+            and places.may_open(name[:length])
+            and not _NO_BREAK.match(name[length:])
+            and name[length] not in "省市县区州"
+            and length + 1 < len(name)
+        ):
             return length
     return 0
 

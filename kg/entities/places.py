@@ -16,11 +16,17 @@ from kg.lines import Line
 _KEEP = frozenset({"粤港澳大湾区", "长三角", "珠三角", "京津冀", "港澳台", "两岸"})
 
 
+def _rows() -> Iterator[tuple[str, str, str, str]]:
+    for row in (*rows("places.tsv"), *rows("places_more.tsv")):
+        name, others, kind, within = (*row, "", "", "")[:4]
+        yield name, others, kind, within
+
+
 @cache
 def known() -> dict[str, tuple[str, str, str]]:
     """Every known name → (usual full name, class, what it lies within)."""
     table: dict[str, tuple[str, str, str]] = {}
-    for name, others, kind, within in rows("places.tsv"):
+    for name, others, kind, within in _rows():
         for spelling in (name, *filter(None, others.split("|"))):
             table.setdefault(spelling, (name, kind, within))
     return table
@@ -29,7 +35,13 @@ def known() -> dict[str, tuple[str, str, str]]:
 @cache
 def other_names() -> dict[str, tuple[str, ...]]:
     """Usual full name → the other names of two characters and more."""
-    return {row[0]: tuple(name for name in row[1].split("|") if len(name) > 1) for row in rows("places.tsv")}
+    return {name: tuple(one for one in others.split("|") if len(one) > 1) for name, others, _, _ in _rows()}
+
+
+def may_open(name: str) -> bool:
+    """Whether a known place may open a joined name of two: a country or a division of China, no city abroad and no region."""
+    _, kind, within = known().get(name, ("", "", ""))
+    return kind == "Country" or (kind == "AdministrativeArea" and within not in _countries())
 
 
 _ADMINISTRATIVE = re.compile(r"(?:省|自治区|特别行政区|市|自治州|州|盟|县|自治县|旗|区|新区|镇|乡|街道|村|社区|开发区|高新区)$")
@@ -94,16 +106,12 @@ def tagged(line: Line) -> Iterator[Candidate]:
         ):
             end = found.end()
         stretch = line.text[begin:end]
-        if (end - begin < 2 and stretch not in _SINGLE) or (stretch in not_names("Place") and stretch not in _KEEP):
+        if end - begin < 2 or (stretch in not_names("Place") and stretch not in _KEEP):
             continue
         if re.fullmatch(r"[\d\W]+", stretch):
             continue
         kinds = ("Venue",) if kind == "VENUE" else tuple(filter(None, (kind_of(stretch),)))
         yield Candidate(line.begin + begin, line.begin + end, "Place", kinds, "place_tagger", 0.5 + 0.3 * confidence)
-
-
-#: One-character names that stand for places in lists (京、津、冀) only; found by `abbreviated`.
-_SINGLE: frozenset[str] = frozenset()
 
 
 @cache
@@ -134,7 +142,27 @@ def listed(line: Line) -> Iterator[Candidate]:
     ):
         entry = known().get(found[1])
         if entry and found[1] not in not_names("Place"):
-            yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", (entry[1],), "place_listed", 0.82)
+            kinds = (entry[1],) if entry[1] else ()
+            yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", kinds, "place_listed", 0.82)
+
+
+#: Places of China by one character that stands for nothing else behind these verbs; 宁, 苏, 澳 … stand for two places each.
+_LETTER = "[京津沪渝冀晋辽皖闽赣鲁豫鄂湘粤琼川黔滇陕桂港台穗榕蓉甬汉杭深厦鹭]"
+_HAPPENS = (
+    "(?:隆重|成功|圆满|顺利|盛大|正式|联合|共同|同步|首次|再次|集中)?(?:举行|举办|召开|开幕|闭幕|启动|启幕|成立|揭牌|揭幕|揭晓|签约|签署|落幕|发布|开赛|开展|上演|首演|首发|首映|"
+    "亮相|开馆|开营|开讲|落成|奠基|开工|投产|颁发|颁奖|逝世|病逝|去世|会见|会谈|考察|调研|定居|求学|就读|经商|演出|巡演|展出)"
+)
+_GOES = "(?:考察|调研|参加|参访|参展|参会|出席|访问|学习|求学|交流|任教|任职|投资|洽谈|招商|对接|慰问|走访|拜会|看望|采访|演出|寻根|开展|开会|就任|应邀|应聘|视察|指导|探亲|经商|谋生|定居)"
+_ABBREVIATED = re.compile(
+    rf"(?:(?<=在){_LETTER}(?={_HAPPENS})|(?<=[赴抵莅]){_LETTER}(?={_GOES}|[，。、后])|(?<![近未以从本原带后历前起出迎到上下过])(?<=来){_LETTER}(?={_GOES}))"
+)
+
+
+def abbreviated(line: Line) -> Iterator[Candidate]:
+    """Places of one character where something happens or somebody goes: 在京举行, 赴沪考察."""
+    for found in _ABBREVIATED.finditer(line.text):
+        kinds = (known()[found[0]][1],)
+        yield Candidate(line.begin + found.start(), line.begin + found.end(), "Place", kinds, "place_abbreviated", 0.84)
 
 
 _HALL = re.compile(
@@ -183,7 +211,7 @@ def place_lines(line: Line) -> Iterator[Candidate]:
         yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", ("Venue",), "place_line", 0.9)
 
 
-RULES = (tagged, listed, halls, level_halls, place_lines)
+RULES = (tagged, listed, abbreviated, halls, level_halls, place_lines)
 
 
 def find(line: Line) -> list[Candidate]:
