@@ -56,6 +56,7 @@ class Path(NamedTuple):
     lead: int | None  # the first byte of a character of which the second is still to come
     last: int  # the last byte read, 0 where it is ASCII or lost
     link: Link | None
+    ahead: float = 0.0  # what is guessed of the next character
 
 
 class Step(NamedTuple):
@@ -70,6 +71,7 @@ class Step(NamedTuple):
     last: int
     torn: bool
     reason: str  # {} stands for the text
+    ahead: float = 0.0
 
 
 def is_read(path: Path, syllable: str) -> bool:
@@ -91,11 +93,11 @@ def will_be_read(step: Path | Step, token: Token, syllable: str) -> bool:
 
 def order(path: Path) -> tuple[float, str]:
     """Best score last; ties do not depend on the order of the search."""
-    return path.total, path.tail.text
+    return path.total + path.ahead, path.tail.text
 
 
 def _guessed(step: Path | Step) -> float:
-    return step.total
+    return step.total + step.ahead
 
 
 def promising(steps: list[Path | Step]) -> list[Path | Step]:
@@ -109,10 +111,10 @@ def promising(steps: list[Path | Step]) -> list[Path | Step]:
 
 def survivors(paths: list[Path]) -> list[Path]:
     """The best paths, of those that cannot differ any more only one."""
-    hopeless = max(path.total for path in paths) - HOPELESS
+    hopeless = max(path.total + path.ahead for path in paths) - HOPELESS
     best: dict[tuple[int | None, int, str], Path] = {}
     for path in paths:
-        if path.total < hopeless:
+        if path.total + path.ahead < hopeless:
             continue
         key = (path.lead, path.last, path.tail.text[-DECIDED:])
         if key not in best or path.total > best[key].total:

@@ -11,25 +11,28 @@ its reading, no other does.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.restore.beam import UNKNOWN, Link, Path, Piece, Step, Token, is_read, order, promising, survivors, will_be_read
 from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of
-from kg.restore.lostbytes import LostMark, Pool, across, after, before_no_pair, ending_in, likely, lost_after
-from kg.restore.ngrams import DIGIT, behind, follows
-from kg.restore.script import char_map, char_simplified, foreign_chars
-from kg.restore.words import Tail, known_pairs
+from kg.restore.lostbytes import LostMark, Pool, across, after, before_no_pair, ending_in, likely, lost_after, unpaired
+from kg.restore.memory import Memory, bonus
+from kg.restore.ngrams import DIGIT, behind, follows, normal
+from kg.restore.outlook import LEAST, Outlook
+from kg.restore.script import char_simplified, foreign_chars
+from kg.restore.words import Tail
 
 #: What decoders write for bytes that are no character; the euro sign is Windows' reading of 80.
 LOST = "?\ufffd€\x80"
-#: For so many of the best paths every character is looked at, for the others the likely ones.
-FIRST = 1
 #: So many of the best paths go on where bytes were lost.
 DOUBTFUL = 8
-#: Of the characters that bytes left open, so many are tried behind each path.
-CHARS = 16
+#: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them
+#: is known to go with them, and at its end, where the words decide at once.
+CHARS, LAST_CHARS = 10, 8
+#: Of those at the end, so many are tried without a mark behind them.
+BARE = 2
 
 #: Shares of the two models in what a character scores: words of a dictionary, and characters behind characters.
 #: From 0.3 : 0.7 to 0.7 : 0.3 the errors on damaged training documents, left out of the model, change by 5 %.
@@ -47,7 +50,6 @@ LETTER = -5.0  # a single letter between Chinese characters
 CONTRADICTION = -40.0  # an ASCII byte where a second byte must stand
 WRONG_SCRIPT = -8.0  # a Simplified character on a Traditional page, or the reverse
 ON_PAGE = 1.0  # a character that the page also has elsewhere
-PAGE_PAIR = 2.5  # two characters that stand side by side elsewhere on the page
 
 #: Reasons; {} stands for what was chosen.
 CHOSEN, UNPAIRED = "{} chosen in context for what was lost", "{} from two bytes that are no character"
@@ -59,6 +61,7 @@ class Choice(NamedTuple):
     fit: float
     own: float
     char: str
+    ahead: float
 
 
 class Reader:
@@ -67,11 +70,11 @@ class Reader:
     def __init__(self, text: str, evidence: Evidence) -> None:
         self._text = text
         self._evidence = evidence
-        self._pairs = known_pairs(text)
-        self._chars = frozenset(text.translate(char_map("t2s")))
+        self._memory = Memory(text)
         self._foreign = foreign_chars(text)
         self._worth: dict[str, float] = {}
         self._marked: tuple[int, LostMark] | None = None
+        self._outlook = Outlook(Token(0, 0, "char", ""), ())
         # Most decoders take the parenthesis down with the byte before it, some leave it: ?shù) or ?(shù).
         kept = sum("(" in match[0] for match in torn_marks(text))
         self._swallows = evidence.torn >= 2 * kept
@@ -80,7 +83,6 @@ class Reader:
     def start(self) -> None:
         """Forgets everything read so far."""
         self._paths = [Path(0.0, Tail(), None, 0, None)]
-        self._first = 0.0
 
     @property
     def aligned(self) -> bool:
@@ -92,13 +94,13 @@ class Reader:
         """Whether one path is left."""
         return len(self._paths) == 1
 
-    def step(self, token: Token, following: Token | None = None) -> None:
+    def step(self, token: Token, following: Sequence[Token] = ()) -> None:
         """Reads one more token; when it fits no path, the best goes on with the token as it stands.
 
-        A gloss that follows rules out, before the beam is cut, what is not read so.
+        What follows guides the search; a gloss rules out, before the beam is cut, what is not read so.
         """
         self._paths.sort(key=order, reverse=True)
-        self._first = self._paths[:FIRST][-1].total
+        self._outlook = Outlook(token, following)
         torn = [path for path in self._paths if path.lead is not None]
         if token.kind == "char" and token.text in LOST:
             # Each path that goes on here becomes dozens.
@@ -108,8 +110,8 @@ class Reader:
         if not steps:
             best = max(self._paths, key=order)
             steps = [self._step(best, "\ufffd" + token.text, CONTRADICTION, None, 0)]
-        if following is not None and following.kind == "gloss":
-            steps = [step for step in steps if will_be_read(step, token, following.syllable)] or steps
+        if following and following[0].kind == "gloss":
+            steps = [step for step in steps if will_be_read(step, token, following[0].syllable)] or steps
         self._paths = survivors([step if isinstance(step, Path) else self._made(step, token) for step in promising(steps)])
 
     def best(self) -> list[Piece]:
@@ -149,7 +151,7 @@ class Reader:
 
     def _second_byte(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A character read one byte off ends the one begun, and begins the next unless it is ASCII."""
-        first = ord(token.text)
+        first, mark = ord(token.text), ""
         lead: int | None = None
         if token.text.isascii():
             if first < 0x40:
@@ -160,22 +162,25 @@ class Reader:
             if pair is None:
                 return
             first, last = pair
-            lead = last
+            # No first byte is an ASCII letter: there the letter itself was read as a second one.
+            lead, mark = (last, "") if last >= HIGH else (None, chr(last))
         if path.lead == UNKNOWN:
-            for fit, own, char in self._likeliest(path, ending_in(path.last, first)):
-                yield Step(path.total + fit, path, char, "", own, lead, last, True, "")
+            for fit, own, char, ahead in self._likeliest(path, ending_in(path.last, first), CHARS, self._outlook.ending_here):
+                yield Step(path.total + fit, path, char, mark, own, lead, last, True, "", ahead)
             return
         known = char_of(path.lead or 0, first)
         if known:
-            yield self._step(path, known, self._bare(known), lead, last)
+            yield self._step(path, known + mark, self._bare(known), lead, last)
 
-    def _likeliest(self, path: Path, pool: Pool) -> list[Choice]:
-        """The characters of the pool that fit best behind the path."""
-        before = path.tail.text[-2:]
-        last = before[-1:]
+    def _likeliest(
+        self, path: Path, pool: Pool, size: int, outlook: Callable[[str], float] | None = None
+    ) -> list[Choice]:
+        """The characters of the pool that fit best behind the path, and before what follows."""
+        before = "".join(map(normal, path.tail.text[-2:]))
         pair, other, single, neither = behind(before)
-        found: list[Choice] = []
-        for char, simple, alone in likely(pool, before, self._chars, path.total >= self._first):
+        page = self._memory.behind(before)
+        found: list[tuple[float, Choice]] = []
+        for char, simple, alone in likely(pool, before, self._memory.chars):
             guess = pair.get(simple)
             if guess is None:
                 guess = single.get(simple)
@@ -183,10 +188,12 @@ class Reader:
             own = self._worth.get(char)
             if own is None:
                 own = self._worth[char] = self._bare(char) + (WRONG_SCRIPT if char in self._foreign else 0.0)
-            if last + simple in self._pairs:
-                own += PAGE_PAIR
-            found.append(Choice((WORD + NGRAM) * guess + own, own, char))
-        return heapq.nlargest(CHARS, found)
+            if simple in page:
+                own += bonus(page[simple], guess)
+            ahead = outlook(simple) if outlook else 0.0
+            fit = (WORD + NGRAM) * guess + own
+            found.append((fit + ahead, Choice(fit, own, char, ahead)))
+        return [choice for _, choice in heapq.nlargest(size, found)]
 
     def _gloss(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A whole gloss gives the reading of the two bytes before it, whatever characters they belong to."""
@@ -199,7 +206,7 @@ class Reader:
             score = self._listed(char) - self._bare(char) if link.piece.torn and path.lead is None else 0.0
             torn = path.lead is not None
             piece = Piece(token, "" if torn else token.text, torn)
-            yield Path(path.total + score, path.tail, path.lead, path.last, Link(path.link, piece))
+            yield Path(path.total + score, path.tail, path.lead, path.last, Link(path.link, piece), path.ahead)
             return
         if path.lead is None:
             yield self._literal(path, token)
@@ -216,16 +223,19 @@ class Reader:
         """A mark after a first byte: the lost byte is the second one of the character that is read so."""
         lowest = 0x80 if "(" in token.text else HIGH
         leads = [path.lead] if path.lead != UNKNOWN else before_no_pair(path.last)
+        none = True
         for lead in leads:
             for trail, char, rank in across(lead or 0, token.syllable, lowest):
+                none = False
                 score = self._listed(char) + rank * RARE_READING
                 yield self._step(path, char, score, None, trail, reason=f"{{}} ({token.syllable}) lost a byte")
-        if path.lead != UNKNOWN and self._swallows and path is self._paths[0]:
+        if none and path.lead != UNKNOWN and self._swallows and path is self._paths[0]:
             yield from self._halved_after(path, token)
 
     def _halved_after(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """The mark of two characters, where a page shows several marks in a row as one."""
-        for _, _, first in self._likeliest(path, after(path.lead or 0)):
+        for choice in self._likeliest(path, after(path.lead or 0), CHARS):
+            first = choice.char
             trail = pair_of(first)
             for lead in before_no_pair(trail[1]) if trail else ():
                 for last, char, rank in across(lead, token.syllable):
@@ -241,27 +251,44 @@ class Reader:
             yield self._step(path, single, self._bare(single), None, 0x80)
         if token.text in "€\x80":
             return
-        pool = lost_after(path.last) if lead == UNKNOWN else after(lead)
-        for choice in self._likeliest(path, pool):
-            pair = pair_of(choice.char)
-            if pair and pair[1] >= HIGH:
-                yield from self._lost_second(path, token, choice, pair[1])
+        goes_on = self._outlook.goes_on_torn
+        if not goes_on:
+            yield from self._swallowed(path, token, lost_after(path.last) if lead == UNKNOWN else after(lead))
+        following = self._text[token.end : token.end + 1]
+        if goes_on is False or not following or (following < "@" and following != "?"):
+            return  # no second byte
+        for fit, own, char, ahead in self._likeliest_unpaired(path, lead):
+            trail = pair_of(char)
+            assert trail is not None  # a pool has nothing else
+            yield Step(path.total + fit + NO_PAIR, path, char, "", own + NO_PAIR, UNKNOWN, trail[1], True, UNPAIRED, ahead)
 
-    def _lost_second(self, path: Path, token: Token, choice: Choice, trail: int) -> Iterator[Path | Step]:
-        """The two ways in which the second byte of a character can have been lost."""
-        fit, own, char = choice
-        total = path.total + fit
-        # Nothing was lost behind the end of the page.
-        mark = self._mark(token).after(char) if self._swallows and token.end < len(self._text) else ""
-        if not mark:
-            yield Step(total, path, char, "", own, None, 0, True, CHOSEN)
-            return
-        before = path.tail.text[-1:] + char_simplified(char)
-        score = SWALLOWED + NGRAM * follows(before, DIGIT if mark == "\ufffd" else mark)
-        yield Step(total + score, path, char, mark, own + score, None, 0, True, CHOSEN)
-        yield Step(total + UNSWALLOWED, path, char, "", own + UNSWALLOWED, None, 0, True, CHOSEN)
-        if before_no_pair(trail):
-            yield Step(total + NO_PAIR, path, char, "", own + NO_PAIR, UNKNOWN, trail, True, UNPAIRED)
+    def _likeliest_unpaired(self, path: Path, lead: int) -> list[Choice]:
+        pool = lost_after(path.last, True) if lead == UNKNOWN else unpaired(lead)
+        trails = {simple: pair_of(found[0].char) for simple, found in pool.by_simple.items()}
+        outlook = self._outlook
+
+        def ahead(simple: str) -> float:
+            trail = trails[simple]
+            return outlook.unpaired(simple, trail[1]) if trail else 0.0
+
+        found = self._likeliest(path, pool, CHARS, ahead)
+        best = max((choice.ahead for choice in found), default=0.0)
+        return [choice._replace(ahead=max(choice.ahead - best, LEAST)) for choice in found]
+
+    def _swallowed(self, path: Path, token: Token, pool: Pool) -> Iterator[Path | Step]:
+        """The second byte of a character was lost, as a rule with the ASCII character behind it."""
+        for place, (fit, own, char, _) in enumerate(self._likeliest(path, pool, LAST_CHARS)):
+            total = path.total + fit
+            # Nothing was lost behind the end of the page.
+            mark = self._mark(token).after(path.tail.text + char) if self._swallows and token.end < len(self._text) else ""
+            if not mark:
+                yield Step(total, path, char, "", own, None, 0, True, CHOSEN)
+                continue
+            before = path.tail.text[-1:] + char_simplified(char)
+            score = SWALLOWED + NGRAM * follows(before, DIGIT if mark == "\ufffd" else mark)
+            yield Step(total + score, path, char, mark, own + score, None, 0, True, CHOSEN)
+            if place < BARE:
+                yield Step(total + UNSWALLOWED, path, char, "", own + UNSWALLOWED, None, 0, True, CHOSEN)
 
     def _mark(self, token: Token) -> LostMark:
         if self._marked is None or self._marked[0] != token.begin:
@@ -283,14 +310,18 @@ class Reader:
         for char in text:
             simple = char_simplified(char)
             if torn:
-                if before and before[-1] + simple in self._pairs:
-                    score += PAGE_PAIR
+                score += self._repeated(before, simple)
                 if char in self._foreign:
                     score += WRONG_SCRIPT
             guess += follows(before[-2:], simple)
             before += simple
         guess *= WORD + NGRAM
         return Step(path.total + score + guess, path, text, "", score, lead, last, torn, reason)
+
+    def _repeated(self, before: str, simple: str) -> float:
+        """What it is worth that the page has the character behind the same ones elsewhere."""
+        share = self._memory.behind("".join(map(normal, before[-2:]))).get(normal(simple))
+        return bonus(share, follows(before[-2:], simple)) if share else 0.0
 
     def _made(self, step: Step, token: Token) -> Path:
         """The path with the step's characters behind it."""
@@ -305,7 +336,7 @@ class Reader:
             # How likely a mark is, its score says; as a word it says nothing about the character before it.
             tail = tail.extended(step.mark)
         text = step.text + step.mark
-        return Path(total, tail, step.lead, step.last, Link(path.link, Piece(token, text, step.torn, step.reason.format(text))))
+        return Path(total, tail, step.lead, step.last, Link(path.link, Piece(token, text, step.torn, step.reason.format(text))), step.ahead)
 
     def _literal(self, path: Path, token: Token) -> Path:
         """The token as the author's own text."""

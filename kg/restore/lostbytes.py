@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.restore.gbk import HIGH, char_of, is_pair, with_lead
-from kg.restore.ngrams import alone, behind
+from kg.restore.gbk import HIGH, char_of, is_pair, pair_of, with_lead
+from kg.restore.ngrams import alone, behind, normal
 from kg.restore.readings import reading_rank
 from kg.restore.script import char_simplified
 
@@ -20,11 +20,9 @@ from kg.restore.script import char_simplified
 FEW, MANY = 30, 60
 #: Where nothing is left of a character, one of which there are fewer than three in a million is never found.
 RARE = -12.8
-#: A pool of no more than a row of GBK can be gone through whole.
-ROW = 190
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def across(lead: int, syllable: str, lowest: int = HIGH) -> tuple[tuple[int, str, int], ...]:
     """Trail bytes that make a character of that reading after `lead`: byte, character, rank of the reading."""
     if lead < HIGH:
@@ -65,7 +63,7 @@ def _pool(candidates: Iterable[Candidate], size: int) -> Pool:
 
 @lru_cache(maxsize=30_000)
 def _candidate(char: str) -> Candidate:
-    simple = char_simplified(char)
+    simple = normal(char_simplified(char))
     return Candidate(char, simple, alone(simple))
 
 
@@ -88,16 +86,29 @@ def ending_in(first: int, trail: int) -> Pool:
 
 
 @cache
-def lost_after(first: int) -> Pool:
-    """The characters of which the first byte was lost together with `first`, and the second one too."""
+def lost_after(first: int, alone: bool = False) -> Pool:
+    """The characters of which the first byte was lost together with `first`, and the second one too.
+
+    `alone` leaves only those that are lost together with the next one's first byte.
+    """
     common = (each for lead in before_no_pair(first) for each in _row(lead) if each.alone > RARE)
-    return _pool(common, MANY)
+    return _pool(_without_pair(common) if alone else common, MANY)
 
 
-def likely(pool: Pool, before: str, page: frozenset[str], everything: bool = False) -> Collection[Candidate]:
-    """The characters of a pool that are common, stand on the page, or often follow the text before (Simplified)."""
-    if everything and len(pool.by_simple) <= ROW:
-        return [each for found in pool.by_simple.values() for each in found]
+@cache
+def unpaired(lead: int) -> Pool:
+    """The characters after `lead` of which the second byte can have been lost together with the next one's first."""
+    return _pool(_without_pair(_row(lead)), MANY)
+
+
+def _without_pair(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    return (each for each in candidates if (pair := pair_of(each.char)) and before_no_pair(pair[1]))
+
+
+def likely(pool: Pool, before: str, page: frozenset[str]) -> Collection[Candidate]:
+    """The characters of a pool that are common, stand on the page, or often follow the text before (normalised)."""
+    if len(pool.by_simple) <= len(pool.likeliest):
+        return pool.likeliest
     found = dict.fromkeys(pool.likeliest)
     fitting = pool.by_simple.keys()
     pair, _, single, _ = behind(before)
@@ -146,12 +157,13 @@ class LostMark:
         opened = before is not None and before[0] == "("
         return "" if closes == opened else "(" if closes else ")"
 
-    def after(self, char: str) -> str:
-        """The mark behind `char`."""
+    def after(self, before: str) -> str:
+        """The mark behind `before`, the end of what has been read."""
         if self._always:
             return self._always
+        char = before[-1:]
         if char in "。！？…":
             return "\n"
-        if self._asked or char in "吗嗎":
+        if self._asked or char in "吗嗎" or _QUESTION.search(before):
             return "?"
         return ":" if self._quoted and char in "说說道出示称稱是调調为為" else ","

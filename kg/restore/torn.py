@@ -9,7 +9,9 @@ then is 當, `?` for B5 and the parenthesis, `shù)`, and all that follows one b
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.restore.beam import Piece, Token
 from kg.restore.bytewise import Reader
@@ -22,6 +24,8 @@ REPAIR = "torn_bytes"
 CONTEXT = 10
 #: With one path left, as many more tokens show that it was no accident.
 ENOUGH = 2
+#: So many tokens at a time: one, and those behind it that can tell about it.
+AHEAD = 8
 
 
 def torn_bytes(draft: Draft, evidence: Evidence) -> list[Change]:
@@ -46,7 +50,7 @@ def _read(reader: Reader, text: str, match: re.Match[str], done: int) -> list[Pi
     reader.start()
     begin = _context_before(text, match.start(), done)
     quiet = 0
-    for token, following in _with_next(_tokens(text, begin)):
+    for token, *following in windows(_tokens(text, begin)):
         reader.step(token, following)
         quiet = 0 if token.kind == "mark" or token.begin < match.end() or not reader.aligned else quiet + 1
         if quiet > CONTEXT or (quiet > ENOUGH and reader.decided) or (quiet and token.text == "\n"):
@@ -72,12 +76,13 @@ def _tokens(text: str, begin: int) -> Iterator[Token]:
             at = match.end()
 
 
-def _with_next(tokens: Iterator[Token]) -> Iterator[tuple[Token, Token | None]]:
-    token = next(tokens, None)
-    while token is not None:
-        following = next(tokens, None)
-        yield token, following
-        token = following
+def windows(tokens: Iterator[Token]) -> Iterator[tuple[Token, ...]]:
+    """Each token with those behind it that can tell about it."""
+    window = deque(islice(tokens, AHEAD))
+    while window:
+        yield tuple(window)
+        window.popleft()
+        window.extend(islice(tokens, 1))
 
 
 def _context_before(text: str, at: int, floor: int) -> int:

@@ -1,0 +1,110 @@
+"""What the characters behind a gap say for what can stand in it.
+
+In: the tokens behind a gap, read one byte off. Out: how well each candidate goes with what must follow it, as a logarithm
+that is 0 where nothing is known. It only orders a search: what is chosen is scored with its followers later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kg.restore.beam import Token
+from kg.restore.gbk import char_of, pair_of
+from kg.restore.lostbytes import before_no_pair
+from kg.restore.ngrams import after_char, alone, follows, normal
+from kg.restore.script import char_simplified
+
+#: Nothing that follows rules a candidate out altogether.
+LEAST = -8.0
+#: So many characters behind a gap tell whether the page goes on one byte off.
+FAR = 6
+#: Chinese and what is read off by one byte differ by some 5 a character.
+SURE = 12.0
+
+
+class Outlook:
+    """The view from one token: `following` are the tokens behind it."""
+
+    def __init__(self, token: Token, following: Sequence[Token]) -> None:
+        self._here = token
+        self._chars = [each for each in following if each.kind != "gloss"]
+        self._ending: dict[str, float] = {}
+        self._unpaired: dict[int, dict[str, float]] = {}
+
+    def ending_here(self, simple: str) -> float:
+        """How well a character that ends in this token goes with the next one."""
+        return self._before(simple, self._next)
+
+    def unpaired(self, simple: str, trail: int) -> float:
+        """How well a character goes with one whose first byte was lost together with its own second one."""
+        row = self._seconds(trail)
+        if not row:
+            return 0.0
+        scores, other = after_char(simple)
+        known = [scores[second] + worth for second, worth in row.items() if second in scores]
+        return max(known, default=other + self._lone[trail])
+
+    @cached_property
+    def goes_on_torn(self) -> bool | None:
+        """Whether what follows is read one byte off; `None` where it may be either."""
+        aligned = torn = 0.0
+        before = over = ""
+        for token, then in zip(self._chars[:FAR], self._chars[1:], strict=False):
+            if token.kind != "char" or token.text.isascii():
+                break
+            pair = pair_of(token.text)
+            char = _between(pair[1], [then]) if pair else None
+            if char is None:
+                break
+            simple = normal(char_simplified(token.text))
+            aligned += follows(before, simple)
+            torn += follows(over, char)
+            before, over = simple, char
+        return None if abs(aligned - torn) < SURE else torn > aligned
+
+    @cached_property
+    def _next(self) -> str | None:
+        """The character between this token and the next, if both its bytes are there."""
+        pair = pair_of(self._here.text)
+        return _between(pair[1], self._chars[:1]) if pair else None
+
+    def _before(self, simple: str, following: str | None) -> float:
+        if following is None:
+            return 0.0
+        found = self._ending.get(simple)
+        if found is None:
+            scores, other = after_char(simple)
+            score = scores.get(following)
+            found = self._ending[simple] = other if score is None else score - alone(following)
+        return found
+
+    @cached_property
+    def _lone(self) -> dict[int, float]:
+        return {}
+
+    def _seconds(self, trail: int) -> dict[str, float]:
+        """The characters that the next token can end, with how well each goes with the one after it."""
+        row = self._unpaired.get(trail)
+        if row is None:
+            row = self._unpaired[trail] = {}
+            pair = pair_of(self._chars[0].text) if self._chars and self._chars[0].kind == "char" else None
+            if pair:
+                then = _between(pair[1], self._chars[1:2])
+                for lead in before_no_pair(trail):
+                    char = char_of(lead, pair[0])
+                    if char:
+                        simple = normal(char_simplified(char))
+                        row[simple] = self._before(simple, then)
+            self._lone[trail] = max((worth + alone(simple) for simple, worth in row.items()), default=0.0)
+        return row
+
+
+def _between(last: int, tokens: Sequence[Token]) -> str | None:
+    if not tokens or tokens[0].kind != "char" or last < 0x81:
+        return None
+    text = tokens[0].text
+    pair = pair_of(text)
+    first = pair[0] if pair else ord(text) if "@" <= text <= "~" else 0
+    char = char_of(last, first) if first else None
+    return normal(char_simplified(char)) if char else None
