@@ -6,6 +6,7 @@ In: paths and the steps they could take. Out: the few that can still come out be
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.restore.readings import reading_rank
@@ -72,6 +73,13 @@ class Step(NamedTuple):
     torn: bool
     reason: str  # {} stands for the text
     ahead: float = 0.0
+
+
+def backwards(link: Link | None) -> Iterator[Piece]:
+    """The pieces up to a link, the last one first."""
+    while link is not None:
+        yield link.piece
+        link = link.before
 
 
 def is_read(path: Path, syllable: str) -> bool:

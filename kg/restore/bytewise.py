@@ -14,10 +14,13 @@ import heapq
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from kg.restore.beam import UNKNOWN, Link, Path, Piece, Step, Token, is_read, order, promising, survivors, will_be_read
+from kg.restore.beam import (
+    UNKNOWN, Link, Path, Piece, Step, Token, backwards, is_read, order, promising, survivors, will_be_read,
+)
 from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of
-from kg.restore.lostbytes import LostMark, Pool, across, after, before_no_pair, ending_in, likely, lost_after, unpaired
+from kg.restore.lostbytes import Pool, across, after, before_no_pair, ending_in, likely, lost_after, unpaired
+from kg.restore.lostmarks import OPENING, LostMark, still_open
 from kg.restore.memory import Memory, bonus
 from kg.restore.ngrams import DIGIT, behind, follows, normal
 from kg.restore.outlook import LEAST, Outlook
@@ -27,10 +30,12 @@ from kg.restore.words import Tail
 #: What decoders write for bytes that are no character; the euro sign is Windows' reading of 80.
 LOST = "?\ufffd€\x80"
 #: So many of the best paths go on where bytes were lost.
-DOUBTFUL = 8
+DOUBTFUL = 4
 #: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them
 #: is known to go with them, and at its end, where the words decide at once.
 CHARS, LAST_CHARS = 10, 8
+#: Of those inside, so many are held against what follows.
+LOOKED_AT = 30
 #: Of those at the end, so many are tried without a mark behind them.
 BARE = 2
 
@@ -49,6 +54,7 @@ ASKED = -5.0  # a question mark of the author's with no line end or closing mark
 LETTER = -5.0  # a single letter between Chinese characters
 CONTRADICTION = -40.0  # an ASCII byte where a second byte must stand
 WRONG_SCRIPT = -8.0  # a Simplified character on a Traditional page, or the reverse
+CLOSING_DUE, NOTHING_TO_CLOSE = 3.0, -6.0
 ON_PAGE = 1.0  # a character that the page also has elsewhere
 
 #: Reasons; {} stands for what was chosen.
@@ -117,12 +123,7 @@ class Reader:
     def best(self) -> list[Piece]:
         """The pieces of the best path."""
         path = max(self._paths, key=lambda path: (path.lead is None, *order(path)))
-        pieces: list[Piece] = []
-        link = path.link
-        while link is not None:
-            pieces.append(link.piece)
-            link = link.before
-        return pieces[::-1]
+        return list(backwards(path.link))[::-1]
 
     def _steps(self, path: Path, token: Token) -> Iterator[Path | Step]:
         if token.kind == "gloss":
@@ -172,28 +173,40 @@ class Reader:
         if known:
             yield self._step(path, known + mark, self._bare(known), lead, last)
 
-    def _likeliest(
-        self, path: Path, pool: Pool, size: int, outlook: Callable[[str], float] | None = None
-    ) -> list[Choice]:
+    def _likeliest(self, path: Path, pool: Pool, size: int, outlook: Callable[[str], float] | None = None) -> list[Choice]:
         """The characters of the pool that fit best behind the path, and before what follows."""
         before = "".join(map(normal, path.tail.text[-2:]))
         pair, other, single, neither = behind(before)
         page = self._memory.behind(before)
-        found: list[tuple[float, Choice]] = []
+        worth = self._worth
+        found: list[tuple[float, float, str, str]] = []
         for char, simple, alone in likely(pool, before, self._memory.chars):
             guess = pair.get(simple)
             if guess is None:
                 guess = single.get(simple)
                 guess = neither + alone if guess is None else other + guess
-            own = self._worth.get(char)
-            if own is None:
-                own = self._worth[char] = self._bare(char) + (WRONG_SCRIPT if char in self._foreign else 0.0)
+            own = worth[char] if char in worth else self._own(char)
             if simple in page:
                 own += bonus(page[simple], guess)
-            ahead = outlook(simple) if outlook else 0.0
-            fit = (WORD + NGRAM) * guess + own
-            found.append((fit + ahead, Choice(fit, own, char, ahead)))
-        return [choice for _, choice in heapq.nlargest(size, found)]
+            if char in OPENING:
+                own += self._closes(path, char)
+            found.append(((WORD + NGRAM) * guess + own, own, char, simple))
+        if outlook is None:
+            return [Choice(fit, own, char, 0.0) for fit, own, char, _ in heapq.nlargest(size, found)]
+        far = (Choice(fit, own, char, outlook(simple)) for fit, own, char, simple in heapq.nlargest(LOOKED_AT, found))
+        return heapq.nlargest(size, far, key=lambda choice: (choice.fit + choice.ahead, choice.char))
+
+    def _closes(self, path: Path, mark: str) -> float:
+        """What is gained by closing what has been opened, and lost by closing what has not."""
+        expected = still_open(char for piece in backwards(path.link) for char in reversed(piece.text))
+        return 0.0 if expected is None else CLOSING_DUE if mark == expected else NOTHING_TO_CLOSE
+
+    def _own(self, char: str) -> float:
+        """What the page says for a character that bears no reading."""
+        known = self._worth.get(char)
+        if known is None:
+            known = self._worth[char] = self._bare(char) + (WRONG_SCRIPT if char in self._foreign else 0.0)
+        return known
 
     def _gloss(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A whole gloss gives the reading of the two bytes before it, whatever characters they belong to."""
@@ -264,11 +277,10 @@ class Reader:
 
     def _likeliest_unpaired(self, path: Path, lead: int) -> list[Choice]:
         pool = lost_after(path.last, True) if lead == UNKNOWN else unpaired(lead)
-        trails = {simple: pair_of(found[0].char) for simple, found in pool.by_simple.items()}
         outlook = self._outlook
 
         def ahead(simple: str) -> float:
-            trail = trails[simple]
+            trail = pair_of(pool.by_simple[simple][0].char)
             return outlook.unpaired(simple, trail[1]) if trail else 0.0
 
         found = self._likeliest(path, pool, CHARS, ahead)

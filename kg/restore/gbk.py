@@ -5,7 +5,7 @@ In: a character or a lead and a trail byte. Out: the other, or `None` where GBK 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 #: Trail bytes below this are ASCII letters when they are read on their own.
 HIGH = 0x81
@@ -26,6 +26,7 @@ def _tables() -> tuple[dict[int, str], dict[str, int]]:
     return chars, {char: pair for pair, char in reversed(chars.items())}
 
 
+@lru_cache(maxsize=1 << 15)
 def char_of(lead: int, trail: int) -> str | None:
     """The character that the two bytes stand for; private-use cells count as none.
 
@@ -36,6 +37,7 @@ def char_of(lead: int, trail: int) -> str | None:
     return None if char is None or "\ue000" <= char <= "\uf8ff" else char
 
 
+@lru_cache(maxsize=1 << 15)
 def pair_of(char: str) -> tuple[int, int] | None:
     """Lead and trail byte of a character, `None` for ASCII and for what GBK lacks.
 

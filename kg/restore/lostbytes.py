@@ -1,13 +1,12 @@
 """What can have stood where bytes were lost.
 
-In: bytes and readings that are known. Out: the bytes, characters and marks that fit, the likely ones first.
+In: bytes and readings that are known. Out: the bytes and characters that fit, the likely ones first.
 """
 
 from __future__ import annotations
 
 import heapq
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -18,6 +17,8 @@ from kg.restore.script import char_simplified
 
 #: Of the characters that are left open, as many common ones as ever matter: where a byte is known, and where none is.
 FEW, MANY = 30, 60
+#: Of those that were never seen behind the character before, so many: they differ only in how common they are.
+OTHERS = 12
 #: Where nothing is left of a character, one of which there are fewer than three in a million is never found.
 RARE = -12.8
 
@@ -105,65 +106,17 @@ def _without_pair(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     return (each for each in candidates if (pair := pair_of(each.char)) and before_no_pair(pair[1]))
 
 
-def likely(pool: Pool, before: str, page: frozenset[str]) -> Collection[Candidate]:
-    """The characters of a pool that are common, stand on the page, or often follow the text before (normalised)."""
-    if len(pool.by_simple) <= len(pool.likeliest):
-        return pool.likeliest
-    found = dict.fromkeys(pool.likeliest)
-    fitting = pool.by_simple.keys()
+def likely(pool: Pool, before: str, page: frozenset[str]) -> Iterator[Candidate]:
+    """The characters of a pool that often follow the text before (normalised), stand on the page, or are common."""
     pair, _, single, _ = behind(before)
-    for simple in (fitting & single.keys()) | (fitting & pair.keys()) | (fitting & page):
-        found.update(dict.fromkeys(pool.by_simple[simple]))
-    return found
-
-
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条節條]")
-_QUESTION = re.compile("为什么|為什麼|为何|為何|怎么办|怎麼辦|怎样才能|怎樣才能|难道|難道|谁能|誰能|何时才|何時才")
-_GLOSS = re.compile(r"[(?][a-zà-ǜ:ü]{1,7}\)")
-
-
-class LostMark:
-    """The ASCII character that was most likely lost together with a byte, where `text[begin:end]` marks the loss.
-
-    >>> text = "貫徹?組織"
-    >>> LostMark(text, 2, 3).after("潮")
-    ','
-    """
-
-    def __init__(self, text: str, begin: int, end: int) -> None:
-        rest = text[end : end + 40]
-        self._always = ""
-        if re.match(r"/?[a-z]{1,6}[^<>]*>", rest):
-            self._always = "<"
-        elif rest.startswith("\n") or _HEADING.match(rest):
-            self._always = "\n"
-        elif re.match(r"\d{3}年", rest):
-            self._always = "2" if rest[0] in "01" else "1"
-        elif rest.startswith("0"):
-            self._always = "1"
-        elif re.match("[万萬]?[亿億]?元|[万萬][亿億]|%", rest):
-            self._always = "\ufffd"  # a digit, and nothing says which
-        else:
-            self._always = self._parenthesis(text, begin, rest)
-        clause = re.split("[,，。；;!！:：\n]", text[max(0, begin - 30) : begin])[-1]
-        self._asked = bool(_QUESTION.search(_GLOSS.sub("", clause)))
-        self._quoted = rest.startswith("“")
-
-    @staticmethod
-    def _parenthesis(text: str, begin: int, rest: str) -> str:
-        inside = re.search(r"[()]", _GLOSS.sub("", rest.partition("\n")[0]))
-        before = re.search(r"[()](?=[^()]*$)", _GLOSS.sub("", text[max(0, begin - 40) : begin].rpartition("\n")[2]))
-        closes = inside is not None and inside[0] == ")"
-        opened = before is not None and before[0] == "("
-        return "" if closes == opened else "(" if closes else ")"
-
-    def after(self, before: str) -> str:
-        """The mark behind `before`, the end of what has been read."""
-        if self._always:
-            return self._always
-        char = before[-1:]
-        if char in "。！？…":
-            return "\n"
-        if self._asked or char in "吗嗎" or _QUESTION.search(before):
-            return "?"
-        return ":" if self._quoted and char in "说說道出示称稱是调調为為" else ","
+    fitting = pool.by_simple.keys()
+    found = (fitting & single.keys()) | (fitting & pair.keys()) | (fitting & page)
+    for simple in found:
+        yield from pool.by_simple[simple]
+    left = OTHERS
+    for each in pool.likeliest:
+        if each.simple not in found:
+            yield each
+            left -= 1
+            if not left:
+                return

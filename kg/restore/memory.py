@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import pairwise
 
 from kg.restore.ngrams import normal
@@ -27,17 +27,13 @@ class Memory:
         plain = "".join(map(normal, _GLOSS.sub("", text).translate(char_map("t2s"))))
         self.chars = frozenset(plain)
         self._rows: dict[str, dict[str, float]] = {}
-        self._behind: dict[str, Counter[str]] = defaultdict(Counter)
-        self.add(plain)
-
-    def add(self, plain: str) -> None:
-        """Remembers one more text, already normalised."""
-        for first, second in pairwise(plain):
-            if first > "\u3400" and second > "\u3400":
-                self._behind[first][second] += 1
-        for before, char in zip(pairwise(plain), plain[2:], strict=False):
-            if before[0] > "\u3400" and before[1] > "\u3400" and char > "\u3400":
-                self._behind[before[0] + before[1]][char] += 1
+        self._behind: dict[str, dict[str, int]] = {}
+        for (first, last), times in Counter(pairwise(plain)).items():
+            if first > "\u3400" and last > "\u3400":
+                self._behind.setdefault(first, {})[last] = times
+        for (first, second, last), times in Counter(zip(plain, plain[1:], plain[2:], strict=False)).items():
+            if first > "\u3400" and second > "\u3400" and last > "\u3400":
+                self._behind.setdefault(first + second, {})[last] = times
 
     def behind(self, before: str) -> dict[str, float]:
         """The share of each character among those that followed the one or two of `before`; empty where none did."""
@@ -47,7 +43,7 @@ class Memory:
             for context, weight in ((before[-1:], ONE), (before, TWO)):
                 found = self._behind.get(context)
                 if found and context:
-                    total = found.total() + 1
+                    total = sum(found.values()) + 1
                     for char, times in found.items():
                         row[char] = row.get(char, 0.0) + weight * times / total
         return row

@@ -6,7 +6,7 @@ In: text in either script. Out: text of the same length, so that offsets hold in
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.lexicon import words
@@ -91,6 +91,7 @@ def traditional(text: str) -> str:
     return convert(text, "s2t")
 
 
+@lru_cache(maxsize=1 << 15)
 def char_simplified(char: str) -> str:
     """One character in Simplified, without context."""
     return char_map("t2s").get(ord(char), char)

@@ -32,12 +32,13 @@ def torn_bytes(draft: Draft, evidence: Evidence) -> list[Change]:
     """A change for every torn stretch of a page with byte-level damage."""
     if not evidence.torn:
         return []
-    reader = Reader(draft.text, evidence)
+    reader: Reader | None = None
     changes: list[Change] = []
     done = 0
     for match in TORN.finditer(draft.text):
         if match.start() < done or not is_syllable(match["syllable"]):
             continue
+        reader = reader or Reader(draft.text, evidence)
         pieces = _read(reader, draft.text, match, done)
         # What was read last is context, and context again for the next mark.
         done = max([match.end(), *(piece.token.end for piece in pieces if piece.torn)])

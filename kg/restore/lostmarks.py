@@ -1,0 +1,108 @@
+"""Marks that were lost together with a byte, and marks that must close what was opened.
+
+In: a page, the place of a loss and what has been read before it. Out: the ASCII mark that most likely stood there; the
+closing mark that is still to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.restore.ngrams import follows
+
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条節條]")
+_QUESTION = re.compile("为什么|為什麼|为何|為何|怎么办|怎麼辦|怎样才能|怎樣才能|难道|難道|谁能|誰能|何时才|何時才")
+_ITEM = re.compile(r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[②-⑳]")
+_GLOSS = re.compile(r"[(?][a-zà-ǜ:ü]{1,7}\)")
+
+
+class LostMark:
+    """The ASCII character that was most likely lost together with a byte, where `text[begin:end]` marks the loss.
+
+    >>> text = "貫徹?組織"
+    >>> LostMark(text, 2, 3).after("潮")
+    ','
+    """
+
+    def __init__(self, text: str, begin: int, end: int) -> None:
+        rest = text[end : end + 40]
+        self._always = ""
+        if re.match(r"/?[a-z]{1,6}[^<>]*>", rest):
+            self._always = "<"
+        elif _HEADING.match(rest) or (rest.startswith("\n") and not rest.startswith("\n\n") and "\n\n" in text):
+            self._always = "\n"
+        elif re.match(r"\d{3}年", rest):
+            self._always = "2" if rest[0] in "01" else "1"
+        elif rest.startswith("0"):
+            self._always = "1"
+        elif _ITEM.match(rest) and ";" in text:
+            self._always = ";"
+        elif re.match("[万萬]?[亿億]?元|[万萬][亿億]|%", rest):
+            self._always = "\ufffd"  # a digit, and nothing says which
+        else:
+            self._always = self._parenthesis(text, begin, rest)
+        clause = re.split("[,，。；;!！:：\n]", text[max(0, begin - 30) : begin])[-1]
+        self._asked = bool(_QUESTION.search(_GLOSS.sub("", clause)))
+        self._quoted = rest.startswith("“")
+        self._ends = rest.startswith("\n")
+
+    @staticmethod
+    def _parenthesis(text: str, begin: int, rest: str) -> str:
+        inside = re.search(r"[()]", _GLOSS.sub("", rest.partition("\n")[0]))
+        before = re.search(r"[()](?=[^()]*$)", _GLOSS.sub("", text[max(0, begin - 40) : begin].rpartition("\n")[2]))
+        closes = inside is not None and inside[0] == ")"
+        opened = before is not None and before[0] == "("
+        return "" if closes == opened else "(" if closes else ")"
+
+    def after(self, before: str) -> str:
+        """The mark behind `before`, the end of what has been read."""
+        if self._always:
+            return self._always
+        char = before[-1:]
+        if char in "。！？…" or (char in "”」』" and before[-2:-1] in "。！？…"):
+            return "\n"
+        if self._asked or char in "吗嗎" or _QUESTION.search(before):
+            return "?"
+        if self._ends:
+            return _last(before)
+        return ":" if self._quoted and _announces(before) else ","
+
+
+def _last(before: str) -> str:
+    """The mark between `before` (Simplified) and the end of its line."""
+    return max("!?:;,", key=lambda mark: follows(before, mark) + follows(before[-1:] + mark, "\n"))
+
+
+def _announces(before: str) -> bool:
+    """Whether a quotation behind `before` (Simplified) comes after a colon."""
+    colon = follows(before, "：") + follows(before[-1:] + "：", "“")
+    return before[-1:] in SAYING or colon > follows(before, "，") + follows(before[-1:] + "，", "“")
+
+
+#: Last characters of what announces a quotation: 他说, 强调, 表示, 名称为.
+SAYING = frozenset("说道出示称是调为")
+#: Each closing mark by its opening one.
+CLOSING = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」", "『": "』", "【": "】", "（": "）"}
+OPENING = {close: mark for mark, close in CLOSING.items()}
+
+
+def still_open(backwards: Iterable[str]) -> str | None:
+    """The mark that must come because its opening one has, in characters from the last one back; "" where none must.
+
+    `None` where no such mark is among them.
+
+    >>> still_open(reversed("他在《九龙")), still_open(reversed("“烂市”一斤")), still_open("他说")
+    ('》', '', None)
+    """
+    closed: set[str] = set()
+    for char in backwards:
+        if char in CLOSING:
+            if CLOSING[char] not in closed:
+                return CLOSING[char]
+            closed.discard(CLOSING[char])
+        elif char in OPENING:
+            closed.add(char)
+        elif char == "\n":
+            break
+    return None
