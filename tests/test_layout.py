@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from kg.restore.byline import byline, names
 from kg.restore.dates import dates
 from kg.restore.draft import Draft
 from kg.restore.layout import lay_out
-from kg.restore.linkfarm import farm
+from kg.restore.linkfarm import farm, own_part
 from kg.restore.script import simplified
 
 CASES = Path(__file__).parent / "cases" / "layout"
@@ -152,6 +153,15 @@ def test_bylines(line: str) -> None:
 )
 def test_farms(line: str, kind: str) -> None:
     assert farm(line) == kind
+
+
+@pytest.mark.parametrize(
+    "line", ["”" + "甲|" * 10_000 + "。", "甲|" * 5 + " " * 20_000 + "|", "”甲乙丙丁|" * 4_000 + "长" * 13]
+)
+def test_planted_lists_are_looked_for_in_linear_time(line: str) -> None:
+    start = time.process_time()
+    own_part(line)
+    assert time.process_time() - start < 0.5  # some milliseconds; trying each place and each division takes seconds
 
 
 LINES = st.lists(

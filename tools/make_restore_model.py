@@ -46,8 +46,8 @@ class Smoothing:
     pair: float = 3.0  # unseen followers of a character, in seen ones
     triple: float = 5.0
     ends: float = 1.0  # ends of dictionary words, behind which nothing is known
-    least_pair: float = 0.6  # what occurs less often is not kept; costs 1 % of perplexity
-    least_triple: float = 1.5
+    least_pair: float = 0.3  # what occurs less often is not kept
+    least_triple: float = 0.9
 
 
 Scores = dict[str, float]

@@ -15,7 +15,18 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.restore.beam import (
-    UNKNOWN, Link, Path, Piece, Step, Token, backwards, is_read, order, promising, survivors, will_be_read,
+    UNKNOWN,
+    Link,
+    Path,
+    Piece,
+    Step,
+    Token,
+    backwards,
+    is_read,
+    order,
+    promising,
+    survivors,
+    will_be_read,
 )
 from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of
@@ -348,7 +359,14 @@ class Reader:
             # How likely a mark is, its score says; as a word it says nothing about the character before it.
             tail = tail.extended(step.mark)
         text = step.text + step.mark
-        return Path(total, tail, step.lead, step.last, Link(path.link, Piece(token, text, step.torn, step.reason.format(text))), step.ahead)
+        return Path(
+            total,
+            tail,
+            step.lead,
+            step.last,
+            Link(path.link, Piece(token, text, step.torn, step.reason.format(text))),
+            step.ahead,
+        )
 
     def _literal(self, path: Path, token: Token) -> Path:
         """The token as the author's own text."""

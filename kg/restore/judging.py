@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import RawDocument
-from kg.restore.byline import Byline, byline, is_name, is_publisher
+from kg.restore.byline import Byline, byline, is_name, is_publisher, names
 from kg.restore.draft import Draft
 from kg.restore.furniture import is_tail_of_titles, look
 from kg.restore.outline import credit_begin, tag_of
@@ -62,6 +62,8 @@ def _is_byline(line: str, parts: Byline) -> bool:
     """Whether the line tells of the document's making and of nothing else."""
     if not parts.parts or _INVITATION.search(line):
         return False
+    if _tells(line, parts):
+        return False
     meant = parts.has("date", "source", "author", "reporter", "editor", "other", "index")
     dated = all(part.kind == "date" and not part.labelled for part in parts.parts)
     if dated and parts.labels == 0:
@@ -71,6 +73,25 @@ def _is_byline(line: str, parts: Byline) -> bool:
     rest = len(parts.rest) <= max(8, 0.25 * len(line)) or (parts.has("date") and len(parts.rest) <= 16 and _is_about(parts))
     return meant and rest and not _long_values(line, parts)
 
+
+#: Longer than any name without an interpunct; what follows 记者 may also be a sentence that begins with a name.
+_LONGEST_NAME = 4
+
+
+def _tells(line: str, parts: Byline) -> bool:
+    """Whether the line is a sentence of which 记者 is the subject: 记者从省侨联获悉,大会将于11月召开。"""
+    if (
+        not re.match(r"(?:本报|本网|本刊|本台|本社)?记者(?!\s*[:/|])", line)
+        or not _STOP.search(line)
+        or not _COMMA.search(line)
+    ):
+        return False
+    people = [line[part.begin : part.end] for part in parts.parts if part.kind == "reporter"]
+    found = [value[begin:end] for value in people for begin, end in names(value)]
+    return any(len(name) > _LONGEST_NAME and not is_name(name) for name in found) or bool(_HEARD.search(line))
+
+
+_HEARD = re.compile(r"[获得]悉|了解到|看到|发现|走访|采访|探访|赶到|注意到")
 
 #: What tells an entry of a chronicle (2023年3月15日 市侨联成立) from a date with its publisher.
 _HAPPENING = re.compile(

@@ -113,20 +113,59 @@ def _is_planted(text: str) -> bool:
     )
 
 
-#: `…达到了预期目的。 顺义区| 大庆市| 榆中县| …`: a list planted behind the last sentence of a line, or before its first.
-_BEHIND = re.compile(r"(?<=[。!?”\")])\s*(?:[^|。!?,;]{1,12}\|\s*){6,}[^|。!?,;]{0,12}$")
-_BEFORE = re.compile(r"^(?:[^|。!?,;]{1,12}\|\s*){6,}")
+#: Items that make a list; an article's own line has fewer bars.
+_FEWEST = 6
+#: What no item of a list has in it, and what a list may begin behind.
+_NO_ITEM, _END = frozenset("。!?,;"), re.compile('[。!?”")]')
 
 
 def own_part(line: str) -> Cut:
-    """The line without a list planted at its beginning or end."""
+    """The line without a list planted at its beginning or end.
+
+    >>> line = "达到了预期目的。 顺义区| 大庆市| 榆中县| 绍兴市| 泌阳县| 汉沽区| 鱼台县"
+    >>> line[: own_part(line).end]
+    '达到了预期目的。'
+    """
     begin, end = 0, len(line)
-    if line.count("|") < 6:
+    if line.count("|") < _FEWEST:
         return Cut(begin, end)
-    behind = _BEHIND.search(line)
-    if behind and _is_planted(behind[0]):
-        end = behind.start()
-    before = _BEFORE.match(line)
-    if before and before.end() < end and _is_planted(before[0]):
-        begin = before.end()
+    behind = _behind(line)
+    if behind is not None and _is_planted(line[behind:]):
+        end = behind
+    before = _before(line)
+    if before is not None and before < end and _is_planted(line[:before]):
+        begin = before
     return Cut(begin, end)
+
+
+def _behind(line: str) -> int | None:
+    """Where the list begins that stands behind an end mark and fills the rest of the line."""
+    items = line.split("|")
+    at = len(line)
+    found: int | None = None
+    for number in range(len(items) - 1, -1, -1):
+        item = items[number]
+        at -= len(item)
+        if len(items) - number > _FEWEST:
+            # The mark furthest to the left, so that nothing of the list stays.
+            starts = (mark.end() for mark in _END.finditer(item))
+            found = next((at + start for start in starts if _is_item(item[start:])), found)
+        if not _is_item(item) and (item or number < len(items) - 1):
+            break
+        at -= 1
+    return found
+
+
+def _before(line: str) -> int | None:
+    """Where the list ends that the line begins with."""
+    at = count = 0
+    for item in line.split("|")[:-1]:
+        if not _is_item(item):
+            break
+        at, count = at + len(item) + 1, count + 1
+    return at + len(line[at:]) - len(line[at:].lstrip()) if count >= _FEWEST else None
+
+
+def _is_item(text: str) -> bool:
+    """Whether the text between two bars is short and no sentence."""
+    return len(text) > 0 and len(text.lstrip()) <= _ITEM_LENGTH and _NO_ITEM.isdisjoint(text)
