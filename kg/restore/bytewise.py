@@ -30,7 +30,7 @@ from kg.restore.beam import (
 )
 from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of
-from kg.restore.lostbytes import Pool, across, after, before_no_pair, ending_in, likely, lost_after, unpaired
+from kg.restore.lostbytes import Candidate, Pool, across, after, before_no_pair, ending_in, likely, lost_after, on_page, unpaired
 from kg.restore.lostmarks import OPENING, LostMark, still_open
 from kg.restore.memory import Memory, bonus
 from kg.restore.ngrams import DIGIT, behind, follows, normal
@@ -90,6 +90,8 @@ class Reader:
         self._memory = Memory(text)
         self._foreign = foreign_chars(text)
         self._worth: dict[str, float] = {}
+        self._on_page: dict[Pool, tuple[Candidate, ...]] = {}
+        self._behind: dict[tuple[Pool, str], tuple[Candidate, ...]] = {}
         self._marked: tuple[int, LostMark] | None = None
         self._outlook = Outlook(Token(0, 0, "char", ""), ())
         # Most decoders take the parenthesis down with the byte before it, some leave it: ?shù) or ?(shù).
@@ -191,12 +193,14 @@ class Reader:
         page = self._memory.behind(before)
         worth = self._worth
         found: list[tuple[float, float, str, str]] = []
-        for char, simple, alone in likely(pool, before, self._memory.chars):
+        for char, simple, alone in self._candidates(pool, before[-1:]):
             guess = pair.get(simple)
             if guess is None:
                 guess = single.get(simple)
                 guess = neither + alone if guess is None else other + guess
-            own = worth[char] if char in worth else self._own(char)
+            own = worth.get(char)
+            if own is None:
+                own = self._own(char)
             if simple in page:
                 own += bonus(page[simple], guess)
             if char in OPENING:
@@ -206,6 +210,18 @@ class Reader:
             return [Choice(fit, own, char, 0.0) for fit, own, char, _ in heapq.nlargest(size, found)]
         far = (Choice(fit, own, char, outlook(simple)) for fit, own, char, simple in heapq.nlargest(LOOKED_AT, found))
         return heapq.nlargest(size, far, key=lambda choice: (choice.fit + choice.ahead, choice.char))
+
+    def _candidates(self, pool: Pool, before: str) -> tuple[Candidate, ...]:
+        """What of the pool is worth trying behind a character (normalised)."""
+        found = self._behind.get((pool, before))
+        if found is None:
+            page = self._on_page.get(pool)
+            if page is None:
+                page = self._on_page[pool] = on_page(pool, self._memory.chars)
+            known = likely(pool, before)
+            seen = {each.char for each in known}
+            found = self._behind[pool, before] = (*known, *(each for each in page if each.char not in seen))
+        return found
 
     def _closes(self, path: Path, mark: str) -> float:
         """What is gained by closing what has been opened, and lost by closing what has not."""

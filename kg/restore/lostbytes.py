@@ -8,10 +8,11 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from kg.restore.gbk import HIGH, char_of, is_pair, pair_of, with_lead
-from kg.restore.ngrams import alone, behind, normal
+from kg.restore.ngrams import after_char, alone, normal
 from kg.restore.readings import reading_rank
 from kg.restore.script import char_simplified
 
@@ -34,8 +35,13 @@ def across(lead: int, syllable: str, lowest: int = HIGH) -> tuple[tuple[int, str
 
 @lru_cache(maxsize=256)
 def before_no_pair(first: int) -> tuple[int, ...]:
-    """Bytes that make no character after `first`, so that both together are read as one mark."""
-    return tuple(second for second in range(HIGH, 0xFF) if not is_pair(first, second) and with_lead(second))
+    """Bytes that make no character after `first`, so that both together are read as one mark; equal ones are the same."""
+    return _the_same(tuple(second for second in range(HIGH, 0xFF) if not is_pair(first, second) and with_lead(second)))
+
+
+@cache
+def _the_same(leads: tuple[int, ...]) -> tuple[int, ...]:
+    return leads
 
 
 class Candidate(NamedTuple):
@@ -46,20 +52,18 @@ class Candidate(NamedTuple):
     alone: float
 
 
-class Pool(NamedTuple):
+class Pool:
     """Characters that fit what is left of the bytes: the likeliest, and all by their Simplified form."""
 
-    likeliest: tuple[Candidate, ...]
-    by_simple: dict[str, tuple[Candidate, ...]]
+    __slots__ = ("by_simple", "likeliest")
 
-
-def _pool(candidates: Iterable[Candidate], size: int) -> Pool:
-    by_simple: dict[str, tuple[Candidate, ...]] = {}
-    for each in candidates:
-        known = by_simple.get(each.simple)
-        by_simple[each.simple] = (*known, each) if known else (each,)
-    ordered = heapq.nlargest(size, by_simple, key=lambda simple: (by_simple[simple][0].alone, simple))
-    return Pool(tuple(each for simple in ordered for each in by_simple[simple]), by_simple)
+    def __init__(self, candidates: Iterable[Candidate], size: int) -> None:
+        by_simple: dict[str, tuple[Candidate, ...]] = {}
+        for each in candidates:
+            by_simple[each.simple] = (*by_simple.get(each.simple, ()), each)
+        ordered = heapq.nlargest(size, by_simple, key=lambda simple: (by_simple[simple][0].alone, simple))
+        self.likeliest = tuple(each for simple in ordered for each in by_simple[simple])
+        self.by_simple = by_simple
 
 
 @lru_cache(maxsize=30_000)
@@ -77,13 +81,13 @@ def _row(lead: int) -> tuple[Candidate, ...]:
 @cache
 def after(lead: int) -> Pool:
     """The characters of which the first byte is known."""
-    return _pool(_row(lead), FEW)
+    return Pool(_row(lead), FEW)
 
 
 @cache
 def ending_in(first: int, trail: int) -> Pool:
     """The characters that end in `trail` and whose first byte was lost together with `first`."""
-    return _pool((_candidate(char) for lead in before_no_pair(first) if (char := char_of(lead, trail))), MANY)
+    return Pool((_candidate(char) for lead in before_no_pair(first) if (char := char_of(lead, trail))), MANY)
 
 
 @cache
@@ -93,30 +97,29 @@ def lost_after(first: int, alone: bool = False) -> Pool:
     `alone` leaves only those that are lost together with the next one's first byte.
     """
     common = (each for lead in before_no_pair(first) for each in _row(lead) if each.alone > RARE)
-    return _pool(_without_pair(common) if alone else common, MANY)
+    return Pool(_without_pair(common) if alone else common, MANY)
 
 
 @cache
 def unpaired(lead: int) -> Pool:
     """The characters after `lead` of which the second byte can have been lost together with the next one's first."""
-    return _pool(_without_pair(_row(lead)), MANY)
+    return Pool(_without_pair(_row(lead)), MANY)
 
 
 def _without_pair(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     return (each for each in candidates if (pair := pair_of(each.char)) and before_no_pair(pair[1]))
 
 
-def likely(pool: Pool, before: str, page: frozenset[str]) -> Iterator[Candidate]:
-    """The characters of a pool that often follow the text before (normalised), stand on the page, or are common."""
-    pair, _, single, _ = behind(before)
-    fitting = pool.by_simple.keys()
-    found = (fitting & single.keys()) | (fitting & pair.keys()) | (fitting & page)
-    for simple in found:
-        yield from pool.by_simple[simple]
-    left = OTHERS
-    for each in pool.likeliest:
-        if each.simple not in found:
-            yield each
-            left -= 1
-            if not left:
-                return
+@lru_cache(maxsize=1 << 13)
+def likely(pool: Pool, before: str) -> tuple[Candidate, ...]:
+    """The characters of a pool that have been seen behind the last character (normalised) of a text, and common ones."""
+    single = after_char(before).scores if before else {}
+    seen = pool.by_simple.keys() & single.keys()
+    found = [each for simple in sorted(seen) for each in pool.by_simple[simple]]
+    others = (each for each in pool.likeliest if each.simple not in seen)
+    return (*found, *islice(others, OTHERS))
+
+
+def on_page(pool: Pool, page: frozenset[str]) -> tuple[Candidate, ...]:
+    """The characters of a pool that stand on the page."""
+    return tuple(each for simple in sorted(pool.by_simple.keys() & page) for each in pool.by_simple[simple])

@@ -28,9 +28,13 @@ class Outlook:
 
     def __init__(self, token: Token, following: Sequence[Token]) -> None:
         self._here = token
-        self._chars = [each for each in following if each.kind != "gloss"]
+        self._following = following
         self._ending: dict[str, float] = {}
-        self._unpaired: dict[int, dict[str, float]] = {}
+        self._unpaired: dict[int, tuple[dict[str, float], float]] = {}
+
+    @cached_property
+    def _chars(self) -> list[Token]:
+        return [each for each in self._following if each.kind != "gloss"]
 
     def ending_here(self, simple: str) -> float:
         """How well a character that ends in this token goes with the next one."""
@@ -38,12 +42,12 @@ class Outlook:
 
     def unpaired(self, simple: str, trail: int) -> float:
         """How well a character goes with one whose first byte was lost together with its own second one."""
-        row = self._seconds(trail)
+        row, lone = self._seconds(before_no_pair(trail))
         if not row:
             return 0.0
         scores, other = after_char(simple)
-        known = [scores[second] + worth for second, worth in row.items() if second in scores]
-        return max(known, default=other + self._lone[trail])
+        seen = scores.keys() & row.keys()
+        return max([scores[second] + row[second] for second in seen]) if seen else other + lone
 
     @cached_property
     def goes_on_torn(self) -> bool | None:
@@ -79,25 +83,22 @@ class Outlook:
             found = self._ending[simple] = other if score is None else score - alone(following)
         return found
 
-    @cached_property
-    def _lone(self) -> dict[int, float]:
-        return {}
-
-    def _seconds(self, trail: int) -> dict[str, float]:
-        """The characters that the next token can end, with how well each goes with the one after it."""
-        row = self._unpaired.get(trail)
-        if row is None:
-            row = self._unpaired[trail] = {}
+    def _seconds(self, leads: tuple[int, ...]) -> tuple[dict[str, float], float]:
+        """The characters that the next token can end, with how well each goes with the one after it; the best by itself."""
+        # Few of the rows that `before_no_pair` shares among its bytes are different ones.
+        found = self._unpaired.get(id(leads))
+        if found is None:
+            row: dict[str, float] = {}
             pair = pair_of(self._chars[0].text) if self._chars and self._chars[0].kind == "char" else None
             if pair:
                 then = _between(pair[1], self._chars[1:2])
-                for lead in before_no_pair(trail):
-                    char = char_of(lead, pair[0])
+                for char in (char_of(lead, pair[0]) for lead in leads):
                     if char:
                         simple = normal(char_simplified(char))
                         row[simple] = self._before(simple, then)
-            self._lone[trail] = max((worth + alone(simple) for simple, worth in row.items()), default=0.0)
-        return row
+            lone = max((worth + alone(simple) for simple, worth in row.items()), default=0.0)
+            found = self._unpaired[id(leads)] = (row, lone)
+        return found
 
 
 def _between(last: int, tokens: Sequence[Token]) -> str | None:
