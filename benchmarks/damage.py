@@ -21,6 +21,7 @@ class Style:
     """How a mirror writes a reading, and how its pages are decoded."""
 
     toned: bool = True
+    several: bool = False  # all readings of a character instead of the usual one
     traditional: bool = True
     marker: str = "?"  # what a pair of bytes that is no character becomes
     swallows: bool = True  # whether the byte after a stray lead byte goes down with it
@@ -39,6 +40,16 @@ def reading(char: str, toned: bool) -> str:
     from pypinyin import pinyin
 
     return pinyin(char, style=PinyinStyle.TONE if toned else PinyinStyle.NORMAL)[0][0]
+
+
+def written(char: str, style: Style) -> str:
+    """What the mirror writes behind a character."""
+    from pypinyin import Style as PinyinStyle
+    from pypinyin import pinyin
+
+    if style.several:
+        return ",".join(pinyin(char, style=PinyinStyle.TONE, heteronym=True)[0])
+    return reading(char, style.toned)
 
 
 def as_written(text: str, style: Style) -> str:
@@ -66,7 +77,7 @@ def byte_level(text: str, chance: random.Random, style: Style = Style()) -> str:
     data = made.encode("gbk", "replace")
     for char in listed(made, chance):
         pair = char.encode("gbk")
-        data = data.replace(pair, pair + f"({reading(char, style.toned)})".encode("gbk", "ignore"))
+        data = data.replace(pair, pair + f"({written(char, style)})".encode("gbk", "ignore"))
     return decoded(data, style)
 
 
@@ -145,12 +156,26 @@ def question_bytes(text: str, chance: random.Random) -> str:
     return byte_level(text, chance, Style(swallows=False))
 
 
+def several_bytes(text: str, chance: random.Random) -> str:
+    """Byte-level damage with all readings of each character: 長(cháng,zhǎng)"""
+    return byte_level(text, chance, Style(several=True))
+
+
+def half_bytes(text: str, chance: random.Random) -> str:
+    """Byte-level damage to the first half of a page."""
+    lines = as_written(text, Style()).split("\n")
+    half = (len(lines) + 1) // 2
+    return "\n".join([byte_level("\n".join(lines[:half]), chance, Style(traditional=False)), *lines[half:]])
+
+
 KINDS: dict[str, Callable[[str, random.Random], str]] = {
     "byte-level, toned": byte_level,
     "byte-level, toneless": toneless_bytes,
     "byte-level, Simplified": simplified_bytes,
     "byte-level, U+FFFD": replacement_bytes,
     "byte-level, one ?": question_bytes,
+    "byte-level, several": several_bytes,
+    "byte-level, half": half_bytes,
     "toneless": toneless,
     "repeated": repeated,
     "spaced": spaced,

@@ -95,7 +95,10 @@ def test_readings_behind_characters_go_without_a_trace(kind: str, at: int) -> No
 #: Characters that may be wrong in a thousand: what two lost bytes were is at times anyone's guess.
 @pytest.mark.parametrize(
     ("kind", "most"),
-    [("byte-level, toned", 2), ("byte-level, toneless", 2), ("byte-level, U+FFFD", 2), ("byte-level, Simplified", 12)],
+    [
+        *(("byte-level, toned", 2), ("byte-level, toneless", 2), ("byte-level, U+FFFD", 2), ("byte-level, several", 2)),
+        ("byte-level, Simplified", 8),
+    ],
 )
 def test_torn_pages_come_back(kind: str, most: int) -> None:
     wrong = chars = 0
@@ -110,6 +113,16 @@ def test_torn_pages_come_back(kind: str, most: int) -> None:
             sum(a != b for a, b in zip(gold, got, strict=False)) if len(gold) == len(got) else abs(len(gold) - len(got)) + 2
         )
     assert 1000 * wrong <= most * chars
+
+
+def test_half_damaged_pages_come_back() -> None:
+    for at in range(0, len(TEXTS), 3):
+        page = "\n\n".join(TEXTS[at : at + 3])
+        draft, verdict = repaired(Draft.of(KINDS["byte-level, half"](page, random.Random(at))))
+        assert verdict.startswith("mirror damage")
+        assert not re.search(r"\([a-zà-ǜ]+\)", draft.text)
+        gold = simplified(convert(page, "s2t"))
+        assert sum(a != b for a, b in zip(gold, simplified(draft.text), strict=True)) <= 2
 
 
 def test_a_lost_mark_is_named_in_the_reason() -> None:

@@ -30,7 +30,18 @@ from kg.restore.beam import (
 )
 from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of
-from kg.restore.lostbytes import Candidate, Pool, across, after, before_no_pair, ending_in, likely, lost_after, on_page, unpaired
+from kg.restore.lostbytes import (
+    Candidate,
+    Pool,
+    across,
+    after,
+    before_no_pair,
+    ending_in,
+    likely,
+    lost_after,
+    on_page,
+    unpaired,
+)
 from kg.restore.lostmarks import OPENING, LostMark, still_open
 from kg.restore.memory import Memory, bonus
 from kg.restore.ngrams import DIGIT, behind, follows, normal
@@ -39,16 +50,16 @@ from kg.restore.script import char_simplified, foreign_chars
 from kg.restore.words import Tail
 
 #: What decoders write for bytes that are no character; the euro sign is Windows' reading of 80.
-LOST = "?\ufffd€\x80"
+LOST = "?\ufffd□€\x80"
 #: So many of the best paths go on where bytes were lost.
-DOUBTFUL = 4
+DOUBTFUL = 6
 #: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them
 #: is known to go with them, and at its end, where the words decide at once.
-CHARS, LAST_CHARS = 10, 8
+CHARS, LAST_CHARS = 5, 4
 #: Of those inside, so many are held against what follows.
 LOOKED_AT = 30
 #: Of those at the end, so many are tried without a mark behind them.
-BARE = 2
+BARE = 1
 
 #: Shares of the two models in what a character scores: words of a dictionary, and characters behind characters.
 #: From 0.3 : 0.7 to 0.7 : 0.3 the errors on damaged training documents, left out of the model, change by 5 %.
@@ -167,6 +178,7 @@ class Reader:
         """A character read one byte off ends the one begun, and begins the next unless it is ASCII."""
         first, mark = ord(token.text), ""
         lead: int | None = None
+        letter = 0.0
         if token.text.isascii():
             if first < 0x40:
                 return
@@ -178,13 +190,15 @@ class Reader:
             first, last = pair
             # No first byte is an ASCII letter: there the letter itself was read as a second one.
             lead, mark = (last, "") if last >= HIGH else (None, chr(last))
+            # One letter between Chinese characters is rare, several are a word.
+            letter = LETTER if mark and not self._text[token.end : token.end + 1].isascii() else 0.0
         if path.lead == UNKNOWN:
             for fit, own, char, ahead in self._likeliest(path, ending_in(path.last, first), CHARS, self._outlook.ending_here):
-                yield Step(path.total + fit, path, char, mark, own, lead, last, True, "", ahead)
+                yield Step(path.total + fit + letter, path, char, mark, own + letter, lead, last, True, "", ahead)
             return
         known = char_of(path.lead or 0, first)
         if known:
-            yield self._step(path, known + mark, self._bare(known), lead, last)
+            yield self._step(path, known + mark, self._bare(known) + letter, lead, last)
 
     def _likeliest(self, path: Path, pool: Pool, size: int, outlook: Callable[[str], float] | None = None) -> list[Choice]:
         """The characters of the pool that fit best behind the path, and before what follows."""

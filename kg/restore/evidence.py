@@ -16,22 +16,25 @@ from functools import cache
 
 from kg.lexicon import words
 from kg.restore.gbk import HIGH, char_of, pair_of
-from kg.restore.readings import SYLLABLE, is_syllable, reading_rank
+from kg.restore.readings import READINGS, SYLLABLE, is_syllable, reading_rank
 from kg.restore.script import char_simplified
 from kg.restore.words import char_score
 
-GLOSS = rf"\({SYLLABLE}\)"
+GLOSS = rf"\( ?{READINGS} ?\)"
 #: 聯(lián), 會(hui)(hui)(hui), 僑(qiao) 聯
 INSERTION = re.compile(rf"(?P<char>[^\x00-\x7f])(?P<glosses>{GLOSS}(?: ?{GLOSS})*)(?P<space> ?)")
 #: `?shù)` in 當?shù)貎S胞: the parenthesis went down with the byte before it. Other decoders leave it: U+FFFD(shù).
-TORN = re.compile(rf"[?\ufffd]\(?(?P<syllable>{SYLLABLE})\)")
+TORN = re.compile(rf"[?\ufffd□]\(? ?(?P<syllable>{SYLLABLE})(?: ?[,/;、 ] ?{SYLLABLE}){{0,11}} ?\)")
 READING = re.compile(SYLLABLE)
+_GLOSS = re.compile(GLOSS)
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
 
 #: Fewer insertions than this prove nothing.
 FEWEST = 3
 #: So many are needed where no character recurs, and where the page looks like an author's own.
 ENOUGH = 5
+#: So many show which part of a page the damage covers.
+PART = 8
 #: A mirror misses an occurrence only where another insertion tore it apart.
 CONSISTENT = 0.8
 #: A mirror knows one reading a character; a page with 行(háng)业 and 行(xíng)走 teaches them.
@@ -95,25 +98,22 @@ NONE = Evidence({}, {}, 0, 0, 0, False, False)
 def insertions(text: str) -> Iterator[Insertion]:
     """Every gloss that gives a reading of the character before it."""
     for match in INSERTION.finditer(text):
-        char, glosses = match["char"], match["glosses"]
-        found = READING.findall(glosses)
-        syllable = found[0]
-        rank = reading_rank(char, syllable)
-        if rank is None:
+        char = match["char"]
+        glosses = list(_GLOSS.finditer(text, *match.span("glosses")))
+        syllables = READING.findall(glosses[0][0])
+        ranks = [reading_rank(char, syllable) for syllable in syllables]
+        rank = ranks[0]
+        if rank is None or None in ranks:
             continue
-        end = match.end("glosses")
         repeats = 1
-        for other in found[1:]:
-            if other != syllable:
-                break
+        while repeats < len(glosses) and glosses[repeats][0] == glosses[0][0]:
             repeats += 1
-        if repeats < len(found):
-            end = match.start("glosses") + [m.end() for m in re.finditer(r"\)", glosses)][repeats - 1]
+        end = glosses[repeats - 1].end()
         spaced = bool(match["space"]) and end == match.end("glosses")
         before = text[match.start() - 1 : match.start()]
         after = text[end + spaced : end + spaced + 1]
         sides = (bool(HAN.match(before)), bool(HAN.match(after)))
-        yield Insertion(match.end("char"), end, char, syllable, rank, repeats, spaced, not any(sides), all(sides))
+        yield Insertion(match.end("char"), end, char, syllables[0], rank, repeats, spaced, not any(sides), all(sides))
 
 
 def torn_marks(text: str) -> Iterator[re.Match[str]]:
@@ -135,12 +135,34 @@ def gather(text: str) -> Evidence:
     if not found and not marks:
         return NONE
     annotated = Counter(insertion.char for insertion in found)
-    counts = Counter(text)
-    bare = {char: count - annotated[char] for char, count in counts.items() if count > annotated[char]}
+    bare = _without(text, annotated)
+    part = _part(text, found, marks)
+    inside = _without(part, annotated)
     repeated = sum(insertion.repeats > 1 for insertion in found)
     spaced = sum(insertion.spaced for insertion in found) > len(found) / 2
     damaged = any(_torn_apart(text, match) for match in marks) or _is_mirror(text, found, annotated, bare, repeated)
+    if damaged or (not _cues().search(text) and _is_partly(part, found, annotated, inside, repeated)):
+        damaged, bare = True, inside
     return Evidence(dict(annotated), bare, len(found), len(marks) if damaged else 0, repeated, spaced, damaged)
+
+
+def _without(text: str, annotated: Counter[str]) -> dict[str, int]:
+    """How often each character stands in a text without its reading."""
+    return {char: count - annotated[char] for char, count in Counter(text).items() if count > annotated[char]}
+
+
+def _part(text: str, found: list[Insertion], marks: list[re.Match[str]]) -> str:
+    """The part of a page that the damage covers; with little to go by, all of it."""
+    if len(found) + len(marks) < PART:
+        return text
+    begins = [insertion.begin - 1 for insertion in found] + [mark.start() for mark in marks]
+    return text[min(begins) : max(begins) + 1]
+
+
+def _is_partly(part: str, found: list[Insertion], annotated: Counter[str], bare: dict[str, int], repeated: int) -> bool:
+    """Whether a mirror wrote readings into this part of a page: there are many, and characters recur with theirs."""
+    recurring = sum(times > 1 for times in annotated.values())
+    return len(found) >= PART and recurring > 1 and _is_mirror(part, found, annotated, bare, repeated)
 
 
 def _torn_apart(text: str, match: re.Match[str]) -> bool:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 
 from kg.restore.ngrams import follows
+from kg.restore.readings import READINGS
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条節條]")
 _QUESTION = re.compile("为什么|為什麼|为何|為何|怎么办|怎麼辦|怎样才能|怎樣才能|难道|難道|谁能|誰能|何时才|何時才")
 _ITEM = re.compile(r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[②-⑳]")
-_GLOSS = re.compile(r"[(?][a-zà-ǜ:ü]{1,7}\)")
+_GLOSS = re.compile(rf"[(?] ?{READINGS} ?\)")
 
 
 class LostMark:

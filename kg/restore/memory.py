@@ -11,9 +11,10 @@ from collections import Counter
 from itertools import pairwise
 
 from kg.restore.ngrams import normal
+from kg.restore.readings import READINGS
 from kg.restore.script import char_map
 
-_GLOSS = re.compile(r"\([^()\s]{1,9}\)")
+_GLOSS = re.compile(rf"\( ?{READINGS} ?\)")
 #: Shares of the page's own statistics, behind one character and behind two, in what is expected next.
 ONE, TWO = 0.15, 0.4
 #: What a repetition can be worth at most: a name that stands on the page ten times is still not everywhere.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.restore.beam import Token
-from kg.restore.gbk import char_of, pair_of
+from kg.restore.gbk import HIGH, char_of, pair_of
 from kg.restore.lostbytes import before_no_pair
 from kg.restore.ngrams import after_char, alone, follows, normal
 from kg.restore.script import char_simplified
@@ -47,7 +47,7 @@ class Outlook:
             return 0.0
         scores, other = after_char(simple)
         seen = scores.keys() & row.keys()
-        return max([scores[second] + row[second] for second in seen]) if seen else other + lone
+        return max([other + lone, *(scores[second] + row[second] for second in seen)])
 
     @cached_property
     def goes_on_torn(self) -> bool | None:
@@ -69,9 +69,8 @@ class Outlook:
 
     @cached_property
     def _next(self) -> str | None:
-        """The character between this token and the next, if both its bytes are there."""
-        pair = pair_of(self._here.text)
-        return _between(pair[1], self._chars[:1]) if pair else None
+        """The character behind the one that ends in this token, if it is there."""
+        return _behind(self._here, self._chars[:1])
 
     def _before(self, simple: str, following: str | None) -> float:
         if following is None:
@@ -89,10 +88,10 @@ class Outlook:
         found = self._unpaired.get(id(leads))
         if found is None:
             row: dict[str, float] = {}
-            pair = pair_of(self._chars[0].text) if self._chars and self._chars[0].kind == "char" else None
-            if pair:
-                then = _between(pair[1], self._chars[1:2])
-                for char in (char_of(lead, pair[0]) for lead in leads):
+            first = _first_byte(self._chars[0]) if self._chars else 0
+            if first:
+                then = _behind(self._chars[0], self._chars[1:2])
+                for char in (char_of(lead, first) for lead in leads):
                     if char:
                         simple = normal(char_simplified(char))
                         row[simple] = self._before(simple, then)
@@ -101,11 +100,25 @@ class Outlook:
         return found
 
 
-def _between(last: int, tokens: Sequence[Token]) -> str | None:
-    if not tokens or tokens[0].kind != "char" or last < 0x81:
+def _first_byte(token: Token) -> int:
+    """The byte of a token that can end a character begun before it; 0 where it has none."""
+    if token.kind != "char":
+        return 0
+    pair = pair_of(token.text)
+    return pair[0] if pair else ord(token.text) if "@" <= token.text <= "~" else 0
+
+
+def _behind(token: Token, following: Sequence[Token]) -> str | None:
+    """The character behind the one that ends in the first byte of a token."""
+    pair = pair_of(token.text)
+    if pair:
+        return _between(pair[1], following) if pair[1] >= HIGH else normal(chr(pair[1]))
+    if not following or following[0].kind != "char" or not following[0].text.strip("?\ufffd□"):
         return None
-    text = tokens[0].text
-    pair = pair_of(text)
-    first = pair[0] if pair else ord(text) if "@" <= text <= "~" else 0
-    char = char_of(last, first) if first else None
+    return normal(char_simplified(following[0].text))
+
+
+def _between(last: int, tokens: Sequence[Token]) -> str | None:
+    first = _first_byte(tokens[0]) if tokens else 0
+    char = char_of(last, first) if first and last >= HIGH else None
     return normal(char_simplified(char)) if char else None

@@ -13,8 +13,10 @@ from functools import cache, lru_cache
 TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêếềɡɑ"
 
-#: A syllable as a page writes it; `spelled` says whether there is such a syllable.
-SYLLABLE = rf"[{LETTERS}]{{1,6}}:?[{LETTERS}]{{0,3}}[1-5]?"
+#: A syllable as a page writes it; `spelled` says whether there is such a syllable. One capital alone is an initial.
+SYLLABLE = rf"(?:[{LETTERS}]|[A-Z](?=[{LETTERS}]))[{LETTERS}]{{0,5}}:?[{LETTERS}]{{0,3}}[1-5]?"
+#: A syllable with the character's other readings behind it: cháng,zhǎng.
+READINGS = rf"{SYLLABLE}(?: ?[,/;、 ] ?{SYLLABLE}){{0,11}}"
 
 
 @cache
@@ -26,7 +28,7 @@ def spelled(syllable: str) -> tuple[str, int]:
     """
     tone = 0
     letters: list[str] = []
-    for char in unicodedata.normalize("NFD", syllable.replace("u:", "ü").replace("ɡ", "g").replace("ɑ", "a")):
+    for char in unicodedata.normalize("NFD", syllable.lower().replace("u:", "ü").replace("ɡ", "g").replace("ɑ", "a")):
         if char in TONES:
             tone = TONES[char]
         elif char == "\u0308":

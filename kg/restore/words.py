@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import importlib.util
 import math
-import re
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import DataError
 from kg.lexicon import rows
-from kg.restore.script import char_map
 
 #: Longer dictionary entries (0.6 % of its mass) are names and sayings that their parts already score.
 LONGEST = 6
@@ -24,7 +21,6 @@ UNSEEN = -19.0
 OTHER = -6.0
 #: GBK's kana, box drawing, Greek … in running text are signs of a reading one byte off.
 SYMBOL = -22.0
-_GLOSS = re.compile(r"\([^()\s]{1,9}\)")
 #: Shares of marks among the characters of news and reports, rounded: -3 is one in twenty, -10 one in 20,000.
 MARKS = {
     **dict.fromkeys("，。", -3.2),
@@ -117,9 +113,3 @@ def text_score(text: str) -> float:
     for char in text:
         tail = tail.extended(char)
     return tail.score
-
-
-def known_pairs(text: str) -> frozenset[str]:
-    """Every two Chinese characters side by side in a text, simplified, readings in parentheses left out."""
-    plain = _GLOSS.sub("", text).translate(char_map("t2s"))
-    return frozenset(first + second for first, second in pairwise(plain) if first >= "\u4e00" and second >= "\u4e00")
