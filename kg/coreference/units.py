@@ -45,11 +45,37 @@ def name_units(reading: Reading) -> Reading:
             holder = _holder(event, line, near)
             if holder is not None:
                 mentions[event.begin, event.end] = replace(event, name=holder.name + event.name)
+        for unit in _sharing(line, near):
+            if focus.actor is not None and _has(focus.actor, unit):
+                mentions[unit.begin, unit.end] = replace(unit, name=focus.actor.name + unit.name)
         for unit in (*_named(line, near), *_titled(line, near)):
             body = _body(unit, line, near, focus)
             if body is not None and not any(name != unit.name and name.endswith(unit.name) for name in whole):
                 mentions[unit.begin, unit.end] = replace(unit, name=body.name + unit.name)
     return replace(reading, mentions=tuple(sorted(mentions.values(), key=lambda one: (one.begin, one.end))))
+
+
+_SHARED_HEAD = re.compile(
+    r"(?P<items>(?:[一-鿿·]{2,14}、)+[一-鿿·]{2,14}?)等?(?:\d+|[两三四五六七八九十]+)个(?P<head>专业委员会|工作委员会|专委会|委员会|分会|研究中心|研究室|研究所|工作组|学院|系|中心)"
+)
+_VERB_FRONT = re.compile(r"^.*(?:设立了?|设有|下设|现设|分设|内设|建有|包括|成立了?|以及|设|有)")
+
+
+def _sharing(line: Line, near: list[Mention]) -> Iterator[Mention]:
+    """Units that share the head of a list: 海底地形、海图制图、无人平台3个专业委员会."""
+    for found in _SHARED_HEAD.finditer(line.text):
+        at = found.start("items")
+        for index, item in enumerate(found["items"].split("、")):
+            begin, end = at, at + len(item)
+            at = end + 1
+            lead = _VERB_FRONT.match(item) if index == 0 else None
+            begin += lead.end() if lead else 0
+            name = line.text[begin:end]
+            free = not any(one.begin < line.begin + end and line.begin + begin < one.end for one in near)
+            if free and len(name) > 1 and not re.search(_HEAD + "$", name):
+                yield Mention(
+                    line.begin + begin, line.begin + end, "Organization", (), name + found["head"], "unit_shared_head", 0.7
+                )
 
 
 _OWN_ANNIVERSARY = re.compile(

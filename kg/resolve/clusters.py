@@ -109,6 +109,8 @@ def _cluster(cls: str, group: list[Mention], text: str, joined: dict[Mention, st
     known = _known_names(cls, names)
     name, others = fullest(cls, [*names, *known[:1]]), [*names, *known]
     others += [text[one.begin : one.end] for one in group if cls == "Organization" and one.extractor.startswith("organization")]
+    # 海底地形 of 海底地形、海图制图2个专业委员会 is named with the head that the list shares
+    others += [one.name[one.name.rindex(text[one.begin : one.end]) :] for one in group if one.extractor == "unit_shared_head"]
     others += [joined[one] for one in group if one in joined]
     others += [variant for one in names for variant in _variants(cls, one)]
     unique = sorted({one for one in others if one and one != name})
