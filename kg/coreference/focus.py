@@ -118,9 +118,17 @@ class Focus:
         block = self.paragraphs[max(0, bisect_right(self.paragraphs, at) - 1)] if self.paragraphs else 0
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
         if index and self.events[index - 1].begin >= block:
-            return self.events[index - 1]
+            return self._subject(index - 1)
         # An event that is only named later on is not what this sentence speaks of, unless the headline names it.
         return self.topic if self.topic_in_headline or (self.topic is not None and self.topic.begin < at) else None
+
+    def _subject(self, index: int) -> Mention:
+        """The event that opens the sentence of another one, if any: 本次大典系第五届文化周的主体活动 speaks of the 大典."""
+        last = self.events[index]
+        sentence = self.sentences[max(0, bisect_right(self.sentences, last.begin) - 1)] if self.sentences else 0
+        first = bisect_left(self.events, sentence, key=lambda mention: mention.begin)
+        opening = self.events[first]
+        return opening if opening.begin == sentence else last
 
     @staticmethod
     def _fits(mention: Mention, ends: tuple[str, ...]) -> bool:
