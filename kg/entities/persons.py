@@ -188,6 +188,8 @@ def titled(line: Line) -> Iterator[Candidate]:
         for length in (3, 2):
             begin, end = found.start(1), found.start(1) + length
             name = line.text[begin:end]
+            if _title_behind().fullmatch(name):
+                break  # 劝业道顾问
             if len(name) == length and has_surname(name) and is_full_name(name) and _AFTER_NAME.match(line.text, end):
                 token = line.token_at(end - 1)
                 if token is not None and token.end - line.begin <= end and token.pos not in {"v", "p", "c", "u", "ORG", "d"}:
