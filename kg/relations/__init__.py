@@ -79,6 +79,8 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
                 and "Country" not in thing.kinds
             ):
                 continue  # countries take part, cities are where people come from
+            if rule.object and isinstance(thing, Mention) and rule.object not in thing.kinds:
+                continue
             if property_ == "memberOf" and subject.cls == "Place" and "Country" not in subject.kinds:
                 continue
             if property_ == "memberOf" and isinstance(thing, Mention) and "Company" in thing.kinds:

@@ -44,6 +44,7 @@ class Rule:
     emissions: tuple[Emission, ...]
     confidence: float
     of: str  # the class that the subject must have, or ""
+    object: str  # the class that the object must have, or ""
     unless: re.Pattern[str] | None  # what must not stand in the sentence before the match
 
 
@@ -98,4 +99,13 @@ def _compiled(row: dict[str, object], parts: dict[str, str]) -> Rule:
     emissions = tuple(Emission(*str(claim).split(" ", 2)) for claim in claims)
     cues = tuple(str(row.get("cue", "")).split("|"))
     unless = re.compile(str(row["unless"])) if "unless" in row else None
-    return Rule(name, cues, pattern, emissions, float(str(row.get("confidence", 0.8))), str(row.get("of", "")), unless)
+    return Rule(
+        name,
+        cues,
+        pattern,
+        emissions,
+        float(str(row.get("confidence", 0.8))),
+        str(row.get("of", "")),
+        str(row.get("object", "")),
+        unless,
+    )

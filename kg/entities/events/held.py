@@ -59,6 +59,10 @@ def own(line: Line) -> Iterator[Candidate]:
             yield made(line, name.begin - line.begin, found.end(), "event_own", 0.86)
 
 
+#: 主题为“数字赋能”的2021中国—东盟数字经济合作论坛
+_ON_THEME = re.compile(r"(?:主题为|主题是|以)[^，。；]{2,44}?的(?=.{4})")
+
+
 def subjects(line: Line) -> Iterator[Candidate]:
     """What a sentence says was held, under its whole name: 北京华侨爱心基金会驰援河南防汛救灾捐赠仪式在北京举行."""
     for found in _subject_pattern().finditer(line.text):
@@ -66,6 +70,8 @@ def subjects(line: Line) -> Iterator[Candidate]:
         begin, end = found.start("name"), found.end("name")
         time = re.match(r"^(?:\d{1,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午|晚)?", name)
         begin += time.end() if time else 0
+        theme = _ON_THEME.match(line.text, begin, end)
+        begin = theme.end() if theme else begin
         if end - begin < 5 or _NO_SUBJECT.search(line.text[begin:end]) or not proper(line, begin, end):
             continue
         if heads().get(name[-2:], ("", ""))[1] == "named" and "“" not in name:

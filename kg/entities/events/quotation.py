@@ -56,7 +56,11 @@ def quoted(line: Line) -> Iterator[Candidate]:
         begin, end = found.start("inside") - 1, found.end("inside") + 1
         before = line.text[: found.start("inside") - 1]
         ends = ("strong", "weak", "named") if "·" in inside else ("strong", "weak")
-        if head_end(ends).search(inside) and not _THEME.search(before) and (len(inside) > 4 or "·" in inside):
+        if (
+            head_end(ends).search(inside)
+            and not _THEME.search(before)
+            and (len(inside) > 4 or "·" in inside or (len(inside) == 4 and _HELD.search(before)))
+        ):
             yield made(line, found.start("front"), end, "event_quoted_head_inside", 0.88)
         elif head_end(("named",)).search(inside) and len(inside) > 3 and (_HELD.search(before) or "——" in inside):
             yield made(line, begin, end, "event_quoted_held", 0.8)
