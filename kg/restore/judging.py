@@ -58,9 +58,15 @@ def _is_prose(row: Row) -> bool:
 _INVITATION = re.compile(r"地\s*点|会\s*期|会场|地址|参加人员|主持人|票价|报名|联系人|联系电话|对象")
 
 
+#: A reporter who learns or sees something begins a sentence of the text: 记者从警方获悉，…
+_REPORTER_TELLS = re.compile(
+    r"记者(?:今|昨|近日|日前|随后|当天)?[^,。:()|]{0,4}(?:从[^,。|]{2,30}?(?:获悉|了解到|得知)|在[^,。|]{1,20}?(?:看到|了解到|发现|注意到|见到)|了解到|获悉|赶到|采访)"
+)
+
+
 def _is_byline(line: str, parts: Byline) -> bool:
     """Whether the line tells of the document's making and of nothing else."""
-    if not parts.parts or _INVITATION.search(line):
+    if not parts.parts or _INVITATION.search(line) or _REPORTER_TELLS.search(line):
         return False
     if _tells(line, parts):
         return False
