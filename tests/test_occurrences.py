@@ -11,9 +11,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.lexicon import tree
 from kg.model import Entity, LiteralValue, RawDocument, Statement
+from kg.occurrences import Happening, class_of_happening, happenings
 from kg.occurrences.groups import group_of, groups
-from kg.pipeline import DEFAULT_BASE, graph_of
+from kg.pipeline import DEFAULT_BASE, graph_of, reading_of
 from kg.resolve import DocumentGraph, merged
 from kg.vocabulary import terms
 
@@ -78,6 +80,49 @@ def test_amounts_of_named_events(case: dict[str, Any]) -> None:
         for row in amounts(found, one.subject)
     ]
     assert [row for row in case["named"] if row not in rows] == [], rows
+
+
+TOLD: list[dict[str, Any]] = yaml.safe_load((CASES / "told.yaml").read_text(encoding="utf-8"))
+_ROLES = {
+    "people": {"subject", "object", "recipient", "host"},
+    "place": {"place", "goal"},
+    "time": {"time"},
+    "thing": {"thing"},
+}
+
+
+def told_in(text: str) -> dict[str, Happening]:
+    digest = sha256(text.encode()).hexdigest()
+    reading = reading_of(RawDocument("a", "text/plain", "utf-8", text, digest))
+    return {reading.document.text[one.begin : one.end]: one for one in happenings(reading)}
+
+
+@pytest.mark.parametrize("case", TOLD, ids=[case["text"][:24] for case in TOLD])
+def test_everything_told(case: dict[str, Any]) -> None:
+    text = HEADLINE + case["text"]
+    found = told_in(text)
+    assert [word for word in case.get("not", ()) if word in found] == []
+    for wanted in case["told"]:
+        one = found[wanted["word"]]
+        assert class_of_happening(one) == wanted.get("class", class_of_happening(one)), wanted["word"]
+        assert one.factuality == wanted.get("factuality", "asserted")
+        for name, roles in _ROLES.items():
+            near = [part.thing for part in one.parts if part.role in roles and not part.carried]
+            words = [text[thing.begin : thing.end] for thing in near]
+            assert words == wanted.get(name, words), (wanted["word"], name)
+
+
+def test_plain_verbs_make_no_node() -> None:
+    text = HEADLINE + "万立骏看到林楚钦，说他很高兴，随后走进会场。"
+    assert {"看到", "说", "走进"} <= set(told_in(text))
+    assert occurrences(graph(text)) == []
+
+
+def test_a_verb_has_one_class() -> None:
+    lists = {**tree("verbs.yaml")["classes"], "empty": tree("verbs.yaml")["empty"]}
+    words = [word for line in lists.values() for word in line.split()]
+    assert sorted(words) == sorted(set(words))
+    assert set(words).isdisjoint(group_of())
 
 
 def test_every_group_speaks_the_ontology() -> None:

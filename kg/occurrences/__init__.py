@@ -2,7 +2,12 @@
 
 In: Reading(+mentions, times, quantities). Out: Reading(+mentions of kind Occurrence and of amounts, +claims on them).
 The stages: `find` reads each clause (`named` the amounts of events that have a name), `gather` puts together what is told
-twice, `tell` makes mentions and claims.
+twice, `phrases` and `share` find the people, things and places without a name around a trigger, `tell` makes mentions
+and claims.
+
+Which happenings get a node of the graph is a matter of their class: those of the groups in `kg/data/occurrences.yaml`, where
+enough is told of them. Plain verbs (`verbs`: 说, 看到, 担心, 驶入, 打开) get none: what is said is in the graph with its source
+(`kgo:attributedTo`), and a node for each 看到 would bury what a reader looks for. `happenings` gives them all.
 """
 
 from __future__ import annotations
@@ -10,12 +15,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import Claim, Mention, Reading
-from kg.occurrences.find import findings, happenings
+from kg.occurrences.every import class_of_happening, happenings, phrases_around
+from kg.occurrences.find import findings
 from kg.occurrences.gather import gathered
-from kg.occurrences.happening import Happening, Part
+from kg.occurrences.happening import Happening, Part, Phrase
 from kg.occurrences.tell import told, told_of_named
 
-__all__ = ["Happening", "Part", "find_occurrences", "happenings"]
+__all__ = ["Happening", "Part", "Phrase", "class_of_happening", "find_occurrences", "happenings"]
 
 
 def find_occurrences(reading: Reading) -> Reading:
@@ -23,8 +29,11 @@ def find_occurrences(reading: Reading) -> Reading:
     mentions: list[Mention] = []
     claims: list[Claim] = []
     found = findings(reading)
-    for node in gathered(found.happenings):
-        more, said = told(node)
+    nodes = gathered(found.happenings)
+    wanted = {telling.begin for node in nodes for telling in node.tellings}
+    phrases = phrases_around(reading, found.happenings, wanted) if wanted else {}
+    for node in nodes:
+        more, said = told(node, phrases)
         mentions += more
         claims += said
     for named in found.named:

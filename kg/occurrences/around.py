@@ -89,7 +89,7 @@ def _role(kind: str, thing: Mention, default: Role, disaster: bool) -> Role | No
 
 def _groups(masked: Masked, begin: int, end: int) -> Iterator[_Group]:
     """The mentions of a stretch, appositions joined, events and what stands in brackets left out."""
-    things = [(at, thing) for at, thing in masked.things.items() if begin <= at < end and isinstance(thing, Mention)]
+    things = [(at, thing) for at in range(begin, end) if isinstance(thing := masked.things.get(at), Mention)]
     first: int | None = None
     for order, (at, thing) in enumerate(things):
         if thing.cls not in {"Organization", "Person", "Place"} or _bracketed(masked.text, begin, at):
@@ -123,8 +123,8 @@ def time_of(masked: Masked, first: int, clause: tuple[int, int], at: int) -> Par
     """The time of a trigger: the nearest of its clause, else the nearest before it in the sentence."""
     times = [
         (place, thing)
-        for place, thing in masked.things.items()
-        if isinstance(thing, TimeExpression) and (thing.start or thing.finish)
+        for place in range(first, max(clause[1], at))
+        if isinstance(thing := masked.things.get(place), TimeExpression) and (thing.start or thing.finish)
     ]
     inside = [one for one in times if clause[0] <= one[0] < clause[1]]
     before = [one for one in times if first <= one[0] < at]

@@ -31,6 +31,8 @@ from kg.occurrences.named import Disasters, NamedAmount, harmful_before, named_a
 from kg.relations.masked import CODES, Masked, mask
 
 _BREAKS = "，。；！？：\n"
+#: How many characters before a clause still say who, where and when, and how many verbs beside a verb may bound it.
+_REACH, _NEAR = 500, 20
 #: A thing held that stands before its verb begins the clause, or follows a name or a time.
 _OPENS = frozenset({CODES["O"], CODES["L"], CODES["T"], "日"})
 _REPORTING = re.compile(r"报道|通报|介绍|预测|预计|警告|呼吁|建议|指控|指责")
@@ -62,16 +64,11 @@ def findings(reading: Reading) -> Findings:
     for line in lines_of(replace(reading, sentences=hit)):
         scan = _Scan(mask(line, reading), found[-1] if found else None)
         told = scan.happenings()
-        results = results_in(scan.masked)
+        results = scan.results
         earlier = disasters.before(line)
         named += named_amounts(scan.masked, results, told, earlier)
         found += _with_results(told, results, scan.masked, earlier)
     return Findings(tuple(found), tuple(named))
-
-
-def happenings(reading: Reading) -> tuple[Happening, ...]:
-    """The happenings of `findings`."""
-    return findings(reading).happenings
 
 
 def _is_prose(reading: Reading, sentence: Sentence) -> bool:
@@ -85,6 +82,7 @@ class _Scan:
         self.masked, self.last = masked, last
         self.text = masked.text
         self.triggers = list(self._triggers())
+        self.results = results_in(masked)
 
     def happenings(self) -> list[Happening]:
         """The happenings of the line, in order."""
@@ -128,20 +126,22 @@ class _Scan:
         return line.word(token) == found[0] if len(found[0]) == 1 else behind in _ASPECTS
 
     def _clause(self, begin: int, end: int) -> tuple[int, int]:
-        first = max(self.text.rfind(mark, 0, begin) for mark in _BREAKS) + 1
-        last = min((at for mark in _BREAKS if (at := self.text.find(mark, end)) >= 0), default=len(self.text))
+        low, high = max(0, begin - 2 * _REACH), min(len(self.text), end + 2 * _REACH)
+        first = max(low, max(self.text.rfind(mark, low, begin) for mark in _BREAKS) + 1)
+        last = min((at for mark in _BREAKS if (at := self.text.find(mark, end, high)) >= 0), default=high)
         return first, last
 
     def _bounds(self, order: int, clause: tuple[int, int]) -> tuple[int, int]:
         """How far the things of a trigger reach: not past another verb of its clause, attributes (来访的) aside."""
         begin, end = clause
-        for other, trigger in enumerate(self.triggers):
-            if self.text.startswith("的", trigger.end()):
-                continue
-            if other < order and trigger.end() > begin:
-                begin = trigger.end()
-            if other > order and trigger.start() < end:
-                end = trigger.start()
+        for trigger in reversed(self.triggers[max(0, order - _NEAR) : order]):
+            if not self.text.startswith("的", trigger.end()):
+                begin = max(begin, trigger.end())
+                break
+        for trigger in self.triggers[order + 1 : order + 1 + _NEAR]:
+            if not self.text.startswith("的", trigger.end()):
+                end = min(end, trigger.start())
+                break
         return begin, end
 
     def _read(self, order: int, trigger: re.Match[str], before: list[Happening]) -> Happening | None:
@@ -202,13 +202,13 @@ class _Scan:
     def _factuality(self, begin: int, end: int) -> Factuality:
         value = factuality_of(self.masked.plain(begin, end))
         if value in {"asserted", "planned"} and begin:
-            front = self.masked.plain(0, begin)
+            front = self.masked.plain(max(0, begin - _REACH), begin)
             wider = factuality_of(front)
             if wider in {"reported", "conditional"}:
                 return wider
             if _DENIED_BEFORE.search(front):
                 return "denied"
-        if value in {"asserted", "planned"} and _FALSE_AFTER.match(self.masked.plain(end, len(self.text))):
+        if value in {"asserted", "planned"} and _FALSE_AFTER.match(self.masked.plain(end, min(end + 60, len(self.text)))):
             return "denied"
         return value
 
@@ -263,7 +263,7 @@ class _Scan:
 
     def _earlier(self, group: Group, parts: list[Part], clause_begin: int, before: list[Happening]) -> list[Part]:
         """The subjects of the last happening of the sentence, or those of the nearest clause before that has any."""
-        if group.family == "founded" or (group.result and results_in(self.masked)):
+        if group.family == "founded" or (group.result and self.results):
             return []
         first = self._sentence(clause_begin)
         found = before[-1].of("subject") if before and before[-1].begin >= self.masked.begins[first] else []
@@ -278,8 +278,9 @@ class _Scan:
         return found
 
     def _sentence(self, at: int) -> int:
-        """Where the sentence begins: a quotation may hold several of them in one line."""
-        return max(self.text.rfind(mark, 0, at) for mark in "。！？") + 1
+        """Where the sentence begins: a quotation may hold several in one line. No further back than a reader remembers."""
+        first = max(0, at - _REACH)
+        return max(first, max(self.text.rfind(mark, first, at) for mark in "。！？") + 1)
 
 
 def _with_results(found: list[Happening], results: list[Counted], masked: Masked, earlier: Mention | None) -> list[Happening]:
@@ -295,7 +296,7 @@ def _with_results(found: list[Happening], results: list[Counted], masked: Masked
 def _target(found: list[Happening], counted: Counted, masked: Masked) -> int | None:
     at = masked.begins[counted.at]
     for order, one in enumerate(found):
-        if one.begin <= at < one.end and (one.group.result or one.group.family in {"rescued", "arrested"}):
+        if one.begin <= at < one.end and (one.group.result or one.group.family in {"rescued", "moved", "arrested"}):
             return order
     disasters = [order for order, one in enumerate(found) if one.group.results]
     if not disasters:

@@ -149,7 +149,7 @@ def _overlap(names: set[str], others: set[str]) -> bool:
 def _same_deed(happening: Happening, node: Gathered) -> bool:
     """Whether the same ones did the same."""
     mine, theirs = set(happening.names(*_AGENTS)), set(node.names(*_AGENTS))
-    same = bool(mine) and (mine <= theirs or theirs <= mine)
+    same = bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
     if happening.group.family in {"held", "signed", "founded", "appointed"}:
         thing, other = happening.thing, node.thing()
         same = (same or not mine) and bool(thing) and (thing.endswith(other) or other.endswith(thing))

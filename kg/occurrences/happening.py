@@ -1,6 +1,6 @@
 """What one clause reports: a trigger with the things around it.
 
-In: nothing of ours but the model. Out: `Part` and `Happening`, the values between finding and telling.
+In: nothing of ours but the model. Out: `Phrase`, `Part` and `Happening`, the values between finding and telling.
 """
 
 from __future__ import annotations
@@ -11,18 +11,33 @@ from typing import Literal
 from kg.model import Factuality, Mention, Quantity, TimeExpression
 from kg.occurrences.groups import Group
 
-Role = Literal["subject", "object", "recipient", "place", "goal", "host", "time", "amount", "attendance"]
+Role = Literal["subject", "object", "recipient", "place", "goal", "host", "time", "amount", "attendance", "thing"]
+Sort = Literal["people", "place", "thing", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that speak of people, a place, a thing or a time without a name or a date: 7名工人, 事故现场, 一辆大客车, 随后."""
+
+    begin: int
+    end: int
+    words: str
+    sort: Sort
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing and the role that it plays; `measures` says what an amount counts."""
+    """One thing and the role that it plays; `measures` says what an amount counts.
+
+    `carried` is what the clause of the trigger does not say: a time, a place, an agent of the words before it.
+    """
 
     role: Role
-    thing: Mention | TimeExpression | Quantity
+    thing: Mention | TimeExpression | Quantity | Phrase
     begin: int  # of the words that show the role, for evidence
     end: int
     measures: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ In: `Gathered` values. Out: mentions of class Event (kind Occurrence) and Quanti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.model import Claim, LiteralValue, Mention, Quantity, TimeExpression
 from kg.occurrences.amounts import amount_words
 from kg.occurrences.gather import Gathered, kinds_of, label_of
-from kg.occurrences.happening import Happening, Part
+from kg.occurrences.happening import Happening, Part, Phrase
 from kg.occurrences.named import NamedAmount
 from kg.relations import dated
 
@@ -18,8 +19,11 @@ from kg.relations import dated
 _CONFIDENCE = 0.7
 
 
-def told(node: Gathered) -> tuple[list[Mention], list[Claim]]:
-    """The mentions of one happening (its triggers, its amounts) and everything claimed of it."""
+def told(node: Gathered, phrases: dict[int, list[Part]]) -> tuple[list[Mention], list[Claim]]:
+    """The mentions of one happening (its triggers, its amounts) and everything claimed of it.
+
+    `phrases` are the people, things and places without a name, by the offset of the trigger.
+    """
     label, kinds = label_of(node), kinds_of(node)
     mentions: list[Mention] = []
     claims: list[Claim] = []
@@ -31,6 +35,8 @@ def told(node: Gathered) -> tuple[list[Mention], list[Claim]]:
             mentions.append(event)
         for part in telling.parts:
             claims += _claims(event, telling, node, part, mentions)
+        for part in phrases.get(telling.begin, ()):
+            claims += _in_words(event, telling, part)
     return mentions, claims
 
 
@@ -57,10 +63,35 @@ def _claims(event: Mention, telling: Happening, node: Gathered, part: Part, ment
             yield claim(amount, property_, value)
         if part.role == "attendance" and thing.value.isdigit():
             yield claim(event, "attendance", LiteralValue(thing.value, "integer"))
-    else:
+    elif isinstance(thing, Mention):
         property_ = _property(telling, node, part, thing)
         if property_:
             yield claim(event, property_, thing)
+
+
+#: What says too little to be worth a statement.
+_VAGUE = re.compile(
+    r"^(?:他|她|它|其|我|你|咱|自己|本人|大家|人们?|有人|双方|对方|记者|本报|人员|情况|现场|当地|本地|各地|全国|全[省市县]|这里|那里|此|该|其中|方面|部分|问题|工作|活动|会议|一?个|当场|[我本该][省市县区国州镇村])们?$"
+    r"|^[\d零〇一二两三四五六七八九十百千万余多几数近约超过至少]+[名个位]?[人名位]?$"
+)
+#: Classes whose parties are mostly people and things without a name; those of meetings and posts have one.
+_TOLD_IN_WORDS = frozenset({"Disaster", "Conflict", "Casualty", "Response", "Movement", "LegalAction"})
+_THING = re.compile(r"^(?:[一二两三四五六七八九十百千数多几\d]+余?[辆架艘列台座栋幢所间条头只艇节]|[一另]?[辆架艘列])")
+
+
+def _in_words(event: Mention, telling: Happening, part: Part) -> Iterator[Claim]:
+    """What a phrase without a name says of the happening: whom or what it involves, or its scene."""
+    phrase = part.thing
+    if telling.group.kind not in _TOLD_IN_WORDS or not isinstance(phrase, Phrase) or phrase.sort == "time":
+        return
+    if len(phrase.words) < 2 or _VAGUE.match(phrase.words):
+        return
+    if part.role == "thing" and not _THING.match(phrase.words):
+        return
+    property_ = "scene" if part.role in {"place", "goal"} else "involves"
+    begin, end = min(telling.clause_begin, phrase.begin), max(telling.clause_end, phrase.end)
+    value = LiteralValue(phrase.words, "string")
+    yield Claim(event, property_, value, begin, end, _rule(telling), _CONFIDENCE, telling.factuality)
 
 
 def told_of_named(named: NamedAmount) -> tuple[Mention, list[Claim]]:
