@@ -229,16 +229,16 @@ def _sort(part: list[Piece]) -> Sort | None:
     if (
         head.tag == "f"
         and head.words in _ABSTRACT_ENDS
-        and not _ends("place").search("".join(piece.words for piece in part[:-1]))
+        and not "".join(piece.words for piece in part[:-1]).endswith(_ends("place"))
     ):
         return None
     if head.tag in _PLACES or words.endswith(("内", "里", "上", "外", "旁", "中")):
         return "place"
     if head.words in _words("no_head"):
         return "thing"
-    if _ends("people").search(words):
+    if words.endswith(_ends("people")):
         return "people"
-    return "place" if _ends("place").search(words) else "thing"
+    return "place" if words.endswith(_ends("place")) else "thing"
 
 
 def _phrase(masked: Masked, part: list[Piece], sort: Sort) -> Phrase:
@@ -253,15 +253,15 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def _ends(name: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{tree(_FILE)[name]})$")
+def _ends(name: str) -> tuple[str, ...]:
+    return tuple(tree(_FILE)[name].split("|"))
 
 
 def is_venue(words: str) -> bool:
     """Whether the name of a body is that of a place too: 武警医院."""
-    return bool(_ends("venues").search(words))
+    return words.endswith(_ends("venues"))
 
 
 def is_built(words: str) -> bool:
     """Whether words end in something built: 多条道路."""
-    return bool(_ends("built").search(words))
+    return words.endswith(_ends("built"))
