@@ -13,8 +13,9 @@ from kg.coreference.focus import Focus, focus_of
 from kg.entities.events import EDITION
 from kg.factuality import factuality_of, of_sentence
 from kg.lines import lines_of
-from kg.model import Claim, LiteralValue, Mention, Quantity, Reading, TimeExpression
+from kg.model import Claim, Factuality, LiteralValue, Mention, Quantity, Reading, TimeExpression
 from kg.quantities import parse_number
+from kg.relations.dating import Dated, dates_in
 from kg.relations.masked import Masked, mask
 from kg.relations.notation import Emission, Rule, cues, rules
 from kg.times import common
@@ -36,6 +37,9 @@ def find_relations(reading: Reading) -> Reading:
             if not present.isdisjoint(rule.cues):
                 for claim in _applied(rule, masked, focus):
                     _keep(claims, claim)
+        for one in dates_in(masked):
+            for claim in _dated_claims(one, masked, focus):
+                _keep(claims, claim)
     return replace(reading, claims=(*reading.claims, *claims.values()))
 
 
@@ -58,14 +62,7 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
     subjects = [_edition(one, emission.property, masked, focus) for one in _subjects(emission.subject, found, masked, focus)]
     objects = list(_objects(emission, found, masked, focus))
     begin, end = _evidence(found, emission, masked)
-    # Cues count up to the end of the match, from the last clause break: what follows speaks of something else.
-    clause = masked.plain(_clause_begin(masked.text, found.start()), found.end())
-    value = factuality_of(clause)
-    value = (
-        of_sentence(masked.line.text)
-        if value in {"asserted", "planned"} and of_sentence(masked.line.text) != "asserted"
-        else value
-    )
+    value = _factuality(found.start(), found.end(), masked)
     for subject in subjects:
         if (rule.of and rule.of not in subject.kinds) or _of_another_year(subject, masked):
             continue
@@ -93,6 +90,24 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
             if isinstance(thing, Mention) and _near(thing, *span):
                 span = (min(span[0], thing.begin), max(span[1], thing.end))
             yield Claim(subject, property_, thing, *span, rule.name, rule.confidence, value)
+
+
+def _factuality(begin: int, end: int, masked: Masked) -> Factuality:
+    """How a stretch is stated. Cues count up to its end, from the last clause break: what follows speaks of something else."""
+    value = factuality_of(masked.plain(_clause_begin(masked.text, begin), end))
+    whole = of_sentence(masked.line.text)
+    return whole if value in {"asserted", "planned"} and whole != "asserted" else value
+
+
+def _dated_claims(one: Dated, masked: Masked, focus: Focus) -> Iterator[Claim]:
+    """The claims of a date that a sentence gives to a thing."""
+    subject = one.subject if one.rule == "date_series" else _edition(one.subject, one.property, masked, focus)
+    if _of_another_year(one.subject, masked):
+        return
+    value = _factuality(one.begin, one.end, masked)
+    begin, end = masked.begins[one.begin], masked.ends[max(one.begin, one.end - 1)]
+    for property_, literal in dated(one.property, one.time):
+        yield Claim(subject, property_, literal, begin, end, one.rule, one.confidence, value)
 
 
 #: What is said of one edition, not of a series.

@@ -1,0 +1,423 @@
+"""Which date of a sentence belongs to which event or organization: the word that dates it, its subject, the nearest date.
+
+In: Masked sentences, with `kg/data/dating.yaml`. Out: `Dated` rows: subject, property, time, stretch of the masked text.
+
+A dating word (举行, 闭幕, 成立, 停刊) looks for its subject first (the name before it that is no modifier or place, else the
+name that it has as object) and then for its date: between subject and word, right behind the word (成立于, 开幕（…）),
+and last the date that opens the sentence or an earlier clause, unless another dating word has used that one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import tree
+from kg.model import Mention, TimeExpression
+from kg.relations.masked import CODES, Masked
+from kg.titles import title_source
+
+O, P, L, E, T = (CODES[letter] for letter in "OPLET")
+#: How far a name may stand from the word that dates it, and a date from either.
+REACH = 72
+_JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One date of one thing; `begin`, `end` are places of the masked text."""
+
+    subject: Mention
+    property: str
+    time: TimeExpression
+    begin: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@cache
+def _words(name: str) -> str:
+    return str(tree("dating.yaml")[name])
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """A pattern whose `{T}` are letters of masked text and whose `{begins}` are words of the lexicon."""
+    return re.compile(re.sub(r"\{([A-Z]|[a-z]+)\}", lambda found: _filled(found[1]), source))
+
+
+def _filled(part: str) -> str:
+    if part in CODES:
+        return CODES[part]
+    return f"(?:{title_source() if part == 'title' else _words(part)})"
+
+
+#: Words before or behind a date that give it to something else.
+_NOT_ITS_OWN = r"(?:原定|原计划|原拟|原本|原订|距离?|截至|截止|[每历]年|不迟于|提前于)[^，。；{T}]{0,6}$"
+_SAID = (
+    r"(?:[上下午晚早] ?)?(?:[^，。；{E}{O}]{0,8}(?:消息|电|讯|报道)(?=[ ，：（\s]|$)|[^，。；{E}{T}]{0,24}(?:获悉|了解到|得知|报名|出生))"
+)
+_VAGUE = frozenset({"time_recent", "time_plan", "time_century"})
+
+
+class _Sentence:
+    """One masked sentence with its events, organizations and usable dates."""
+
+    def __init__(self, masked: Masked) -> None:
+        self.text = masked.text
+        self.things = masked.things
+        self.times = [at for at, thing in masked.things.items() if isinstance(thing, TimeExpression) and self._usable(at, thing)]
+        self.used: list[tuple[int, int]] = []
+
+    def _usable(self, at: int, time: TimeExpression) -> bool:
+        if not (time.start or time.finish) or time.extractor in _VAGUE:
+            return False
+        if _pattern(_NOT_ITS_OWN).search(self.text, max(0, at - 12), at):
+            return False
+        return not _pattern(_SAID).match(self.text, at + 1)
+
+    def closed(self, at: int) -> bool:
+        """Whether the date at a place has both ends."""
+        time = self.time(at)
+        return bool(time.start and time.finish)
+
+    def time(self, at: int) -> TimeExpression:
+        thing = self.things[at]
+        assert isinstance(thing, TimeExpression)
+        return thing
+
+    def mention(self, at: int) -> Mention:
+        thing = self.things[at]
+        assert isinstance(thing, Mention)
+        return thing
+
+    def last_time(self, begin: int, end: int) -> int:
+        """The last usable date in a stretch, -1 for none."""
+        index = bisect_left(self.times, end) - 1
+        return self.times[index] if index >= 0 and self.times[index] >= begin else -1
+
+    def before(self, letter: str, end: int) -> Iterator[int]:
+        """The places of a letter before a place, the nearest first."""
+        at = self.text.rfind(letter, 0, end)
+        while at >= 0:
+            yield at
+            at = self.text.rfind(letter, 0, at)
+
+    def listed(self, at: int) -> list[int]:
+        """The names joined with the one at a place in front of it, first to last: 甲、乙和丙."""
+        letter, found = self.text[at], [at]
+        while True:
+            front = self.text.rfind(letter, max(0, found[0] - 3), found[0])
+            if front < 0 or not _JOINED.fullmatch(self.text, front + 1, found[0]):
+                return found
+            found.insert(0, front)
+
+
+def dates_in(masked: Masked) -> Iterator[Dated]:
+    """The dates of the events and organizations of a sentence, as its words give them."""
+    if T not in masked.text:
+        return
+    sentence = _Sentence(masked)
+    if not sentence.times:
+        return
+    if E in masked.text:
+        yield from _postponed(sentence)
+        yield from _happened(sentence)
+        yield from _held(sentence)
+        yield from _attended(sentence)
+        yield from _lasted(sentence)
+        yield from _series(sentence)
+    if O in masked.text:
+        yield from _founded(sentence)
+
+
+# ── events ──
+
+_CANCELLED = r"取消(?!了?限制)|推迟|延期|延后|改期|延至|延到|未能|叫停"
+
+
+def _is_itself(sentence: _Sentence, at: int) -> bool:
+    """Whether the event at a place is spoken of itself, not as a part of another name or as what lies ahead."""
+    if _pattern(r"”?(?:的|各项|有关|相关|举行|举办)?{another}").match(sentence.text, at + 1):
+        return False
+    return not _pattern(r"{toward}(?:了|好|即将|召开的|[^，。；、{E}]{0,5})$").search(sentence.text, max(0, at - 12), at)
+
+
+def _is_free(sentence: _Sentence, begin: int, end: int) -> bool:
+    """Whether no other dating word stands between a date and the word that takes it."""
+    return not _pattern(r"(?:{begins}|{ends}|{founded}|{dissolved})(?!的|[^，。；{T}]{0,3}[、]|了?[^，。；]{0,16}{E}|于{T})").search(
+        sentence.text, begin, end
+    )
+
+
+def _subjects_before(sentence: _Sentence, at: int) -> list[int]:
+    """The events that a word behind them speaks of."""
+    for place in sentence.before(E, at):
+        if at - place > REACH or "；" in sentence.text[place:at]:
+            return []
+        if not _is_itself(sentence, place):
+            return []
+        return sentence.listed(place)
+    return []
+
+
+def _date_for(sentence: _Sentence, subject: int, word: int, end: int) -> tuple[int, float]:
+    """The date of a word with its subject before it, and how sure it is; -1 for none."""
+    text = sentence.text
+    inside = sentence.last_time(subject, word)
+    if inside >= 0 and _is_free(sentence, inside + 1, word):
+        return inside, 0.83
+    behind = _pattern(r"(?:了)?(?:时间)?(?:于|在|（|从|自|于公元)?({T})").match(text, end)
+    if behind and behind.start(1) in sentence.times:
+        return behind.start(1), 0.8
+    front = sentence.last_time(max(0, subject - REACH), subject)
+    if front < 0 or "；" in text[front:subject] or not _is_free(sentence, front + 1, word):
+        return -1, 0.0
+    return front, (0.8 if E not in text[front:subject] else 0.62) - (0.06 if subject - front > 36 else 0.0)
+
+
+def _happened(sentence: _Sentence) -> Iterator[Dated]:
+    """第五届论坛5月6日在北京开幕: a word behind the event says that it begins, goes on or ends."""
+    text = sentence.text
+    for found in _pattern(r"(?P<b>{begins})|(?P<e>闭幕式|{ends})").finditer(text):
+        if _pattern(r"[了的过]?[^，。；！？、{T}]{0,16}?{E}").match(text, found.end()):
+            continue  # the word has an event for its object
+        subjects = _subjects_before(sentence, found.start())
+        if not subjects or _pattern(r"{series}").match(text, found.start()):
+            continue
+        at, confidence = _date_for(sentence, subjects[0], found.start(), found.end())
+        if at < 0 or not sentence.closed(at):
+            continue
+        if re.search(_CANCELLED, text[found.end() : found.end() + 12]) and "期" in text:
+            continue
+        name, property_ = ("date_ended", "endDate") if found["e"] else ("date_begun", "startDate")
+        if "分别" in text[subjects[0] : found.start()] and len(subjects) > 1:
+            yield from _paired(sentence, subjects, found.start(), found.end(), property_)
+            continue
+        for subject in subjects:
+            yield from _one(sentence, subject, at, property_, found.span(), name, confidence)
+
+
+def _one(
+    sentence: _Sentence, subject: int, at: int, property_: str, span: tuple[int, int], name: str, confidence: float
+) -> Iterator[Dated]:
+    """The rows of one date: a range that ends also began."""
+    begin, end = min(subject, at, span[0]), max(subject + 1, at + 1, span[1])
+    time = sentence.time(at)
+    thing = sentence.mention(subject)
+    yield Dated(thing, property_, time, begin, end, name, confidence)
+    if property_ == "endDate" and time.extractor == "time_range" and time.start != time.finish:
+        yield Dated(thing, "startDate", time, begin, end, name, confidence)
+
+
+def _paired(sentence: _Sentence, subjects: list[int], word: int, end: int, property_: str) -> Iterator[Dated]:
+    """甲、乙分别于5日、9日开幕: as many dates as things."""
+    times = [at for at in sentence.times if subjects[-1] < at < word] or [at for at in sentence.times if end <= at < end + 24]
+    if len(times) == len(subjects):
+        for subject, at in zip(subjects, times, strict=True):
+            yield from _one(sentence, subject, at, property_, (word, end), "date_paired", 0.84)
+
+
+_PLANNING = r"(?:研究|讨论|拟定|部署|筹备|争取|申办|同意|决定|建议|支持|准备|计划|筹划|审议|通过|关于|为)[^，。；]{0,10}$"
+
+
+def _held(sentence: _Sentence) -> Iterator[Dated]:
+    """5月6日在北京举办第五届论坛: the event is the object of the word."""
+    text = sentence.text
+    pattern = _pattern(r"(?:{holds}|{begins})(?:的|了|过|完|好|起)?(?:[^，。；！？{E}{T}{P}]{0,24}?)(?P<e>{E}(?:[、和及与]{1,2}{E})*)")
+    for found in pattern.finditer(text):
+        events = [at for at in range(*found.span("e")) if text[at] == E]
+        if re.search(_PLANNING, text[: found.start()]) or not _is_itself(sentence, events[-1]):
+            continue
+        if not all(_is_itself(sentence, at) for at in events[:1]):
+            continue
+        at = sentence.last_time(max(0, found.start() - REACH), found.start())
+        if at < 0 or "；" in text[at : found.start()] or not _is_free(sentence, at + 1, found.start()):
+            continue
+        between = text[at + 1 : found.start()]
+        confidence = 0.76 if "，" not in between else 0.7
+        confidence -= 0.08 if E in between else 0.0
+        open_ended = not sentence.closed(at)
+        if open_ended and (not sentence.time(at).start or _pattern(r"{holds}").match(text, found.start()) is None):
+            continue
+        for event in events:
+            if open_ended and _is_edition(sentence.mention(event)):
+                continue
+            yield from _one(sentence, event, at, "startDate", (found.start(), found.end()), "date_held", confidence)
+
+
+def _is_edition(event: Mention) -> bool:
+    return re.search(r"第.{1,5}[届次期]|首届|\d届", event.name) is not None
+
+
+def _attended(sentence: _Sentence) -> Iterator[Dated]:
+    """5月6日，他出席第五届论坛; 1998年，他在第五届论坛上夺冠: the day of a visit is a day of the event."""
+    text = sentence.text
+    for found in _pattern(
+        r"{attends}(?:的|了|过)?(?:[^，。；！？{E}{T}{P}]{0,20}?)(?P<e>{E})|(?:在|于)(?:[^，。；！？{E}{T}{P}]{0,14}?)(?P<f>{E})[上中]"
+    ).finditer(text):
+        event = found.start("e") if found["e"] else found.start("f")
+        if found["e"] and not _is_itself(sentence, event):
+            continue
+        at = sentence.last_time(max(0, found.start() - 48), found.start())
+        if at >= 0 and sentence.closed(at) and "；" not in text[at : found.start()] and _is_free(sentence, at + 1, found.start()):
+            yield from _one(sentence, event, at, "startDate", found.span(), "date_attended", 0.6)
+
+
+def _lasted(sentence: _Sentence) -> Iterator[Dated]:
+    """持续至5月6日; 展期为…; 第五届论坛（5月6日至8日）; 第九届论坛从2020年8月延至2021年5月."""
+    text = sentence.text
+    for found in _pattern(
+        r"(?:持续|延续|展出|将展|展|举行|举办|开放|进行|展览|活动|一直)(?:将)?(?:至|到)({T})|[至到直]({T})(?:止|结束|闭幕|落幕|为止|收官|落下)"
+    ).finditer(text):
+        at = found.start(1) if found[1] else found.start(2)
+        event = next((place for place in sentence.before(E, found.start())), -1)
+        if at in sentence.times and event >= 0 and found.start() - event < 100 and sentence.time(at).finish:
+            yield Dated(
+                sentence.mention(event), "endDate", sentence.time(at), event, found.end(), "date_until", 0.78 if event else 0.76
+            )
+    for found in _pattern(
+        r"{E}”?(?P<gap>[^。；！？{E}{T}]{0,24}?(?:会期|展期|时间|日期|档期|期限|展览期)(?:拟|定|暂定)?(?:为|是|：|于|在|从|自|定于)?[ ：]?|（[^（）{T}]{0,8})(?P<t>{T})"
+    ).finditer(text):
+        at = found.start("t")
+        if at in sentence.times and sentence.closed(at) and not re.search("报名|截止|成立|生|创", found["gap"]):
+            yield from _one(sentence, found.start(), at, "startDate", found.span(), "date_stated", 0.74)
+
+
+def _postponed(sentence: _Sentence) -> Iterator[Dated]:
+    """推迟至6月15日举行: the new date is the event's."""
+    text = sentence.text
+    for found in _pattern(r"(?:推迟|延期|延迟|延后|改期|调整|推延|顺延|提前|改|延|展延|更改)(?:到|至|于|为|在)({T})").finditer(text):
+        event = next((place for place in sentence.before(E, found.start())), text.find(E, found.end()))
+        if event >= 0 and found.start(1) in sentence.times:
+            yield from _one(sentence, event, found.start(1), "startDate", found.span(), "date_moved", 0.92)
+
+
+def _series(sentence: _Sentence) -> Iterator[Dated]:
+    """The beginning of a series: 始于2009年; 自2009年创办以来; 创办于2009年的论坛."""
+    text = sentence.text
+    patterns = (
+        r"(?P<e>{E})[^。；！？{E}]{0,24}?{series}(?P<t>{T})",
+        r"{series}(?P<t>{T})的(?:[^，。；！？{E}{T}{P}]{0,12}?)(?P<e>{E})",
+        r"(?P<e>{E})[^。；！？{E}{T}]{0,8}?[自从](?P<t>{T})(?:首次|首届)?{since}?",
+        r"(?P<t>{T})(?:首次)?(?:创办|创立|启动|发起|创设|起办|开办)的(?:[^，。；！？{E}{T}{P}]{0,12}?)(?P<e>{E})",
+    )
+    for source in patterns:
+        for found in _pattern(source).finditer(text):
+            at, event = found.start("t"), found.start("e")
+            if at in sentence.times and sentence.time(at).start and not _is_edition(sentence.mention(event)):
+                yield from _one(sentence, event, at, "startDate", found.span(), "date_series", 0.8)
+
+
+# ── organizations ──
+
+_OBLIQUE = r"(?:在|经|由|向|被|与|和|受|从|以|作为|据|获|让|使|把|为|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
+_STATED = r"(?:于|在(?!{T}?[^，。；]{0,12}{founded})|以来|至今|迄今|后|时|，|。|；|、|）|！|？|”|的?(?:历史|背景)|$)"
+
+
+def _founded(sentence: _Sentence) -> Iterator[Dated]:
+    yield from _founded_before_noun(sentence)
+    yield from _founded_object(sentence)
+    yield from _founded_subject(sentence)
+    yield from _dissolved(sentence)
+
+
+def _founded_before_noun(sentence: _Sentence) -> Iterator[Dated]:
+    """成立于1981年的学会; 1906年创立的学堂."""
+    for found in _pattern(
+        r"(?:{founded}[于自](?P<a>{T})|(?P<b>{T})(?:[^，。；！？{E}{T}{O}]{0,10}?)(?:{founded}))的(?:[^，。；！？\ue000-\ue009]{0,10}?)(?P<o>{O})"
+    ).finditer(sentence.text):
+        at = found.start("a") if found["a"] else found.start("b")
+        if at in sentence.times and sentence.closed(at) and not _is_officers(sentence, found.start("o")):
+            yield from _one(sentence, found.start("o"), at, "foundingDate", found.span(), "founding_attributive", 0.82)
+
+
+def _is_officers(sentence: _Sentence, at: int) -> bool:
+    """Whether the organization at a place only says whose officer somebody is."""
+    return _pattern(r"(?:[^，。；{P}]{0,3}){title}|[^，。；、]{0,4}{P}").match(sentence.text, at + 1) is not None
+
+
+def _founded_object(sentence: _Sentence) -> Iterator[Dated]:
+    """1921年，林汉川倾资创办海澜大学: the organization is the object of the word."""
+    text = sentence.text
+    for found in _pattern(r"{founds}(?:了|起|起了)?(?:[^，。；！？、的{O}{E}{T}{P}]{0,8}?)(?P<o>{O}(?:[、和及与]{1,2}{O})*)").finditer(text):
+        begin = found.start()
+        objects = [at for at in range(*found.span("o")) if text[at] == O]
+        if _is_officers(sentence, objects[-1]) or re.search(r"(?:^|[^宣])[由经][^，。；]{0,2}$|第一|批准|关于", text[max(0, begin - 4) : begin]):
+            continue
+        if _pattern(r"(?:所属|下属|[^，。；]{0,4}(?:以来|大会|周年|工作|批准))").match(text, objects[-1] + 1):
+            continue
+        at = sentence.last_time(max(0, begin - 60), begin)
+        if at < 0 or not sentence.closed(at) or "；" in text[at:begin]:
+            continue
+        if _pattern(r"{founded}(?!的)").search(text, at + 1, begin) and O in text[at + 1 : begin]:
+            continue
+        confidence = 0.78 if "，" not in text[at + 1 : begin].lstrip("，") else 0.7
+        for one in objects:
+            yield from _one(sentence, one, at, "foundingDate", found.span(), "founding_object", confidence)
+
+
+def _founder_subject(sentence: _Sentence, at: int) -> int:
+    """The organization before a word that is founded or ends, -1 for none."""
+    for place in sentence.before(O, at):
+        if at - place > REACH or "；" in sentence.text[place:at]:
+            return -1
+        text = sentence.text
+        if _pattern(_OBLIQUE).search(text, max(0, place - 8), place) or _is_officers(sentence, place):
+            continue
+        if _pattern(r"[^，。；]{0,3}(?:批准|同意|发起|牵头|指导|支持|审核|等|下属|主管|、{O})").match(text, place + 1):
+            continue
+        return place
+    return -1
+
+
+def _founded_subject(sentence: _Sentence) -> Iterator[Dated]:
+    """学会1981年3月在福州成立; 成立于1981年; 由…发起，于1996年5月在民政部门登记成立."""
+    text = sentence.text
+    for found in _pattern(r"{founded}(?=" + _STATED + ")").finditer(text):
+        subject = _founder_subject(sentence, found.start())
+        if subject < 0:
+            continue
+        behind = _pattern(r"[于自（](?:公元|[清明]?朝?)?({T})").match(text, found.end())
+        inside = sentence.last_time(subject, found.start())
+        front = sentence.last_time(max(0, subject - 48), subject)
+        at, confidence = -1, 0.0
+        if behind and behind.start(1) in sentence.times:
+            at, confidence = behind.start(1), 0.85
+        elif inside >= 0 and _is_free(sentence, inside + 1, found.start()):
+            at, confidence = inside, 0.8 if "，" not in text[subject:inside] else 0.74
+        elif front >= 0 and "；" not in text[front:subject] and _is_free(sentence, front + 1, found.start()):
+            at, confidence = front, 0.76
+        if at < 0 or not sentence.closed(at):
+            continue
+        names = sentence.listed(subject)
+        if "分别" in text[subject : found.start()] and len(names) > 1:
+            yield from _paired(sentence, names, found.start(), found.end(), "foundingDate")
+            continue
+        for one in names if len(names) == 1 or "都" in text[subject : found.start()] else [subject]:
+            yield from _one(sentence, one, at, "foundingDate", found.span(), "founding_said", confidence)
+
+
+def _dissolved(sentence: _Sentence) -> Iterator[Dated]:
+    """1949年停刊; 1952年并入江南师范学院."""
+    text = sentence.text
+    for found in _pattern(r"{dissolved}(?=" + _STATED + "|{O})").finditer(text):
+        if O == text[found.end() : found.end() + 1] and "并入" not in found[0]:
+            continue
+        subject = _founder_subject(sentence, found.start())
+        if subject < 0:
+            continue
+        at = sentence.last_time(subject, found.start())
+        if at < 0:
+            at = sentence.last_time(max(0, subject - 24), subject)
+        behind = _pattern(r"于({T})").match(text, found.end())
+        if behind and behind.start(1) in sentence.times:
+            at = behind.start(1)
+        if at >= 0 and sentence.closed(at) and "；" not in text[at:subject]:
+            if at < found.start() and not _is_free(sentence, at + 1, found.start()):
+                continue
+            yield from _one(sentence, subject, at, "dissolutionDate", found.span(), "dissolution_said", 0.78)
