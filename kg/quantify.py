@@ -26,6 +26,18 @@ def _dated(document: Document) -> str:
     return year[0] if year else ""
 
 
+#: An entry of a chronicle begins with its date, a bullet or number before it at most.
+MARKED = 6
+
+
+def _announced(text: str, times: list[TimeExpression], begin: int, reference: str) -> str:
+    """The year that a text states of a day that lies ahead of its publication, "" for none."""
+    for one in times:
+        if len(one.start) == 10 and one.start > reference and text[one.begin - begin :].startswith(one.start[:4]):
+            return one.start[:4]
+    return ""
+
+
 def find_amounts(reading: Reading) -> Reading:
     """The reading with its times and with the quantities that are no times."""
     document = reading.document
@@ -33,7 +45,7 @@ def find_amounts(reading: Reading) -> Reading:
     reference = published.value[:10] if published else _dated(document)
     times: list[TimeExpression] = []
     quantities: list[Quantity] = []
-    year = ""
+    year, announced = "", False
     for block in document.blocks:
         if block.kind in {"breadcrumb", "byline", "credit"}:
             continue
@@ -42,9 +54,14 @@ def find_amounts(reading: Reading) -> Reading:
             replace(one, begin=one.begin + block.begin, end=one.end + block.begin) for one in find_times(text, reference, year)
         ]
         times += found
-        if block.kind == "heading":
+        alone = len(found) == 1 and found[0].end - found[0].begin >= len(text.strip()) - 4
+        if block.kind == "heading" or (alone and block.kind == "paragraph" and len(found[0].start) == 4):
             # A chronicle's 3月18日 belongs to the year of the heading above it.
-            year = found[0].start if len(found) == 1 and found[0].end - found[0].begin >= len(text.strip()) - 4 else ""
+            year, announced = (found[0].start if alone else ""), False
+        elif year and not announced and not (found and found[0].begin - block.begin < MARKED):
+            year = ""  # the chronicle ends
+        if not year and reference and (ahead := _announced(text, found, block.begin, reference)):
+            year, announced = ahead, True
         taken = bytearray(len(text))
         for time in found:
             taken[time.begin - block.begin : time.end - block.begin] = b"\x01" * (time.end - time.begin)

@@ -45,6 +45,7 @@ class Context:
     ahead: bool  # words of the future stand beside it
     fine: Moment | None = None  # the last date named before that has a month
     second: bool = False  # it is the later end of a range that begins with the anchor
+    news: Moment | None = None  # the last day named before that lies close to the date of publication
 
     def base(self, origin: str, unit: str) -> Moment | None:
         """What a word counts its days, months or years from.
@@ -56,7 +57,12 @@ class Context:
         if unit == "year":
             return self.anchor.moment if self.anchor else None
         fine = self.anchor.moment if self.anchor and self.anchor.moment.month else self.fine
-        return fine if fine and (fine.day or unit == "month") else self.reference
+        if unit == "month":
+            return fine or self.reference
+        if fine and fine.day and (self.anchor is None or not self.begins_sentence_after(self.anchor)):
+            return fine
+        # 当天 of a new sentence is the day of the news, not one of the history told in between.
+        return self.news or (fine if fine and fine.day else None) or self.reference
 
     def begins_sentence_after(self, anchor: Anchor) -> bool:
         """Whether a sentence ends between the date named before and this one."""
@@ -92,6 +98,8 @@ def complete(month: int, day: int, context: Context) -> Moment | None:
         return own if own or anchor is None else Moment(anchor.moment.year, month, day)
     if own is None:
         return Moment(anchor.moment.year, month, day)
+    if context.ahead and context.reference and anchor.moment.year < context.reference.year:
+        return own  # what lies ahead does not lie in the year of the founding told before
     return Moment(anchor.moment.year, month, day) if _belongs(own, anchor, context) else own
 
 

@@ -7,11 +7,12 @@ it, then from the date of publication. Years are written as in XSD 1.1: 公元�
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.characters import translator
 from kg.model import TimeExpression
-from kg.times.context import Anchor, Context, lies_ahead
-from kg.times.moments import UNKNOWN, Interval, Moment, parse_moment
+from kg.times.context import AHEAD_DAYS, NEWS_DAYS, Anchor, Context, lies_ahead
+from kg.times.moments import UNKNOWN, Interval, Moment, days_apart, parse_moment
 from kg.times.numerals import HALF_WIDTH
 from kg.times.points import YEARS, Point, assemble, stands_alone
 from kg.times.rules import resolve_point
@@ -50,8 +51,33 @@ def find_times(text: str, reference: str = "", anchor: str = "") -> tuple[TimeEx
     >>> [(t.start, t.finish) for t in find_times("会议8月3日至5日举行，次日闭幕。", "2022-09-01")]
     [('2022-08-03', '2022-08-05'), ('2022-08-06', '2022-08-06')]
     """
-    plain = _half_width(text)
-    return tuple(_Reader(plain, parse_moment(reference), parse_moment(anchor)).read())
+    plain = _BRACKETED.sub(lambda found: _GAP * (len(found[0]) - len(found[1]) - 1) + found[1] + found[2], _half_width(text))
+    published = _written(plain, parse_moment(reference))
+    found = _Reader(plain, published, parse_moment(anchor)).read()
+    return tuple(replace(one, begin=one.begin - _gap_before(plain, one.begin)) for one in found)
+
+
+#: 昨（17）日: the number in brackets is the date.
+_BRACKETED = re.compile(r"[昨今前明本][(（](\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[)）]([日月])")
+_GAP = "\x1f"
+_DATELINE = re.compile(
+    r"(?:^|\n)[^。！？\n]{0,24}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[电讯](?=[ \u3000（(:：])|消息)"
+)
+
+
+def _gap_before(text: str, at: int) -> int:
+    return at - len(text[:at].rstrip(_GAP))
+
+
+def _written(text: str, published: Moment | None) -> Moment | None:
+    """When a report was written as its dateline says (新华社北京5月19日电), else when it was published: 今天 counts from there."""
+    found = _DATELINE.match(text)
+    if not found or published is None or not published.day:
+        return published
+    years = [int(found["year"])] if found["year"] else [published.year, published.year - 1]
+    days = [Moment(year, int(found["month"]), int(found["day"])) for year in years]
+    near = [day for day in days if day.valid and 0 <= days_apart(day, published) <= NEWS_DAYS]
+    return near[0] if near else published
 
 
 def common(time: TimeExpression) -> str:
@@ -75,6 +101,7 @@ class _Reader:
         self.reference = reference
         self.anchor = Anchor(anchor, 0, True) if anchor else None
         self.fine: Moment | None = anchor if anchor and anchor.month else None
+        self.news: Moment | None = None
         self.points = assemble(text, scan(text))
 
     def read(self) -> list[TimeExpression]:
@@ -164,12 +191,14 @@ class _Reader:
 
     def _context(self, point: Point, end: int = 0) -> Context:
         ahead = lies_ahead(self.text, point.begin, end or point.end)
-        return Context(self.text, point.begin, point.end, self.reference, self.anchor, ahead, self.fine)
+        return Context(self.text, point.begin, point.end, self.reference, self.anchor, ahead, self.fine, news=self.news)
 
     def _move_anchor(self, moment: Moment, end: int, stated: bool) -> None:
         inherited = self.anchor is not None and self.anchor.stated and self.anchor.moment.year == moment.year
         self.anchor = Anchor(moment, end, stated or inherited)
         self.fine = moment if moment.month else self.fine
+        if moment.day and self.reference is not None and abs(days_apart(moment, self.reference)) <= AHEAD_DAYS:
+            self.news = moment
 
     def _open(self, begin: int, end: int, interval: Interval) -> tuple[int, Interval]:
         """The end and interval after the words that open it: 以来, 之前, 至今, 起, 从…开始."""

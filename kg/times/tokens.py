@@ -66,7 +66,7 @@ def _elsewhere(kind: str) -> str:
         return names + "(?!十)(?!(?<=月三)日)"  # 三月三 is a festival, 三月三十 and 三月三日 are dates
     if kind == "relday":
         # 目前日均, 今后日益, 会后天气: no day is named there.
-        return r"(?<![目今最以之然会年提人场先期事战午产生屡每])" + relative_words("day") + r"(?![报子均气空])"
+        return r"(?<![目今最以之然年提人场先期事战午产生屡每])(?!(?<=会)后)" + relative_words("day") + r"(?![报子均气空])"
     gap = parts()["GAP"]
     if kind == "era":
         return rf"{era_pattern()}{gap}(?:元|\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,4}}){gap}年"
