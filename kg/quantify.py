@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.model import Document, Quantity, Reading, TimeExpression
 from kg.quantities import find_quantities
-from kg.times import find_times
+from kg.times import find_times, written
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[一-鿿“])")
 
@@ -50,6 +50,7 @@ def find_amounts(reading: Reading) -> Reading:
         if block.kind in {"breadcrumb", "byline", "credit"}:
             continue
         text = document.simplified[block.begin : block.end]
+        reference = written(text, reference)
         found = [
             replace(one, begin=one.begin + block.begin, end=one.end + block.begin) for one in find_times(text, reference, year)
         ]

@@ -61,6 +61,8 @@ _NOT_ITS_OWN = r"(?:原定|原计划|原拟|原本|原订|距离?|截至|截止|
 _SAID = (
     r"(?:[上下午晚早] ?)?(?:[^，。；{E}{O}]{0,8}(?:消息|电|讯|报道)(?=[ ，：（\s]|$)|[^，。；{E}{T}]{0,24}(?:获悉|了解到|得知|报名|出生))"
 )
+#: A date behind 至 ends something.
+_UNTIL = re.compile(r"(?:持续|延续|展出|展|举行|开放|进行|直)(?:将)?(?:至|到)$|[一-鿿](?<![会赛])至$|截止至?$|截至$")
 _VAGUE = frozenset({"time_recent", "time_plan", "time_century"})
 
 
@@ -96,9 +98,13 @@ class _Sentence:
         return thing
 
     def last_time(self, begin: int, end: int) -> int:
-        """The last usable date in a stretch, -1 for none."""
-        index = bisect_left(self.times, end) - 1
-        return self.times[index] if index >= 0 and self.times[index] >= begin else -1
+        """The last usable date in a stretch that ends nothing, -1 for none."""
+        for at in reversed(self.times[: bisect_left(self.times, end)]):
+            if at < begin:
+                break
+            if not _UNTIL.search(self.text, max(0, at - 8), at):
+                return at
+        return -1
 
     def before(self, letter: str, end: int) -> Iterator[int]:
         """The places of a letter before a place, the nearest first."""
@@ -149,9 +155,24 @@ def _is_itself(sentence: _Sentence, at: int) -> bool:
 
 def _is_free(sentence: _Sentence, begin: int, end: int) -> bool:
     """Whether no other dating word stands between a date and the word that takes it."""
-    return not _pattern(r"(?:{begins}|{ends}|{founded}|{dissolved})(?!的|[^，。；{T}]{0,3}[、]|了?[^，。；]{0,16}{E}|于{T})").search(
-        sentence.text, begin, end
-    )
+    used = r"(?:{begins}|{ends}|{founded}|{dissolved})(?:了|于|在[^，。；]{0,12})?(?=[，。；！）]|$)"
+    return not _pattern(used).search(sentence.text, begin, end)
+
+
+#: An edition told of beside the event, or another meeting, that takes the date: 首届对话会定于…, 决定明年年会在…
+_OTHER = re.compile(
+    r"(?:首|上|下|历|往|前|次|上一|下一|第[一二三四五六七八九十\d]{1,3})届|其中第|(?:^|[，定将])[^，。；\ue000-\ue009]{0,6}?(?P<head>(?:年|对话|洽谈|座谈|推介|发布|筹备|见面|动员|协调|交流|酒|晚|午|早餐)会|"
+    r"论坛|大会|会议|典礼|仪式|活动|展览|晚宴|庆典|大赛|讲座|研讨会|博览会|节会|本次|以上)(?=将|拟|于|在|定|期间|\ue004)"
+)
+
+
+def _tells_of_another(sentence: _Sentence, subject: int, word: int) -> bool:
+    """Whether the words between an event and a dating word name another one as what is dated."""
+    name = sentence.mention(subject).name.rstrip("”")
+    for found in _OTHER.finditer(sentence.text, subject + 1, word):
+        if found["head"] is None or found["head"][-2:] not in name:
+            return True
+    return False
 
 
 def _subjects_before(sentence: _Sentence, at: int) -> list[int]:
@@ -188,6 +209,8 @@ def _happened(sentence: _Sentence) -> Iterator[Dated]:
             continue  # the word has an event for its object
         subjects = _subjects_before(sentence, found.start())
         if not subjects or _pattern(r"{series}").match(text, found.start()):
+            continue
+        if _tells_of_another(sentence, subjects[-1], found.start()):
             continue
         at, confidence = _date_for(sentence, subjects[0], found.start(), found.end())
         if at < 0 or not sentence.closed(at):
@@ -264,8 +287,14 @@ def _attended(sentence: _Sentence) -> Iterator[Dated]:
         if found["e"] and not _is_itself(sentence, event):
             continue
         at = sentence.last_time(max(0, found.start() - 48), found.start())
-        if at >= 0 and sentence.closed(at) and "；" not in text[at : found.start()] and _is_free(sentence, at + 1, found.start()):
-            yield from _one(sentence, event, at, "startDate", found.span(), "date_attended", 0.6)
+        between = text[at + 1 : found.start()] if at >= 0 else "曾"
+        if not sentence.closed(at) if at >= 0 else True:
+            continue
+        if re.search("；|曾|其间|期间|先后|多次", between) or between.count("，") > 2 or not _is_free(sentence, at + 1, found.start()):
+            continue
+        if text[event + 1 : event + 2] == E or {"Disaster", "Conflict"} & set(sentence.mention(event).kinds):
+            continue
+        yield from _one(sentence, event, at, "startDate", found.span(), "date_attended", 0.6)
 
 
 def _lasted(sentence: _Sentence) -> Iterator[Dated]:
@@ -278,8 +307,11 @@ def _lasted(sentence: _Sentence) -> Iterator[Dated]:
         event = next((place for place in sentence.before(E, found.start())), -1)
         if at in sentence.times and event >= 0 and found.start() - event < 100 and sentence.time(at).finish:
             yield Dated(
-                sentence.mention(event), "endDate", sentence.time(at), event, found.end(), "date_until", 0.78 if event else 0.76
+                sentence.mention(event), "endDate", sentence.time(at), event, found.end(), "date_until", 0.78
             )
+    for found in _pattern(r"^[^。；{E}{T}]{0,8}{E}[，： ]{1,2}({T})(?=[，。；（ ]|$)").finditer(text):
+        if found.start(1) in sentence.times and sentence.closed(found.start(1)):
+            yield from _one(sentence, text.index(E), found.start(1), "startDate", found.span(), "date_apposed", 0.7)
     for found in _pattern(
         r"{E}”?(?P<gap>[^。；！？{E}{T}]{0,24}?(?:会期|展期|时间|日期|档期|期限|展览期)(?:拟|定|暂定)?(?:为|是|：|于|在|从|自|定于)?[ ：]?|（[^（）{T}]{0,8})(?P<t>{T})"
     ).finditer(text):
@@ -309,13 +341,18 @@ def _series(sentence: _Sentence) -> Iterator[Dated]:
     for source in patterns:
         for found in _pattern(source).finditer(text):
             at, event = found.start("t"), found.start("e")
-            if at in sentence.times and sentence.time(at).start and not _is_edition(sentence.mention(event)):
+            if at not in sentence.times or not sentence.time(at).start:
+                continue
+            starts = source.startswith("(?P<e>{E})[^。；！？{E}{T}]{0,8}?[自从]") and len(sentence.time(at).start) == 10
+            if starts or not _is_edition(sentence.mention(event)):
                 yield from _one(sentence, event, at, "startDate", found.span(), "date_series", 0.8)
 
 
 # ── organizations ──
 
 _OBLIQUE = r"(?:在|经|由|向|被|与|和|受|从|以|作为|据|获|让|使|把|为|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
+#: A body of which a sentence goes on to speak, so that the name before it is not the one that is founded.
+_ITS_OWN = re.compile(r"(?:^|[，。；：、 ])(?:[本该]?(?:总会|学会|协会|商会|公司|集团|学校|医院|中心|研究院|研究所|基金会|委员会|联盟|编辑部|分会))(?!员|长)")
 _STATED = r"(?:于|在(?!{T}?[^，。；]{0,12}{founded})|以来|至今|迄今|后|时|，|。|；|、|）|！|？|”|的?(?:历史|背景)|$)"
 
 
@@ -338,7 +375,7 @@ def _founded_before_noun(sentence: _Sentence) -> Iterator[Dated]:
 
 def _is_officers(sentence: _Sentence, at: int) -> bool:
     """Whether the organization at a place only says whose officer somebody is."""
-    return _pattern(r"(?:[^，。；{P}]{0,3}){title}|[^，。；、]{0,4}{P}").match(sentence.text, at + 1) is not None
+    return _pattern(r"(?:[^，。；于由{P}{T}]{0,3}){title}|[^，。；、于由在{T}]{0,4}{P}").match(sentence.text, at + 1) is not None
 
 
 def _founded_object(sentence: _Sentence) -> Iterator[Dated]:
@@ -352,7 +389,7 @@ def _founded_object(sentence: _Sentence) -> Iterator[Dated]:
         if _pattern(r"(?:所属|下属|[^，。；]{0,4}(?:以来|大会|周年|工作|批准))").match(text, objects[-1] + 1):
             continue
         at = sentence.last_time(max(0, begin - 60), begin)
-        if at < 0 or not sentence.closed(at) or "；" in text[at:begin]:
+        if at < 0 or not sentence.closed(at) or "；" in text[at:begin] or re.search("早年|年轻时|岁", text[at + 1 : begin]):
             continue
         if _pattern(r"{founded}(?!的)").search(text, at + 1, begin) and O in text[at + 1 : begin]:
             continue
@@ -367,6 +404,8 @@ def _founder_subject(sentence: _Sentence, at: int) -> int:
         if at - place > REACH or "；" in sentence.text[place:at]:
             return -1
         text = sentence.text
+        if _ITS_OWN.search(text, place + 1, at) or " " in text[place:at]:
+            return -1
         if _pattern(_OBLIQUE).search(text, max(0, place - 8), place) or _is_officers(sentence, place):
             continue
         if _pattern(r"[^，。；]{0,3}(?:批准|同意|发起|牵头|指导|支持|审核|等|下属|主管|、{O})").match(text, place + 1):
@@ -406,7 +445,7 @@ def _dissolved(sentence: _Sentence) -> Iterator[Dated]:
     """1949年停刊; 1952年并入江南师范学院."""
     text = sentence.text
     for found in _pattern(r"{dissolved}(?=" + _STATED + "|{O})").finditer(text):
-        if O == text[found.end() : found.end() + 1] and "并入" not in found[0]:
+        if O == text[found.end() : found.end() + 1] and not ("并入" in found[0] and re.match("[，。；]|$", text[found.end() + 1 :])):
             continue
         subject = _founder_subject(sentence, found.start())
         if subject < 0:

@@ -52,7 +52,7 @@ def find_times(text: str, reference: str = "", anchor: str = "") -> tuple[TimeEx
     [('2022-08-03', '2022-08-05'), ('2022-08-06', '2022-08-06')]
     """
     plain = _BRACKETED.sub(lambda found: _GAP * (len(found[0]) - len(found[1]) - 1) + found[1] + found[2], _half_width(text))
-    published = _written(plain, parse_moment(reference))
+    published = parse_moment(written(text, reference))
     found = _Reader(plain, published, parse_moment(anchor)).read()
     return tuple(replace(one, begin=one.begin - _gap_before(plain, one.begin)) for one in found)
 
@@ -69,15 +69,15 @@ def _gap_before(text: str, at: int) -> int:
     return at - len(text[:at].rstrip(_GAP))
 
 
-def _written(text: str, published: Moment | None) -> Moment | None:
+def written(text: str, reference: str) -> str:
     """When a report was written as its dateline says (新华社北京5月19日电), else when it was published: 今天 counts from there."""
-    found = _DATELINE.match(text)
+    found, published = _DATELINE.match(_half_width(text)), parse_moment(reference)
     if not found or published is None or not published.day:
-        return published
+        return reference
     years = [int(found["year"])] if found["year"] else [published.year, published.year - 1]
     days = [Moment(year, int(found["month"]), int(found["day"])) for year in years]
     near = [day for day in days if day.valid and 0 <= days_apart(day, published) <= NEWS_DAYS]
-    return near[0] if near else published
+    return near[0].iso() if near else reference
 
 
 def common(time: TimeExpression) -> str:
