@@ -15,6 +15,40 @@ from kg.times import find_times, written
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[一-鿿“])")
 
 
+_DAY = r"((?:19|20)\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日"
+#: 【无锡，2022年8月19日】——; 白水日报2011年6月3日讯; 新华社北京2019年8月20日电.
+_DATELINE = re.compile(rf"[^。！？\n]{{0,24}}?{_DAY}(?:[】）)] ?[—－─-]|[讯电](?=[ \u3000（(:：])|消息[：:，])")
+#: 发布日期：113年4月18日, a year of the Republic.
+_REPUBLIC = re.compile(r"(?:发布|刊登|公告|张贴|更新)?(?:日期|时间)[：: \u3000]*(?:民国)?(\d{2,3})[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)")
+_OTHER_DAY = re.compile(r"出生|生于|[展会]期|时间|举行|召开|成立|创[办立]|截[至止]|施行|[至到—-]\s*(?:\d{4}年)?\d{1,2}月")
+
+
+def _dateline(texts: list[str]) -> str:
+    """The day that opens a report, "" for none."""
+    found = next((match for text in texts if (match := _DATELINE.match(text))), None)
+    return _iso(found) if found else ""
+
+
+def _head_line(texts: list[str]) -> str:
+    """The day in a short line of the head of a page that holds no sentence: 北马日报 2019年8月20日 报道：…"""
+    for text in texts:
+        days = list(re.finditer(_DAY, text))
+        if len(days) == 1 and len(text) < 46 and not re.search("[。！？；]", text) and not _OTHER_DAY.search(text):
+            return _iso(days[0])
+    return ""
+
+
+def _republic(texts: list[str]) -> str:
+    found = next((match for text in texts[:8] if len(text) < 80 and (match := _REPUBLIC.search(text))), None)
+    if not found or not 80 <= int(found[1]) <= 140:
+        return ""
+    return f"{int(found[1]) + 1911}-{int(found[2]):02}-{int(found[3]):02}"
+
+
+def _iso(found: re.Match[str]) -> str:
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+
+
 def _dated(document: Document) -> str:
     """When a page without a date of publication was written, as far as it shows: a line that is a date, or a year up front."""
     texts = [document.simplified[block.begin : block.end].strip(" 　（）()") for block in document.blocks]
@@ -22,6 +56,9 @@ def _dated(document: Document) -> str:
         found = find_times(text) if len(text) < 16 else ()
         if len(found) == 1 and found[0].end - found[0].begin == len(text) and len(found[0].start) == 10:
             return found[0].start
+    day = _dateline(texts[:8]) or _head_line(texts[1:8]) or _republic(texts)
+    if day:
+        return day
     year = next((match for text in texts[:2] if (match := _YEAR.search(text))), None)
     return year[0] if year else ""
 

@@ -133,11 +133,15 @@ def _edition(subject: Mention, property_: str, masked: Masked, focus: Focus) -> 
 
 _ANOTHER = re.compile(r"(?:下一?届|上一?届|往届|历届|下次|上次|前[一二三四五六七八九十]届)的?$")
 
+_ANOTHER_NAME = re.compile(r"(?:下一?|上一?|往|历|次|明年|来年)届")
+
 
 def _of_another_year(subject: Mention, masked: Masked) -> bool:
     """Whether a sentence speaks of the next or the last edition of a named event: 下一届亚洲攀岩锦标赛."""
-    at = subject.begin - masked.line.begin
-    return subject.cls == "Event" and 0 <= at <= len(masked.line.text) and bool(_ANOTHER.search(masked.line.text[:at]))
+    at, text = subject.begin - masked.line.begin, masked.line.text
+    if subject.cls != "Event" or not 0 <= at <= len(text):
+        return False
+    return bool(_ANOTHER.search(text[:at]) or _ANOTHER_NAME.match(text, at))
 
 
 def _near(mention: Mention, begin: int, end: int) -> bool:

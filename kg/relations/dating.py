@@ -155,8 +155,14 @@ def _is_itself(sentence: _Sentence, at: int) -> bool:
 
 def _is_free(sentence: _Sentence, begin: int, end: int) -> bool:
     """Whether no other dating word stands between a date and the word that takes it."""
-    used = r"(?:{begins}|{ends}|{founded}|{dissolved})(?:了|于|在[^，。；]{0,12})?(?=[，。；！）]|$)"
-    return not _pattern(used).search(sentence.text, begin, end)
+    for found in _pattern(r"{begins}|{ends}|{founded}|{dissolved}").finditer(sentence.text, begin, end):
+        if found.end() < end and _FINITE.match(sentence.text, found.end()):
+            return False
+    return True
+
+
+#: How a clause goes on behind the word that is its verb.
+_FINITE = re.compile(r"(?:了|于|在[^，。；]{0,12})?(?:[，。；！）]|$)")
 
 
 #: An edition told of beside the event, or another meeting, that takes the date: 首届对话会定于…, 决定明年年会在…
