@@ -31,7 +31,7 @@ def alone(rule: Rule, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Claim
     bare = replace(reading(text, "2023-09-01"), claims=())
     with monkeypatch.context() as patch:
         patch.setattr(kg.relations, "rules", lambda: (rule,))
-        return kg.relations.find_relations(bare).claims
+        return tuple(one for one in kg.relations.find_relations(bare).claims if one.extractor == rule.name)
 
 
 def before(rule: Rule) -> str:
@@ -56,7 +56,6 @@ def test_witness(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = alone(rule, text, monkeypatch) or alone(rule, before(rule) + text, monkeypatch)
     assert {one.property for one in found} >= {emission.property for emission in rule.emissions}
     for one in found:
-        assert one.extractor == name
         assert isinstance(one.object, LiteralValue) or one.object.name != one.subject.name
 
 

@@ -20,7 +20,7 @@ from kg.model import Mention, TimeExpression
 from kg.relations.masked import CODES, Masked
 from kg.titles import title_source
 
-O, P, L, E, T = (CODES[letter] for letter in "OPLET")
+BODY, EVENT, TIME = (CODES[letter] for letter in "OET")
 #: How far a name may stand from the word that dates it, and a date from either.
 REACH = 72
 _JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，)")
@@ -58,9 +58,7 @@ def _filled(part: str) -> str:
 
 #: Words before or behind a date that give it to something else.
 _NOT_ITS_OWN = r"(?:原定|原计划|原拟|原本|原订|距离?|截至|截止|[每历]年|不迟于|提前于)[^，。；{T}]{0,6}$"
-_SAID = (
-    r"(?:[上下午晚早] ?)?(?:[^，。；{E}{O}]{0,8}(?:消息|电|讯|报道)(?=[ ，：（\s]|$)|[^，。；{E}{T}]{0,24}(?:获悉|了解到|得知|报名|出生))"
-)
+_SAID = r"(?:[上下午晚早] ?)?(?:[^，。；{E}{O}]{0,8}(?:消息|电|讯|报道)(?=[ ，：（\s]|$)|[^，。；{E}{T}]{0,24}(?:获悉|了解到|得知|报名|出生))"
 #: A date behind 至 ends something.
 _UNTIL = re.compile(r"(?:持续|延续|展出|展|举行|开放|进行|直)(?:将)?(?:至|到)$|[一-鿿](?<![会赛])至$|截止至?$|截至$")
 _VAGUE = frozenset({"time_recent", "time_plan", "time_century"})
@@ -72,7 +70,9 @@ class _Sentence:
     def __init__(self, masked: Masked) -> None:
         self.text = masked.text
         self.things = masked.things
-        self.times = [at for at, thing in masked.things.items() if isinstance(thing, TimeExpression) and self._usable(at, thing)]
+        self.times = [
+            at for at, thing in masked.things.items() if isinstance(thing, TimeExpression) and self._usable(at, thing)
+        ]
         self.used: list[tuple[int, int]] = []
 
     def _usable(self, at: int, time: TimeExpression) -> bool:
@@ -125,19 +125,19 @@ class _Sentence:
 
 def dates_in(masked: Masked) -> Iterator[Dated]:
     """The dates of the events and organizations of a sentence, as its words give them."""
-    if T not in masked.text:
+    if TIME not in masked.text:
         return
     sentence = _Sentence(masked)
     if not sentence.times:
         return
-    if E in masked.text:
+    if EVENT in masked.text:
         yield from _postponed(sentence)
         yield from _happened(sentence)
         yield from _held(sentence)
         yield from _attended(sentence)
         yield from _lasted(sentence)
         yield from _series(sentence)
-    if O in masked.text:
+    if BODY in masked.text:
         yield from _founded(sentence)
 
 
@@ -183,7 +183,7 @@ def _tells_of_another(sentence: _Sentence, subject: int, word: int) -> bool:
 
 def _subjects_before(sentence: _Sentence, at: int) -> list[int]:
     """The events that a word behind them speaks of."""
-    for place in sentence.before(E, at):
+    for place in sentence.before(EVENT, at):
         if at - place > REACH or "；" in sentence.text[place:at]:
             return []
         if not _is_itself(sentence, place):
@@ -204,7 +204,7 @@ def _date_for(sentence: _Sentence, subject: int, word: int, end: int) -> tuple[i
     front = sentence.last_time(max(0, subject - REACH), subject)
     if front < 0 or "；" in text[front:subject] or not _is_free(sentence, front + 1, word):
         return -1, 0.0
-    return front, (0.8 if E not in text[front:subject] else 0.62) - (0.06 if subject - front > 36 else 0.0)
+    return front, (0.8 if EVENT not in text[front:subject] else 0.62) - (0.06 if subject - front > 36 else 0.0)
 
 
 def _happened(sentence: _Sentence) -> Iterator[Dated]:
@@ -257,9 +257,11 @@ _PLANNING = r"(?:研究|讨论|拟定|部署|筹备|争取|申办|同意|决定|
 def _held(sentence: _Sentence) -> Iterator[Dated]:
     """5月6日在北京举办第五届论坛: the event is the object of the word."""
     text = sentence.text
-    pattern = _pattern(r"(?:{holds}|{begins})(?:的|了|过|完|好|起)?(?:[^，。；！？{E}{T}{P}]{0,24}?)(?P<e>{E}(?:[、和及与]{1,2}{E})*)")
+    pattern = _pattern(
+        r"(?:{holds}|{begins})(?:的|了|过|完|好|起)?(?:[^，。；！？{E}{T}{P}]{0,24}?)(?P<e>{E}(?:[、和及与]{1,2}{E})*)"
+    )
     for found in pattern.finditer(text):
-        events = [at for at in range(*found.span("e")) if text[at] == E]
+        events = [at for at in range(*found.span("e")) if text[at] == EVENT]
         if re.search(_PLANNING, text[: found.start()]) or not _is_itself(sentence, events[-1]):
             continue
         if not all(_is_itself(sentence, at) for at in events[:1]):
@@ -269,7 +271,7 @@ def _held(sentence: _Sentence) -> Iterator[Dated]:
             continue
         between = text[at + 1 : found.start()]
         confidence = 0.76 if "，" not in between else 0.7
-        confidence -= 0.08 if E in between else 0.0
+        confidence -= 0.08 if EVENT in between else 0.0
         open_ended = not sentence.closed(at)
         if open_ended and (not sentence.time(at).start or _pattern(r"{holds}").match(text, found.start()) is None):
             continue
@@ -296,9 +298,13 @@ def _attended(sentence: _Sentence) -> Iterator[Dated]:
         between = text[at + 1 : found.start()] if at >= 0 else "曾"
         if not sentence.closed(at) if at >= 0 else True:
             continue
-        if re.search("；|曾|其间|期间|先后|多次", between) or between.count("，") > 2 or not _is_free(sentence, at + 1, found.start()):
+        if (
+            re.search("；|曾|其间|期间|先后|多次", between)
+            or between.count("，") > 2
+            or not _is_free(sentence, at + 1, found.start())
+        ):
             continue
-        if text[event + 1 : event + 2] == E or {"Disaster", "Conflict"} & set(sentence.mention(event).kinds):
+        if text[event + 1 : event + 2] == EVENT or {"Disaster", "Conflict"} & set(sentence.mention(event).kinds):
             continue
         yield from _one(sentence, event, at, "startDate", found.span(), "date_attended", 0.6)
 
@@ -310,14 +316,12 @@ def _lasted(sentence: _Sentence) -> Iterator[Dated]:
         r"(?:持续|延续|展出|将展|展|举行|举办|开放|进行|展览|活动|一直)(?:将)?(?:至|到)({T})|[至到直]({T})(?:止|结束|闭幕|落幕|为止|收官|落下)"
     ).finditer(text):
         at = found.start(1) if found[1] else found.start(2)
-        event = next((place for place in sentence.before(E, found.start())), -1)
+        event = next((place for place in sentence.before(EVENT, found.start())), -1)
         if at in sentence.times and event >= 0 and found.start() - event < 100 and sentence.time(at).finish:
-            yield Dated(
-                sentence.mention(event), "endDate", sentence.time(at), event, found.end(), "date_until", 0.78
-            )
+            yield Dated(sentence.mention(event), "endDate", sentence.time(at), event, found.end(), "date_until", 0.78)
     for found in _pattern(r"^[^。；{E}{T}]{0,8}{E}[，： ]{1,2}({T})(?=[，。；（ ]|$)").finditer(text):
         if found.start(1) in sentence.times and sentence.closed(found.start(1)):
-            yield from _one(sentence, text.index(E), found.start(1), "startDate", found.span(), "date_apposed", 0.7)
+            yield from _one(sentence, text.index(EVENT), found.start(1), "startDate", found.span(), "date_apposed", 0.7)
     for found in _pattern(
         r"{E}”?(?P<gap>[^。；！？{E}{T}]{0,24}?(?:会期|展期|时间|日期|档期|期限|展览期)(?:拟|定|暂定)?(?:为|是|：|于|在|从|自|定于)?[ ：]?|（[^（）{T}]{0,8})(?P<t>{T})"
     ).finditer(text):
@@ -329,8 +333,10 @@ def _lasted(sentence: _Sentence) -> Iterator[Dated]:
 def _postponed(sentence: _Sentence) -> Iterator[Dated]:
     """推迟至6月15日举行: the new date is the event's."""
     text = sentence.text
-    for found in _pattern(r"(?:推迟|延期|延迟|延后|改期|调整|推延|顺延|提前|改|延|展延|更改)(?:到|至|于|为|在)({T})").finditer(text):
-        event = next((place for place in sentence.before(E, found.start())), text.find(E, found.end()))
+    for found in _pattern(r"(?:推迟|延期|延迟|延后|改期|调整|推延|顺延|提前|改|延|展延|更改)(?:到|至|于|为|在)({T})").finditer(
+        text
+    ):
+        event = next((place for place in sentence.before(EVENT, found.start())), text.find(EVENT, found.end()))
         if event >= 0 and found.start(1) in sentence.times:
             yield from _one(sentence, event, found.start(1), "startDate", found.span(), "date_moved", 0.92)
 
@@ -358,7 +364,9 @@ def _series(sentence: _Sentence) -> Iterator[Dated]:
 
 _OBLIQUE = r"(?:在|经|由|向|被|与|和|受|从|以|作为|据|获|让|使|把|为|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
 #: A body of which a sentence goes on to speak, so that the name before it is not the one that is founded.
-_ITS_OWN = re.compile(r"(?:^|[，。；：、 ])(?:[本该]?(?:总会|学会|协会|商会|公司|集团|学校|医院|中心|研究院|研究所|基金会|委员会|联盟|编辑部|分会))(?!员|长)")
+_ITS_OWN = re.compile(
+    r"(?:^|[，。；：、 ])(?:[本该]?(?:总会|学会|协会|商会|公司|集团|学校|医院|中心|研究院|研究所|基金会|委员会|联盟|编辑部|分会))(?!员|长)"
+)
 _STATED = r"(?:于|在(?!{T}?[^，。；]{0,12}{founded})|以来|至今|迄今|后|时|，|。|；|、|）|！|？|”|的?(?:历史|背景)|$)"
 
 
@@ -381,23 +389,29 @@ def _founded_before_noun(sentence: _Sentence) -> Iterator[Dated]:
 
 def _is_officers(sentence: _Sentence, at: int) -> bool:
     """Whether the organization at a place only says whose officer somebody is."""
-    return _pattern(r"(?:[^，。；于由{P}{T}]{0,3}){title}|[^，。；、于由在{T}]{0,4}{P}").match(sentence.text, at + 1) is not None
+    return (
+        _pattern(r"(?:[^，。；于由{P}{T}]{0,3}){title}|[^，。；、于由在{T}]{0,4}{P}").match(sentence.text, at + 1) is not None
+    )
 
 
 def _founded_object(sentence: _Sentence) -> Iterator[Dated]:
     """1921年，林汉川倾资创办海澜大学: the organization is the object of the word."""
     text = sentence.text
-    for found in _pattern(r"{founds}(?:了|起|起了)?(?:[^，。；！？、的{O}{E}{T}{P}]{0,8}?)(?P<o>{O}(?:[、和及与]{1,2}{O})*)").finditer(text):
+    for found in _pattern(
+        r"{founds}(?:了|起|起了)?(?:[^，。；！？、的{O}{E}{T}{P}]{0,8}?)(?P<o>{O}(?:[、和及与]{1,2}{O})*)"
+    ).finditer(text):
         begin = found.start()
-        objects = [at for at in range(*found.span("o")) if text[at] == O]
-        if _is_officers(sentence, objects[-1]) or re.search(r"(?:^|[^宣])[由经][^，。；]{0,2}$|第一|批准|关于", text[max(0, begin - 4) : begin]):
+        objects = [at for at in range(*found.span("o")) if text[at] == BODY]
+        if _is_officers(sentence, objects[-1]) or re.search(
+            r"(?:^|[^宣])[由经][^，。；]{0,2}$|第一|批准|关于", text[max(0, begin - 4) : begin]
+        ):
             continue
         if _pattern(r"(?:所属|下属|[^，。；]{0,4}(?:以来|大会|周年|工作|批准))").match(text, objects[-1] + 1):
             continue
         at = sentence.last_time(max(0, begin - 60), begin)
         if at < 0 or not sentence.closed(at) or "；" in text[at:begin] or re.search("早年|年轻时|岁", text[at + 1 : begin]):
             continue
-        if _pattern(r"{founded}(?!的)").search(text, at + 1, begin) and O in text[at + 1 : begin]:
+        if _pattern(r"{founded}(?!的)").search(text, at + 1, begin) and BODY in text[at + 1 : begin]:
             continue
         confidence = 0.78 if "，" not in text[at + 1 : begin].lstrip("，") else 0.7
         for one in objects:
@@ -406,7 +420,7 @@ def _founded_object(sentence: _Sentence) -> Iterator[Dated]:
 
 def _founder_subject(sentence: _Sentence, at: int) -> int:
     """The organization before a word that is founded or ends, -1 for none."""
-    for place in sentence.before(O, at):
+    for place in sentence.before(BODY, at):
         if at - place > REACH or "；" in sentence.text[place:at]:
             return -1
         text = sentence.text
@@ -451,7 +465,9 @@ def _dissolved(sentence: _Sentence) -> Iterator[Dated]:
     """1949年停刊; 1952年并入江南师范学院."""
     text = sentence.text
     for found in _pattern(r"{dissolved}(?=" + _STATED + "|{O})").finditer(text):
-        if O == text[found.end() : found.end() + 1] and not ("并入" in found[0] and re.match("[，。；]|$", text[found.end() + 1 :])):
+        if text[found.end() : found.end() + 1] == BODY and not (
+            "并入" in found[0] and re.match("[，。；]|$", text[found.end() + 1 :])
+        ):
             continue
         subject = _founder_subject(sentence, found.start())
         if subject < 0:

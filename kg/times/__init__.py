@@ -3,4 +3,4 @@
 from kg.times.find import common, find_times, written
 from kg.times.phrase import resolve
 
-__all__ = ["common", "find_times", "resolve"]
+__all__ = ["common", "find_times", "resolve", "written"]

@@ -70,7 +70,7 @@ def _gap_before(text: str, at: int) -> int:
 
 
 def written(text: str, reference: str) -> str:
-    """When a report was written as its dateline says (新华社北京5月19日电), else when it was published: 今天 counts from there."""
+    """When a report was written as its dateline says (新华社北京5月19日电), else when it was published."""
     found, published = _DATELINE.match(_half_width(text)), parse_moment(reference)
     if not found or published is None or not published.day:
         return reference
