@@ -15,7 +15,7 @@ from kg.entities.events.lexicon import NUMBER, ends_in_known
 from kg.lines import Line
 
 _ANNIVERSARY = re.compile(
-    rf"(?P<verb>庆祝|纪念|喜迎|迎接)?(?P<what>[^，。；：、！？“”《》（）\s]{{2,32}}?)(?P<n>{NUMBER}{{1,4}})周年"
+    rf"(?P<verb>庆祝|纪念|喜迎|迎接)?(?P<what>(?:“[^“”]{{1,12}}”)?[^，。；：、！？“”《》（）\s]{{2,32}}?)(?P<n>{NUMBER}{{1,4}})周年"
     r"(?P<tail>(?:(?:纪念|庆祝|主题|系列|学术|文艺|国际|书画|祭祀|公祭|校庆|美术|摄影){0,4}(?:庆典|大会|座谈会|活动|晚会|招待会|研讨会|讨论会|纪念会|庆祝会|音乐会|图片展|论坛|仪式|大典|典礼|展览|作品展|特展|展|晚宴|酒会|演出|祭典))?)"
 )
 _LEAD = re.compile(

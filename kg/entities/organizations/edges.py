@@ -27,7 +27,7 @@ _UNIT = re.compile(
     r"(?:[^的了在是和与及或等并由为对向从把被将，。；：、！？“”《》（）\s0-9]{0,10}?)"
     r"(?:委员会|专委会|工委|党组|党委|党总支|党支部|办公厅|办公室|秘书处|理事会|董事会|监事会|常务委员会|常委会|组织部|宣传部|统战部|联络部|工作部|"
     r"学院|研究院|研究所|研究中心|实验室|分会|分公司|子公司|分行|支行|分局|支队|大队|总队|事业部|编辑部|分院|校区|附属(?:第[一二三四五六]|人民|中山|华山|瑞金|协和)?医院|"
-    r"(?<=[一-鿿])(?:[一-鿿]{2,8})(?:部|局|司|处|科|室|厅|署|中心|系|队|组|工作站|试验站|服务站|所)(?!分|门|署|于|理|位|罚|级|学|以|在))"
+    r"(?<=[一-鿿])(?:[一-鿿]{2,8}?)(?:部|局|司|处|科|室|厅|署|中心|系|队|组|工作站|试验站|服务站|所)(?!分|门|署|于|理|位|罚|级|学|以|在))"
 )
 #: 云南省侨联第九届委员会: a body of a term; followed by 第二次会议 it is a meeting.
 _TERM = re.compile(
@@ -86,9 +86,10 @@ def crosses_name(line: Line, begin: int, end: int) -> bool:
     for token in line.tokens:
         if token.end - line.begin <= begin or token.begin - line.begin >= end:
             continue
-        if token.pos in {"PER", "nr", "p", "c", "r", "TIME", "t", "d", "u"}:
+        if token.pos in {"PER", "nr", "p", "c", "r", "TIME", "t", "d", "ad", "u"}:
             return True
-        if token.pos == "v" and token.end - line.begin < end and line.word(token) not in cue_set("organization_nominal_verb"):
+        inside = token.end - line.begin < end or token.end - token.begin > 1
+        if token.pos == "v" and inside and line.word(token) not in cue_set("organization_nominal_verb"):
             return True
     return False
 
@@ -152,12 +153,12 @@ def _paired(text: str, begin: int, end: int) -> tuple[int, int]:
 
 
 #: What stands between two bodies in one span: 浙江大学与之江实验室, 小米科技有限责任公司系中国互联网协会….
-_BETWEEN = re.compile(r"[与和及暨]|(?<=公司)系|隶属于?|前身")
+_BETWEEN = re.compile(r"(?<=[省市县区州]委)(?=[省市县区州](?:人民)?政府)|[与和及暨]|(?<=公司)系|隶属于?|前身")
 
 
 def two_bodies(text: str, begin: int, end: int) -> re.Match[str] | None:
     """What joins two bodies in a span, each of which has a head of its own: not 与 in 国际关系与公共事务学院."""
-    for found in _BETWEEN.finditer(text, begin + 2, end - 2):
-        if kind_of(text[begin : found.start()]) and kind_of(text[found.end() : end]) and len(text[found.end() : end]) > 3:
+    for found in _BETWEEN.finditer(text, begin + 3, end - 2):
+        if kind_of(text[begin : found.start()]) and kind_of(text[found.end() : end]) and len(text[found.end() : end]) > 2:
             return found
     return None
