@@ -19,7 +19,7 @@ from kg.occurrences.every import class_of_happening, happenings, phrases_around
 from kg.occurrences.find import findings
 from kg.occurrences.gather import gathered
 from kg.occurrences.happening import Happening, Part, Phrase
-from kg.occurrences.tell import told, told_of_named
+from kg.occurrences.tell import TOLD_IN_WORDS, told, told_of_named
 
 __all__ = ["Happening", "Part", "Phrase", "class_of_happening", "find_occurrences", "happenings"]
 
@@ -30,7 +30,7 @@ def find_occurrences(reading: Reading) -> Reading:
     claims: list[Claim] = []
     found = findings(reading)
     nodes = gathered(found.happenings)
-    wanted = {telling.begin for node in nodes for telling in node.tellings}
+    wanted = {telling.begin for node in nodes for telling in node.tellings if telling.group.kind in TOLD_IN_WORDS}
     phrases = phrases_around(reading, found.happenings, wanted) if wanted else {}
     for node in nodes:
         more, said = told(node, phrases)

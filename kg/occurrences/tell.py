@@ -75,14 +75,14 @@ _VAGUE = re.compile(
     r"|^[\d零〇一二两三四五六七八九十百千万余多几数近约超过至少]+[名个位]?[人名位]?$"
 )
 #: Classes whose parties are mostly people and things without a name; those of meetings and posts have one.
-_TOLD_IN_WORDS = frozenset({"Disaster", "Conflict", "Casualty", "Response", "Movement", "LegalAction"})
+TOLD_IN_WORDS = frozenset({"Disaster", "Conflict", "Casualty", "Response", "Movement", "LegalAction"})
 _THING = re.compile(r"^(?:[一二两三四五六七八九十百千数多几\d]+余?[辆架艘列台座栋幢所间条头只艇节]|[一另]?[辆架艘列])")
 
 
 def _in_words(event: Mention, telling: Happening, part: Part) -> Iterator[Claim]:
     """What a phrase without a name says of the happening: whom or what it involves, or its scene."""
     phrase = part.thing
-    if telling.group.kind not in _TOLD_IN_WORDS or not isinstance(phrase, Phrase) or phrase.sort == "time":
+    if telling.group.kind not in TOLD_IN_WORDS or not isinstance(phrase, Phrase) or phrase.sort == "time":
         return
     if len(phrase.words) < 2 or _VAGUE.match(phrase.words):
         return
