@@ -71,6 +71,9 @@ class Focus:
                 if self._fits(mention, group):
                     return mention
         main = self.actor if cls == "Organization" else self.topic
+        if not strict and cls == "Organization" and not (main is not None and self._fits(main, ends)):
+            # 世界旅游联盟副主席；该联盟由…: only says whose officer somebody is, but nothing else is meant
+            return next((one for one in reversed(pool[max(0, index - REACH) : index]) if self._fits(one, ends)), None)
         if main is not None and self._fits(main, ends):
             return main
         return None

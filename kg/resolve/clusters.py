@@ -156,8 +156,8 @@ _TOO_COMMON = re.compile(
 def _without_front(name: str) -> list[str]:
     """The name of a venue without the city in front: 人民大会堂 of 北京人民大会堂."""
     found = []
-    if places.kind_of(name) == "Venue" and name not in places.known():
-        for length in range(2, min(5, len(name) - 4)):
+    if (places.kind_of(name) == "Venue" or name.endswith("中心")) and name not in places.known():
+        for length in range(2, min(5, len(name) - 3)):
             rest = name[length:]
             if name[:length] in places.known() and not _TOO_COMMON.match(rest) and rest[0] not in "省市县区州":
                 found.append(rest)

@@ -24,6 +24,8 @@ def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Cand
     lead = _LED.match(line.text[begin:end])
     begin += lead.end() if lead else 0
     begin = _opened(line, begin, end)
+    if "”" in line.text[begin:end].partition("“")[0]:
+        begin = max(line.text.rfind("“", max(0, begin - 24), begin), 0) or begin  # “你好！中国”国家旅游形象推广活动
     year = _SEXAGENARY.search(line.text, max(0, begin - 13), begin)
     begin = year.start() if year else begin
     name = line.text[begin:end]

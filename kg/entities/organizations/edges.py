@@ -158,7 +158,12 @@ _BETWEEN = re.compile(r"(?<=[省市县区州]委)(?=[省市县区州](?:人民)?
 
 def two_bodies(text: str, begin: int, end: int) -> re.Match[str] | None:
     """What joins two bodies in a span, each of which has a head of its own: not 与 in 国际关系与公共事务学院."""
-    for found in _BETWEEN.finditer(text, begin + 3, end - 2):
-        if kind_of(text[begin : found.start()]) and kind_of(text[found.end() : end]) and len(text[found.end() : end]) > 2:
+    for found in _BETWEEN.finditer(text, begin + 2, end):
+        if (
+            found.start() - begin > 2
+            and kind_of(text[begin : found.start()])
+            and kind_of(text[found.end() : end])
+            and len(text[found.end() : end]) > 2
+        ):
             return found
     return None
