@@ -13,6 +13,8 @@ from kg.restore.readings import reading_rank
 from kg.restore.words import Tail
 
 UNKNOWN = -1
+#: What decoders write for bytes that are no character; the euro sign is Windows' reading of 80.
+LOST = "?\ufffd□€\x80"
 #: Paths kept in each state; twice as many find no fewer errors, half as many miss a few.
 BEAM = 20
 #: Paths that agree in so many last characters are taken for one: no longer word has ever told them apart.

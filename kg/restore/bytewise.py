@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.restore.beam import (
+    LOST,
     UNKNOWN,
     Link,
     Path,
@@ -49,8 +50,6 @@ from kg.restore.outlook import LEAST, Outlook
 from kg.restore.script import char_simplified, foreign_chars
 from kg.restore.words import Tail
 
-#: What decoders write for bytes that are no character; the euro sign is Windows' reading of 80.
-LOST = "?\ufffd□€\x80"
 #: So many of the best paths go on where bytes were lost.
 DOUBTFUL = 6
 #: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them

@@ -122,4 +122,4 @@ def likely(pool: Pool, before: str) -> tuple[Candidate, ...]:
 
 def on_page(pool: Pool, page: frozenset[str]) -> tuple[Candidate, ...]:
     """The characters of a pool that stand on the page."""
-    return tuple(each for simple in sorted(pool.by_simple.keys() & page) for each in pool.by_simple[simple])
+    return tuple(each for simple in pool.by_simple.keys() & page for each in pool.by_simple[simple])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from kg.restore.beam import Token
+from kg.restore.beam import LOST, Token
 from kg.restore.gbk import HIGH, char_of, pair_of
 from kg.restore.lostbytes import before_no_pair
 from kg.restore.ngrams import after_char, alone, follows, normal
@@ -20,7 +20,7 @@ LEAST = -8.0
 #: So many characters behind a gap tell whether the page goes on one byte off.
 FAR = 6
 #: Chinese and what is read off by one byte differ by some 5 a character.
-SURE = 12.0
+SURE = 8.0
 
 
 class Outlook:
@@ -57,6 +57,8 @@ class Outlook:
         for token, then in zip(self._chars[:FAR], self._chars[1:], strict=False):
             if token.kind != "char" or token.text.isascii():
                 break
+            if then.kind == "char" and then.text < "@" and then.text not in LOST:
+                return False  # no second byte, and with one lost before it, it would not be there
             pair = pair_of(token.text)
             char = _between(pair[1], [then]) if pair else None
             if char is None:
@@ -113,7 +115,7 @@ def _behind(token: Token, following: Sequence[Token]) -> str | None:
     pair = pair_of(token.text)
     if pair:
         return _between(pair[1], following) if pair[1] >= HIGH else normal(chr(pair[1]))
-    if not following or following[0].kind != "char" or not following[0].text.strip("?\ufffd□"):
+    if not following or following[0].kind != "char" or not following[0].text.strip(LOST):
         return None
     return normal(char_simplified(following[0].text))
 
