@@ -13,7 +13,7 @@ from kg.entities.events.lists import listed
 from kg.entities.events.nouns import headed
 from kg.entities.events.numbered import body_sessions, editions, feasts, sessions, years
 from kg.entities.events.quotation import brands, quoted
-from kg.entities.events.recognized import disasters, known, tagged
+from kg.entities.events.recognized import disasters, in_time, known, tagged
 from kg.lines import Line
 
 __all__ = ["EDITION", "RULES", "event_rows", "find", "heads", "kind_of", "known_events"]
@@ -30,6 +30,7 @@ RULES = (
     feasts,
     anniversaries,
     known,
+    in_time,
     disasters,
     headed,
     listed,

@@ -55,14 +55,24 @@ def kind_of(name: str) -> str:
     return ""
 
 
+def _other_names(row: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, row[1].replace("~", "").split("|")))
+
+
 @cache
 def known_events() -> dict[str, str]:
     """Every known spelling → the fullest usual name."""
     table: dict[str, str] = {}
-    for name, others, *_ in rows("events.tsv"):
-        for spelling in (name, *filter(None, others.split("|"))):
-            table.setdefault(spelling, name)
+    for row in rows("events.tsv"):
+        for spelling in (row[0], *_other_names(row)):
+            table.setdefault(spelling, row[0])
     return table
+
+
+@cache
+def words_too() -> frozenset[str]:
+    """The known spellings that are words of other meanings too: 抗战, 北伐."""
+    return frozenset(name[1:] for row in rows("events.tsv") for name in row[1].split("|") if name.startswith("~"))
 
 
 def ends_in_known(stretch: str) -> bool:
@@ -73,6 +83,4 @@ def ends_in_known(stretch: str) -> bool:
 @cache
 def event_rows() -> dict[str, tuple[str, tuple[str, ...], str, bool]]:
     """Fullest name → (name, other names, class, whether it is a series)."""
-    return {
-        row[0]: (row[0], tuple(filter(None, row[1].split("|"))), row[2], row[3:4] == ("yes",)) for row in rows("events.tsv")
-    }
+    return {row[0]: (row[0], _other_names(row), row[2], row[3:4] == ("yes",)) for row in rows("events.tsv")}

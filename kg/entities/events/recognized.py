@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.entities.candidate import Candidate
+from kg.entities.cues import any_cue
 from kg.entities.events.edges import continues, made
-from kg.entities.events.lexicon import YEAR, event_rows, has_verb, kind_of, known_events
+from kg.entities.events.lexicon import YEAR, event_rows, has_verb, kind_of, known_events, words_too
 from kg.entities.whole import is_whole
 from kg.lines import Line
 from kg.patterns import any_word
@@ -19,7 +20,7 @@ from kg.patterns import any_word
 
 @cache
 def _known_pattern() -> re.Pattern[str]:
-    return re.compile(any_word(known_events()))
+    return re.compile(any_word(known_events().keys() - words_too()))
 
 
 def known(line: Line) -> Iterator[Candidate]:
@@ -35,6 +36,18 @@ def known(line: Line) -> Iterator[Candidate]:
             kinds = tuple(one for one in kinds if one != "EventSeries")
             yield Candidate(line.begin + year.start(), line.begin + found.end(), "Event", kinds, "event_known_year", 0.87)
         yield Candidate(line.begin + found.start(), line.begin + found.end(), "Event", kinds, "event_known", 0.85)
+
+
+@cache
+def _in_time() -> re.Pattern[str]:
+    return re.compile(rf"(?<!回国)(?<!坚持)(?<!誓师){any_word(words_too())}(?={any_cue('event_in_time').pattern})")
+
+
+def in_time(line: Line) -> Iterator[Candidate]:
+    """Wars by a short word, before words of time and outcome: 抗战期间, 北伐胜利后."""
+    for found in _in_time().finditer(line.text):
+        kind = event_rows()[known_events()[found[0]]][2]
+        yield Candidate(line.begin + found.start(), line.begin + found.end(), "Event", (kind,), "event_in_time", 0.83)
 
 
 _DISASTER = re.compile(
