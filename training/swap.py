@@ -22,11 +22,7 @@ ORGANIZATION = re.compile(
     r".{2,}(?:大学|学院|银行|公司|集团|总局|管理局|委员会|协会|学会|联合会|基金会|研究所|研究院|出版社|报社|日报|电视台"
     r"|医院|中学|小学|法院|检察院|足球队|俱乐部|乐团|歌舞团|剧院|剧团|通讯社|工会|总会|商会|党|政府|议会|厂)$"
 )
-GIVEN = (
-    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国文斌志鹏宇浩然子轩雨欣怡晨曦嘉俊思远佳琪立新海燕春晓东云飞"
-    "天佑永福德昌维光"
-)
-PARTS = tuple("阿布卡德尔夫格哈伊克拉姆纳奥佩里斯特乌维莱恩罗莫")
+PARTS = Path(__file__).with_name("names.tsv")
 
 
 class Names:
@@ -40,35 +36,79 @@ class Names:
         self.own = {kind: sorted(names) for kind, names in own.items()}
         self.surnames = sorted(lexicon.words("surnames.tsv"))
         self.places = sorted({row[0] for row in lexicon.rows("places.tsv")})
+        self.countries = sorted({row[0] for row in lexicon.rows("places.tsv") if len(row) > 2 and row[2] == "Country"})
+        self.towns = sorted({row[0] for row in lexicon.rows("gazetteer.tsv")})
         self.organizations = sorted(
             {row[0] for row in lexicon.rows("organizations.tsv")} | set(jieba_names("nt", ORGANIZATION))
         )
         self.foreign = jieba_names("nrt", re.compile(r"[\u4e00-\u9fff]{2,5}$"))
+        self.parts = parts()
 
     def other(self, kind: str, quote: str, rng: random.Random) -> str:
         """A name for the place of `quote`."""
         makers: dict[str, Callable[[str, random.Random], str]] = {
             "PER": self.person,
-            "LOC": lambda _, rng: rng.choice(self.places),
-            "ORG": lambda _, rng: rng.choice(self.organizations),
+            "LOC": self.place,
+            "ORG": self.organization,
         }
         if kind in makers and len(quote) > 1 and rng.random() < 0.6:
             return makers[kind](quote, rng)
         return rng.choice(self.own[kind])
 
     def person(self, quote: str, rng: random.Random) -> str:
-        """A person: foreign in the place of a foreign one, else a surname with one or two characters."""
+        """A person: foreign in the place of a foreign one, else mostly a surname with one or two characters."""
         if "·" in quote or len(quote) > 4:
             return "·".join(self.transliterated(rng) for _ in range(quote.count("·") + 1))
-        if rng.random() < 0.12:
+        kind = rng.random()
+        if kind < 0.15:
             return self.transliterated(rng)
-        return rng.choice(self.surnames) + "".join(rng.choice(GIVEN) for _ in range(1 if rng.random() < 0.25 else 2))
+        if kind < 0.2:
+            return rng.choice(self.parts["minority"])
+        if kind < 0.25:
+            return self.part("japanese_family", rng) + self.part("japanese_given", rng)
+        if kind < 0.28:
+            return self.part("korean_family", rng) + self.part("korean_given", rng)
+        return rng.choice(self.surnames) + self.characters("given", 1 if rng.random() < 0.25 else 2, rng)
 
     def transliterated(self, rng: random.Random) -> str:
         """One part of a foreign name."""
-        if rng.random() < 0.7:
+        if rng.random() < 0.6:
             return rng.choice(self.foreign)
-        return "".join(rng.choice(PARTS) for _ in range(rng.randint(2, 4)))
+        return "".join(self.part("foreign_part", rng) for _ in range(rng.randint(2, 5)))
+
+    def place(self, quote: str, rng: random.Random) -> str:
+        """A place: a known one, a town of the world, or a made-up county, village or mountain."""
+        kind = rng.random()
+        if kind < 0.4:
+            return rng.choice(self.places)
+        if kind < 0.7:
+            return rng.choice(self.towns)
+        return self.characters("place_stem", 2, rng) + self.part("place_head", rng)
+
+    def organization(self, quote: str, rng: random.Random) -> str:
+        """An organization: a known one, or one made of a place or a few characters and a head noun; a team for a team."""
+        kind = rng.random()
+        if quote.endswith("队") or kind < 0.08:
+            return rng.choice(self.countries if rng.random() < 0.6 else self.places) + self.part("team", rng)
+        if kind < 0.55:
+            return rng.choice(self.organizations)
+        if kind < 0.68:
+            return rng.choice(self.countries) + self.part("state_body", rng)
+        if kind < 0.8:
+            return rng.choice(self.places) + self.part("local_body", rng)
+        if kind < 0.87:
+            return rng.choice(self.towns) + self.part("media", rng)
+        where = rng.choice(self.places) if rng.random() < 0.5 else ""
+        stem = self.characters("company_stem", 2, rng)
+        return where + stem + self.part("company_trade", rng) + self.part("company_head", rng)
+
+    def part(self, category: str, rng: random.Random) -> str:
+        """One part of `category`."""
+        return rng.choice(self.parts[category])
+
+    def characters(self, category: str, number: int, rng: random.Random) -> str:
+        """So many characters of a category that is one string of them."""
+        return "".join(rng.choice(self.parts[category][0]) for _ in range(number))
 
 
 def swap(document: Marked, names: Names, share: float, rng: random.Random) -> Marked:
@@ -100,3 +140,10 @@ def jieba_names(tag: str, pattern: re.Pattern[str]) -> list[str]:
     lines = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split(" ") for line in lines)
     return sorted(row[0] for row in rows if row[2] == tag and pattern.match(row[0]))
+
+
+def parts() -> dict[str, list[str]]:
+    """The parts of names by category."""
+    lines = PARTS.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {category: words.split(" ") for category, words in rows}

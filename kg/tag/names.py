@@ -7,6 +7,7 @@ The network's names pass through the rules in `RULES`, one after the other; each
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -34,13 +35,15 @@ def find_names(text: str, words: Sequence[Word]) -> Iterator[NameSpan]:
     >>> [span.end for span in find_names("江主席讲话", [Word(Token(0, 3, "PER"), 0.9), Word(Token(3, 5, "v"), 0.9)])]
     [1]
     """
+    end = 0
     for word in words:
         kind = KINDS.get(word.token.pos)
-        if kind:
+        if kind and word.token.begin >= end:
             spans = [NameSpan(word.token.begin, word.token.end, kind, round(word.certainty, 4))]
             for rule in RULES:
                 spans = [left for span in spans for left in rule(text, span)]
             yield from spans
+            end = max((span.end for span in spans), default=end)
 
 
 def apart_at_separators(text: str, span: NameSpan) -> list[NameSpan]:
@@ -105,6 +108,12 @@ def countries_one_by_one(text: str, span: NameSpan) -> list[NameSpan]:
     return [replace(span, begin=at, end=at + 1) for at in range(span.begin, span.end)]
 
 
+def with_its_body(text: str, span: NameSpan) -> list[NameSpan]:
+    """A place together with the team or the body of state that it is of: 中国|队 → 中国队, 印度|海军 → 印度海军."""
+    found = bodies().match(text, span.end) if span.kind == "LOC" and span.end - span.begin > 1 else None
+    return [replace(span, end=found.end(), kind="ORG")] if found else [span]
+
+
 def levels(text: str, span: NameSpan) -> list[NameSpan]:
     """The parts of a joined place, the widest first: 浙江省杭州市西湖区 → 浙江省, 杭州市, 西湖区.
 
@@ -131,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     without_title,
     person_in_letters,
     countries_one_by_one,
+    with_its_body,
 )
 
 
@@ -138,6 +148,13 @@ RULES: tuple[Rule, ...] = (
 def titles() -> tuple[str, ...]:
     """The titles that the network takes into persons, the longest first."""
     return tuple(sorted(lexicon.words("tagger/titles.tsv"), key=lambda title: (-len(title), title)))
+
+
+@cache
+def bodies() -> re.Pattern[str]:
+    """What makes a body of the place before it, the longest first, unless a character follows that makes it another word."""
+    rows = sorted(lexicon.rows("tagger/bodies.tsv"), key=lambda row: (-len(row[0]), row[0]))
+    return re.compile("|".join(re.escape(row[0]) + (f"(?![{row[1]}])" if len(row) > 1 and row[1] else "") for row in rows))
 
 
 @cache
