@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kg.model import Block, Document, Metadata, NameSpan, RawDocument, Token
 from kg.tag import read, tag
 from kg.tag.names import find_names, levels
+from kg.tag.short import with_short_countries
 from kg.tag.words import KINDS, LONGEST, Word, split_words
 
 CASES = Path(__file__).parent / "cases" / "tag"
@@ -47,6 +48,11 @@ def test_rules_tidy_a_name(source: str, wanted: str) -> None:
     word = Word(Token(mark.start(), mark.start() + len(mark[2]), mark[1]), 1.0)
     found = [f"{span.kind}:{text[span.begin : span.end]}" for span in find_names(text, [word])]
     assert found == wanted.split()
+
+
+@pytest.mark.parametrize(("text", "wanted"), rows("short.tsv"))
+def test_countries_of_one_character_are_found_in_their_phrases(text: str, wanted: str) -> None:
+    assert " ".join(text[span.begin] for span in with_short_countries(text, [])) == wanted.strip("-")
 
 
 @pytest.mark.parametrize(("text", "wanted"), rows("found.tsv"))

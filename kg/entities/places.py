@@ -84,7 +84,7 @@ _AFTER_VENUE = re.compile(r"馆长|主任|有限公司|公司|集团|协会|工�
 
 
 def tagged(line: Line) -> Iterator[Candidate]:
-    """What the tagger takes for places, neighbours joined and common nouns left out."""
+    """What the tagger takes for places, neighbours joined (but not 中|新 of 中新两国) and common nouns left out."""
     runs: list[tuple[int, int, float, str]] = []
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
@@ -92,7 +92,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         end = begin + counted.start() if counted else end
         if name.kind not in {"LOC", "VENUE"} and not (name.kind in {"ORG", "EVENT"} and is_area(line.text[begin:end])):
             continue
-        if runs and runs[-1][1] == begin and line.text[runs[-1][0] : begin] not in _countries():
+        if runs and runs[-1][1] == begin and end - runs[-1][0] > 2 and line.text[runs[-1][0] : begin] not in _countries():
             runs[-1] = (runs[-1][0], end, min(runs[-1][2], name.confidence), name.kind)
         else:
             runs.append((begin, end, name.confidence, name.kind))

@@ -15,6 +15,7 @@ from functools import cache
 from kg import lexicon
 from kg.model import NameSpan
 from kg.segment import PAIRS, is_chinese
+from kg.tag.short import with_short_countries
 from kg.tag.words import KINDS, Word
 
 SEPARATORS = frozenset("、，,；;。")
@@ -35,6 +36,11 @@ def find_names(text: str, words: Sequence[Word]) -> Iterator[NameSpan]:
     >>> [span.end for span in find_names("江主席讲话", [Word(Token(0, 3, "PER"), 0.9), Word(Token(3, 5, "v"), 0.9)])]
     [1]
     """
+    yield from with_short_countries(text, tidied(text, words))
+
+
+def tidied(text: str, words: Sequence[Word]) -> Iterator[NameSpan]:
+    """The names among `words` after every rule of `RULES`; one that has grown takes in what begins inside it."""
     end = 0
     for word in words:
         kind = KINDS.get(word.token.pos)
