@@ -57,8 +57,12 @@ def split_words(texts: Sequence[str], loaded: network.Network | None = None) -> 
     """The words of each text by the network `loaded` (default: the one that is shipped); offsets count in that text."""
     pieces = [piece for number, text in enumerate(texts) for piece in cut(number, text)]
     found: list[list[Word]] = [[] for _ in texts]
-    for piece, inside in zip(pieces, _tagged(texts, pieces, loaded or network.load()), strict=True):
-        found[piece.string].extend(inside)
+    first: dict[str, Piece] = {}  # words of Latin text and lines of a page's frame come again and again: each is tagged once
+    heads = [first.setdefault(texts[piece.string][piece.begin : piece.end], piece) for piece in pieces]
+    tagged = dict(zip(first.values(), _tagged(texts, list(first.values()), loaded or network.load()), strict=True))
+    for piece, head in zip(pieces, heads, strict=True):
+        inside = tagged[head]
+        found[piece.string].extend(inside if piece is head else (_moved(word, piece.begin - head.begin) for word in inside))
     return tuple(_filled(text, inside) for text, inside in zip(texts, found, strict=True))
 
 
@@ -114,6 +118,10 @@ def _joined(spelled: list[tuple[str, bool]], shares: list[float], by: int) -> It
     begins = [at for at, (_, goes_on) in enumerate(spelled) if at == 0 or not goes_on]
     for begin, end in pairwise([*begins, len(spelled)]):
         yield Word(Token(begin + by, end + by, spelled[begin][0]), sum(shares[begin:end]) / (end - begin))
+
+
+def _moved(word: Word, by: int) -> Word:
+    return Word(Token(word.token.begin + by, word.token.end + by, word.token.pos), word.certainty)
 
 
 def _filled(text: str, inside: list[Word]) -> tuple[Word, ...]:
