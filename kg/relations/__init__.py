@@ -300,7 +300,13 @@ def date_literal(value: str) -> LiteralValue:
     )
 
 
+#: In what the holdings of a series are counted.
+_HELD = re.compile(r"^(?:届|次|期|场|回|年)")
+
+
 def _count(property_: str, quantity: Quantity) -> Iterator[tuple[str, LiteralValue]]:
+    if property_ == "editionCount" and not _HELD.match(quantity.unit):
+        return
     whole = quantity.value.split(".")[0]
     if whole.isdigit() and int(whole) > 0:
         yield property_, LiteralValue(whole, "integer")

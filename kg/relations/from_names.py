@@ -22,6 +22,9 @@ from kg.model import Claim, LiteralValue, Mention, Reading
 
 _FRONT_YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?)")
 _ANNIVERSARY = re.compile(r"([一二三四五六七八九十百〇零两0-9]{1,5})周年")
+_SESSION = re.compile(r"届(?:[^届]{0,12}(?:会|党委|党组))?第?[一二三四五六七八九十0-9]{1,4}次")
+#: A course is counted in 期: 第三期研修班, “训练营”第四期.
+_PERIOD = re.compile(r"^(?:20\d\d年?)?第([一二三四五六七八九十0-9]{1,4})期|第([一二三四五六七八九十0-9]{1,4})期$")
 _ORDINAL_TAIL = re.compile(r"^(?:第[一二三四五六七八九十百〇零两0-9]{1,5}[届次]|首届)(.+)$")
 
 
@@ -70,9 +73,11 @@ def _counts(mention: Mention) -> Iterator[Claim]:
         if number is not None:
             yield _claim(mention, "anniversary", LiteralValue(str(int(number)), "integer"), "name_anniversary", 0.95)
         return
-    edition = EDITION.search(mention.name)
+    if _SESSION.search(mention.name):
+        return  # 第五届理事会第二次会议 is a meeting of the fifth council, no fifth meeting
+    edition = EDITION.search(mention.name) or _PERIOD.search(mention.name)
     if edition:
-        ordinal = Decimal(1) if edition[3] else parse_number(edition[1])
+        ordinal = Decimal(1) if edition[edition.re.groups] == "首" else parse_number(edition[1] or edition[2])
         if ordinal is not None:
             yield _claim(mention, "edition", LiteralValue(str(int(ordinal)), "integer"), "name_edition", 0.95)
 
