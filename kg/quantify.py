@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from kg.model import Document, Quantity, Reading, TimeExpression
 from kg.quantities import find_quantities
@@ -65,8 +66,17 @@ def _dated(document: Document) -> str:
     return year[0] if year else ""
 
 
+#: The day of a report's news lies no more days back than this.
+RECENT = 14
 #: An entry of a chronicle begins with its date, a bullet or number before it at most.
 MARKED = 6
+
+
+def _is_news(time: TimeExpression, reference: str) -> bool:
+    """Whether a time is a day shortly before the publication."""
+    if len(time.start) != 10 or time.start != time.finish or len(reference) != 10:
+        return False
+    return 0 <= (date.fromisoformat(reference) - date.fromisoformat(time.start)).days <= RECENT
 
 
 def _announced(text: str, times: list[TimeExpression], begin: int, reference: str) -> str:
@@ -84,16 +94,17 @@ def find_amounts(reading: Reading) -> Reading:
     reference = published.value[:10] if published else _dated(document)
     times: list[TimeExpression] = []
     quantities: list[Quantity] = []
-    year, announced = "", False
+    year, announced, day = "", False, ""
     for block in document.blocks:
         if block.kind in {"breadcrumb", "byline", "credit"}:
             continue
         text = document.simplified[block.begin : block.end]
         reference = written(text, reference)
         found = [
-            replace(one, begin=one.begin + block.begin, end=one.end + block.begin) for one in find_times(text, reference, year)
+            replace(one, begin=one.begin + block.begin, end=one.end + block.begin) for one in find_times(text, reference, year, day)
         ]
         times += found
+        day = next((one.start for one in reversed(found) if _is_news(one, reference)), day)
         alone = len(found) == 1 and found[0].end - found[0].begin >= len(text.strip()) - 4
         if block.kind == "heading" or (alone and block.kind == "paragraph" and len(found[0].start) == 4):
             # A chronicle's 3月18日 belongs to the year of the heading above it.

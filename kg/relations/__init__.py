@@ -133,6 +133,7 @@ def _edition(subject: Mention, property_: str, masked: Masked, focus: Focus) -> 
 
 _ANOTHER = re.compile(r"(?:下一?届|上一?届|往届|历届|下次|上次|前[一二三四五六七八九十]届)的?$")
 
+_NUMBERED = re.compile(r"(?:首|第[一二三四五六七八九十百\d]{1,4})[届期]$")
 _ANOTHER_NAME = re.compile(r"(?:下一?|上一?|往|历|次|明年|来年)届")
 
 
@@ -141,6 +142,8 @@ def _of_another_year(subject: Mention, masked: Masked) -> bool:
     at, text = subject.begin - masked.line.begin, masked.line.text
     if subject.cls != "Event" or not 0 <= at <= len(text):
         return False
+    if _NUMBERED.search(text[:at]) and not EDITION.search(subject.name):
+        return True  # 第四期训练营 of the series that is called 训练营
     return bool(_ANOTHER.search(text[:at]) or _ANOTHER_NAME.match(text, at))
 
 

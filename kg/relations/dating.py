@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.lexicon import tree
@@ -56,6 +56,7 @@ def _filled(part: str) -> str:
     return f"(?:{title_source() if part == 'title' else _words(part)})"
 
 
+_BRACKETS = re.compile("（[^（）]*）")
 #: Words before or behind a date that give it to something else.
 _NOT_ITS_OWN = r"(?:原定|原计划|原拟|原本|原订|距离?|截至|截止|[每历]年|不迟于|提前于)[^，。；{T}]{0,6}$"
 _SAID = r"(?:[上下午晚早] ?)?(?:[^，。；{E}{O}]{0,8}(?:消息|电|讯|报道)(?=[ ，：（\s]|$)|[^，。；{E}{T}]{0,24}(?:获悉|了解到|得知|报名|出生))"
@@ -76,8 +77,8 @@ class _Sentence:
         self.used: list[tuple[int, int]] = []
 
     def _usable(self, at: int, time: TimeExpression) -> bool:
-        if not (time.start or time.finish) or time.extractor in _VAGUE:
-            return False
+        if not (time.start or time.finish) or time.extractor in _VAGUE or re.fullmatch("1[0-4]\\d\\d", time.start):
+            return False  # 置镇1000年 is a span of time
         if _pattern(_NOT_ITS_OWN).search(self.text, max(0, at - 12), at):
             return False
         return not _pattern(_SAID).match(self.text, at + 1)
@@ -114,13 +115,20 @@ class _Sentence:
             at = self.text.rfind(letter, 0, at)
 
     def listed(self, at: int) -> list[int]:
-        """The names joined with the one at a place in front of it, first to last: 甲、乙和丙."""
-        letter, found = self.text[at], [at]
-        while True:
-            front = self.text.rfind(letter, max(0, found[0] - 3), found[0])
-            if front < 0 or not _JOINED.fullmatch(self.text, front + 1, found[0]):
-                return found
-            found.insert(0, front)
+        """The names joined with the one at a place in front of it, first to last: 甲、乙和丙; short names in brackets left out."""
+        found = [at]
+        for front in self.before(self.text[at], at):
+            gap = _BRACKETS.sub("", self.text[front + 1 : found[0]])
+            if not self.in_brackets(front):
+                if not _JOINED.fullmatch(gap) and not (gap == "" and self.mention(found[0]).name.startswith("暨")):
+                    return found
+                found.insert(0, front)
+        return found
+
+    def in_brackets(self, at: int) -> bool:
+        """Whether a place lies between brackets that open before it."""
+        opened = self.text.rfind("（", 0, at)
+        return opened >= 0 and "）" not in self.text[opened:at] and "）" in self.text[at:]
 
 
 def dates_in(masked: Masked) -> Iterator[Dated]:
@@ -167,7 +175,7 @@ _FINITE = re.compile(r"(?:了|于|在[^，。；]{0,12})?(?:[，。；！）]|$)
 
 #: An edition told of beside the event, or another meeting, that takes the date: 首届对话会定于…, 决定明年年会在…
 _OTHER = re.compile(
-    r"(?:首|上|下|历|往|前|次|上一|下一|第[一二三四五六七八九十\d]{1,3})届|其中第|(?:^|[，定将])[^，。；\ue000-\ue009]{0,6}?(?P<head>(?:年|对话|洽谈|座谈|推介|发布|筹备|见面|动员|协调|交流|酒|晚|午|早餐)会|"
+    r"(?:首|上|下|历|往|前|次|上一|下一|第[一二三四五六七八九十\d]{1,3})届|其中第|(?:^|[，定将])[^，。；\ue000-\ue003]{0,6}?(?P<head>(?:年|对话|洽谈|座谈|推介|发布|筹备|见面|动员|协调|交流|酒|晚|午|早餐)会|"
     r"论坛|大会|会议|典礼|仪式|活动|展览|晚宴|庆典|大赛|讲座|研讨会|博览会|节会|本次|以上)(?=将|拟|于|在|定|期间|\ue004)"
 )
 
@@ -176,7 +184,7 @@ def _tells_of_another(sentence: _Sentence, subject: int, word: int) -> bool:
     """Whether the words between an event and a dating word name another one as what is dated."""
     name = sentence.mention(subject).name.rstrip("”")
     for found in _OTHER.finditer(sentence.text, subject + 1, word):
-        if found["head"] is None or found["head"][-2:] not in name:
+        if found["head"] is None or "届" in found[0] or found["head"][-2:] not in name:
             return True
     return False
 
@@ -186,6 +194,8 @@ def _subjects_before(sentence: _Sentence, at: int) -> list[int]:
     for place in sentence.before(EVENT, at):
         if at - place > REACH or "；" in sentence.text[place:at]:
             return []
+        if sentence.in_brackets(place):
+            continue
         if not _is_itself(sentence, place):
             return []
         return sentence.listed(place)
@@ -238,6 +248,9 @@ def _one(
     begin, end = min(subject, at, span[0]), max(subject + 1, at + 1, span[1])
     time = sentence.time(at)
     thing = sentence.mention(subject)
+    first = at - 2
+    if property_ == "startDate" and first in sentence.times and sentence.text[at - 1] in "、和及与" and sentence.closed(first):
+        time = replace(time, start=sentence.time(first).start, extractor="time_range")  # 11月23日、24日
     yield Dated(thing, property_, time, begin, end, name, confidence)
     if property_ == "endDate" and time.extractor == "time_range" and time.start != time.finish:
         yield Dated(thing, "startDate", time, begin, end, name, confidence)
@@ -262,9 +275,7 @@ def _held(sentence: _Sentence) -> Iterator[Dated]:
     )
     for found in pattern.finditer(text):
         events = [at for at in range(*found.span("e")) if text[at] == EVENT]
-        if re.search(_PLANNING, text[: found.start()]) or not _is_itself(sentence, events[-1]):
-            continue
-        if not all(_is_itself(sentence, at) for at in events[:1]):
+        if re.search(_PLANNING, text[: found.start()]) or not ("的" in found[0] or _is_itself(sentence, events[-1])):
             continue
         at = sentence.last_time(max(0, found.start() - REACH), found.start())
         if at < 0 or "；" in text[at : found.start()] or not _is_free(sentence, at + 1, found.start()):
@@ -313,12 +324,17 @@ def _lasted(sentence: _Sentence) -> Iterator[Dated]:
     """持续至5月6日; 展期为…; 第五届论坛（5月6日至8日）; 第九届论坛从2020年8月延至2021年5月."""
     text = sentence.text
     for found in _pattern(
-        r"(?:持续|延续|展出|将展|展|举行|举办|开放|进行|展览|活动|一直)(?:将)?(?:至|到)({T})|[至到直]({T})(?:止|结束|闭幕|落幕|为止|收官|落下)"
+        r"(?:持续|延续|展出|将展|展|举行|举办|开放|进行|展览|活动|一直)(?:将)?(?:至|到)({T})|即日起?[至到]({T})|[至到直]({T})(?:止|结束|闭幕|落幕|为止|收官|落下)"
     ).finditer(text):
-        at = found.start(1) if found[1] else found.start(2)
+        at = max(found.start(1), found.start(2), found.start(3))
         event = next((place for place in sentence.before(EVENT, found.start())), -1)
         if at in sentence.times and event >= 0 and found.start() - event < 100 and sentence.time(at).finish:
             yield Dated(sentence.mention(event), "endDate", sentence.time(at), event, found.end(), "date_until", 0.78)
+    for found in _pattern(r"{E}[^。；{E}{T}]{0,60}，({T})(?:累计|共|总共)?(?:吸引|迎来|接待)").finditer(text):
+        if found.start(1) in sentence.times and sentence.closed(found.start(1)):
+            yield from _one(sentence, found.start(), found.start(1), "startDate", found.span(), "date_lasted", 0.68)
+    for found in _pattern(r"(?:{T})的?“?({E})").finditer(text):
+        yield from _on_named_day(sentence, found)
     for found in _pattern(r"^[^。；{E}{T}]{0,8}{E}[，： ]{1,2}({T})(?=[，。；（ ]|$)").finditer(text):
         if found.start(1) in sentence.times and sentence.closed(found.start(1)):
             yield from _one(sentence, text.index(EVENT), found.start(1), "startDate", found.span(), "date_apposed", 0.7)
@@ -328,6 +344,16 @@ def _lasted(sentence: _Sentence) -> Iterator[Dated]:
         at = found.start("t")
         if at in sentence.times and sentence.closed(at) and not re.search("报名|截止|成立|生|创", found["gap"]):
             yield from _one(sentence, found.start(), at, "startDate", found.span(), "date_stated", 0.74)
+
+
+def _on_named_day(sentence: _Sentence, found: re.Match[str]) -> Iterator[Dated]:
+    """2008年“5·12”汶川特大地震: the name tells the day of the year."""
+    event, at = found.start(1), found.start()
+    day = re.search(r"(?<!\d)(1[0-2]|0?[1-9])·([12]\d|3[01]|0?[1-9])(?!\d)", sentence.mention(event).name)
+    if day and at in sentence.times and re.fullmatch(r"\d{4}", sentence.time(at).start) and sentence.closed(at):
+        full = f"{sentence.time(at).start}-{int(day[1]):02}-{int(day[2]):02}"
+        time = replace(sentence.time(at), start=full, finish=full, extractor="time_calendar")
+        yield Dated(sentence.mention(event), "startDate", time, at, event + 1, "date_in_name", 0.86)
 
 
 def _postponed(sentence: _Sentence) -> Iterator[Dated]:
@@ -353,11 +379,13 @@ def _series(sentence: _Sentence) -> Iterator[Dated]:
     for source in patterns:
         for found in _pattern(source).finditer(text):
             at, event = found.start("t"), found.start("e")
-            if at not in sentence.times or not sentence.time(at).start:
+            if at not in sentence.times or not sentence.time(at).start or re.match("最|首次发|第[一二三]", text[found.end() :]):
+                continue
+            if {"Disaster", "Conflict"} & set(sentence.mention(event).kinds):
                 continue
             starts = source.startswith("(?P<e>{E})[^。；！？{E}{T}]{0,8}?[自从]") and len(sentence.time(at).start) == 10
             if starts or not _is_edition(sentence.mention(event)):
-                yield from _one(sentence, event, at, "startDate", found.span(), "date_series", 0.8)
+                yield from _one(sentence, event, at, "startDate", found.span(), "date_series", 0.86)
 
 
 # ── organizations ──
@@ -428,7 +456,7 @@ def _founder_subject(sentence: _Sentence, at: int) -> int:
             return -1
         if _pattern(_OBLIQUE).search(text, max(0, place - 8), place) or _is_officers(sentence, place):
             continue
-        if _pattern(r"[^，。；]{0,3}(?:批准|同意|发起|牵头|指导|支持|审核|等|下属|主管|、{O})").match(text, place + 1):
+        if _pattern(r"[^，。；由经{O}{T}]{0,3}(?:批准|同意|发起|牵头|指导|支持|审核|等|下属|主管|、{O})").match(text, place + 1):
             continue
         return place
     return -1
@@ -439,7 +467,7 @@ def _founded_subject(sentence: _Sentence) -> Iterator[Dated]:
     text = sentence.text
     for found in _pattern(r"{founded}(?=" + _STATED + ")").finditer(text):
         subject = _founder_subject(sentence, found.start())
-        if subject < 0:
+        if subject < 0 or (found[0] in {"揭牌", "挂牌"} and re.search("，|共同|一起|举行", text[subject + 2 : found.start()])):
             continue
         behind = _pattern(r"[于自（](?:公元|[清明]?朝?)?({T})").match(text, found.end())
         inside = sentence.last_time(subject, found.start())

@@ -152,6 +152,8 @@ class _Resolution:
             if claim.property not in ATTRIBUTES:
                 rest.append(claim)
                 continue
+            if _is_of_series(claim) and _IS_EDITION.search(self.entities[subject].label):
+                continue
             slot = (subject, claim.property)
             if slot not in best or _rank(claim) > _rank(best[slot]):
                 best[slot] = claim
@@ -288,6 +290,15 @@ class _Resolution:
             if entity.cls == cls and wanted in {name_key(entity.label), *map(name_key, entity.alt_labels)}:
                 return entity.key
         return None
+
+
+#: A name of one holding, by its number or year.
+_IS_EDITION = re.compile(r"^(?:19|20)\d\d(?!年代)|第[一二三四五六七八九十百\d]{1,5}[届次期]|首届")
+
+
+def _is_of_series(claim: Claim) -> bool:
+    """Whether a claim tells of a series as a whole: when it began, how often it was held."""
+    return claim.extractor == "date_series" or claim.property == "editionCount"
 
 
 def _rank(claim: Claim) -> tuple[int, float, int, int]:

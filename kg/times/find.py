@@ -41,11 +41,11 @@ _AROUND = re.compile(r"左右|前后")
 _NO_ANCHOR = frozenset({"time_plan", "time_era_span", "time_recent", "time_century"})
 
 
-def find_times(text: str, reference: str = "", anchor: str = "") -> tuple[TimeExpression, ...]:
+def find_times(text: str, reference: str = "", anchor: str = "", day: str = "") -> tuple[TimeExpression, ...]:
     """The time phrases of `text` in reading order, none overlapping another.
 
     `text` is in Simplified characters; any length, read in linear time. `reference` is the ISO date of publication and
-    `anchor` the date that stood last before this text; either may be a year, a month, a day or "". A phrase that nothing
+    `anchor` the date that stood last before this text, `day` the day of the news named before it (当天); either may be a year, a month, a day or "". A phrase that nothing
     resolves (去年 without a reference) comes with empty bounds; an open one (2019年以来, 6月底前) has one.
 
     >>> [(t.start, t.finish) for t in find_times("会议8月3日至5日举行，次日闭幕。", "2022-09-01")]
@@ -53,7 +53,7 @@ def find_times(text: str, reference: str = "", anchor: str = "") -> tuple[TimeEx
     """
     plain = _BRACKETED.sub(lambda found: _GAP * (len(found[0]) - len(found[1]) - 1) + found[1] + found[2], _half_width(text))
     published = parse_moment(written(text, reference))
-    found = _Reader(plain, published, parse_moment(anchor)).read()
+    found = _Reader(plain, published, parse_moment(anchor), parse_moment(day)).read()
     return tuple(replace(one, begin=one.begin - _gap_before(plain, one.begin)) for one in found)
 
 
@@ -96,12 +96,12 @@ def common(time: TimeExpression) -> str:
 class _Reader:
     """One pass over a text; carries the anchor from phrase to phrase."""
 
-    def __init__(self, text: str, reference: Moment | None, anchor: Moment | None) -> None:
+    def __init__(self, text: str, reference: Moment | None, anchor: Moment | None, day: Moment | None = None) -> None:
         self.text = text
         self.reference = reference
         self.anchor = Anchor(anchor, 0, True) if anchor else None
         self.fine: Moment | None = anchor if anchor and anchor.month else None
-        self.news: Moment | None = None
+        self.news = day
         self.points = assemble(text, scan(text))
 
     def read(self) -> list[TimeExpression]:
