@@ -272,6 +272,9 @@ def _objects(
         if number is not None and number >= 1:
             yield property_, LiteralValue(str(int(number)), "integer")
         return
+    if property_ == "attendance":
+        yield from _most(found, name, masked)
+        return
     for at in range(found.start(name), found.end(name)):
         thing = masked.things.get(at)
         if isinstance(thing, TimeExpression):
@@ -301,6 +304,14 @@ def date_literal(value: str) -> LiteralValue:
     return LiteralValue(
         value[:10] if parts == 2 and not value.startswith("-") else value, ("gYear", "gYearMonth", "date")[min(parts, 2)]
     )
+
+
+def _most(found: re.Match[str], name: str, masked: Masked) -> Iterator[tuple[str, LiteralValue]]:
+    """Of several groups of people listed the largest: 23位院士以及1600余位代表."""
+    things = [masked.things.get(at) for at in range(found.start(name), found.end(name))]
+    counts = [one for thing in things if isinstance(thing, Quantity) for one in _count("attendance", thing)]
+    if counts:
+        yield max(counts, key=lambda one: int(one[1].value))
 
 
 #: In what the holdings of a series are counted.
