@@ -101,12 +101,13 @@ def find_amounts(reading: Reading) -> Reading:
         text = document.simplified[block.begin : block.end]
         reference = written(text, reference)
         found = [
-            replace(one, begin=one.begin + block.begin, end=one.end + block.begin) for one in find_times(text, reference, year, day)
+            replace(one, begin=one.begin + block.begin, end=one.end + block.begin)
+            for one in find_times(text, reference, year, day)
         ]
         times += found
         day = next((one.start for one in reversed(found) if _is_news(one, reference)), day)
         alone = len(found) == 1 and found[0].end - found[0].begin >= len(text.strip()) - 4
-        if block.kind == "heading" or (alone and block.kind == "paragraph" and len(found[0].start) == 4):
+        if block.kind == "heading" or (alone and block.kind in {"paragraph", "title"} and len(found[0].start) == 4):
             # A chronicle's 3月18日 belongs to the year of the heading above it.
             year, announced = (found[0].start if alone else ""), False
         elif year and not announced and not (found and found[0].begin - block.begin < MARKED):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 from small_documents import CASES, Triple, cases, claims, reading, rows
 
 import kg.relations
+from kg.characters import name_key
 from kg.lexicon import tree
 from kg.model import Claim, LiteralValue
 from kg.relations.notation import Rule, rules
+from kg.resolve import resolved
 
 WITNESSES = {str(row["name"]): str(row["witness"]) for row in tree("relations.yaml")["rules"]}
 RULES = {rule.name: rule for rule in rules()}
@@ -74,6 +77,30 @@ def test_claims(case: dict[str, Any]) -> None:
     found = claims(case["text"])
     assert rows(case.get("claims", ())) <= found
     assert not {one for row in rows(case.get("not", ())) for one in found if matches(row, one)}
+
+
+@pytest.mark.parametrize("case", cases("relations/dates.yaml"))
+def test_dates_and_counts(case: dict[str, Any]) -> None:
+    found = values(case["text"])
+    assert keyed(case.get("claims", ())) <= found
+    assert not {one for row in keyed(case.get("not", ())) for one in found if matches(row, one)}
+
+
+def keyed(lines: Iterable[str]) -> set[Triple]:
+    """Rows as they are compared: quotes, spaces and interpuncts do not count."""
+    return {(name_key(subject), property_, name_key(value) or value) for subject, property_, value in rows(lines)}
+
+
+def values(text: str) -> set[Triple]:
+    """The values of a small document's graph under each name of their subject."""
+    found = resolved(reading(text, "2024-05-20"))
+    named = {one.key: (one.label, *one.alt_labels) for one in found.entities}
+    return {
+        (name_key(name), one.property, name_key(one.object.value) or one.object.value)
+        for one in found.statements
+        if isinstance(one.object, LiteralValue) and one.factuality in {"asserted", "planned"}
+        for name in named.get(one.subject, ())
+    }
 
 
 def matches(row: Triple, claim: Triple) -> bool:

@@ -69,6 +69,7 @@ class _Sentence:
     """One masked sentence with its events, organizations and usable dates."""
 
     def __init__(self, masked: Masked) -> None:
+        self.masked = masked
         self.text = masked.text
         self.things = masked.things
         self.times = [
@@ -87,6 +88,15 @@ class _Sentence:
         """Whether the date at a place has both ends."""
         time = self.time(at)
         return bool(time.start and time.finish)
+
+    def starts(self, at: int) -> bool:
+        """Whether a date says on which day something starts that goes on: 5月18日起."""
+        time = self.time(at)
+        return len(time.start) == 10 and not time.finish and self.words(at).endswith(("起", "开始"))
+
+    def words(self, at: int) -> str:
+        """The words of the thing at a place."""
+        return self.masked.plain(at, at + 1)
 
     def time(self, at: int) -> TimeExpression:
         thing = self.things[at]
@@ -229,7 +239,9 @@ def _happened(sentence: _Sentence) -> Iterator[Dated]:
         if _tells_of_another(sentence, subjects[-1], found.start()):
             continue
         at, confidence = _date_for(sentence, subjects[0], found.start(), found.end())
-        if at < 0 or not sentence.closed(at):
+        if at < 0 or not (sentence.closed(at) or (found["b"] and sentence.starts(at))):
+            continue
+        if _has_object(sentence, found) or (found["b"] and "闭幕" in text[subjects[-1] : found.start()]):
             continue
         if re.search(_CANCELLED, text[found.end() : found.end() + 12]) and "期" in text:
             continue
@@ -239,6 +251,23 @@ def _happened(sentence: _Sentence) -> Iterator[Dated]:
             continue
         for subject in subjects:
             yield from _one(sentence, subject, at, property_, found.span(), name, confidence)
+
+
+_TRANSITIVE = frozenset({"举行", "举办", "召开", "开展", "启动", "展开", "进行"})
+_OBJECT = re.compile(
+    r"(?:了|过)?(?!在|于)[^，。；、在于\ue000-\ue009]{0,14}?(?:会|会议|仪式|活动|典礼|展览|论坛|行动|调研|考察|演练|招待|培训)(?=[，。；、]|$)"
+)
+
+
+def _has_object(sentence: _Sentence, found: re.Match[str]) -> bool:
+    """Whether a word has another meeting for its object: 第四届大会5月17日召开新闻发布会."""
+    if found[0] not in _TRANSITIVE:
+        return False
+    thing = _OBJECT.match(sentence.text, found.end())
+    return thing is not None and not re.search("开幕|闭幕", thing[0])
+
+
+_GENERIC = frozenset({"会议", "大会", "活动", "仪式", "座谈会", "论坛", "全会", "年会", "典礼"})
 
 
 def _one(
@@ -277,6 +306,8 @@ def _held(sentence: _Sentence) -> Iterator[Dated]:
         events = [at for at in range(*found.span("e")) if text[at] == EVENT]
         if re.search(_PLANNING, text[: found.start()]) or not ("的" in found[0] or _is_itself(sentence, events[-1])):
             continue
+        if sentence.words(events[0]) in _GENERIC and "的" not in found[0]:
+            continue  # 召开会议 is a new meeting
         at = sentence.last_time(max(0, found.start() - REACH), found.start())
         if at < 0 or "；" in text[at : found.start()] or not _is_free(sentence, at + 1, found.start()):
             continue
@@ -324,7 +355,7 @@ def _lasted(sentence: _Sentence) -> Iterator[Dated]:
     """持续至5月6日; 展期为…; 第五届论坛（5月6日至8日）; 第九届论坛从2020年8月延至2021年5月."""
     text = sentence.text
     for found in _pattern(
-        r"(?:持续|延续|展出|将展|展|举行|举办|开放|进行|展览|活动|一直)(?:将)?(?:至|到)({T})|即日起?[至到]({T})|[至到直]({T})(?:止|结束|闭幕|落幕|为止|收官|落下)"
+        r"(?:持续|延续|展出|将展|展|举行|举办|开放|进行|展览|活动|一直)(?:将)?(?:至|到)({T})|(?:即日|{T})起?[至到]({T})|[至到直]({T})(?:止|结束|闭幕|落幕|为止|收官|落下)"
     ).finditer(text):
         at = max(found.start(1), found.start(2), found.start(3))
         event = next((place for place in sentence.before(EVENT, found.start())), -1)
@@ -390,7 +421,9 @@ def _series(sentence: _Sentence) -> Iterator[Dated]:
 
 # ── organizations ──
 
-_OBLIQUE = r"(?:在|经|由|向|被|与|和|受|从|以|作为|据|获|让|使|把|为|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
+_OBLIQUE = (
+    r"(?:在|经|由|向|被|与|和|受|从|是|系|以|作为|据|获|让|使|把|为|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
+)
 #: A body of which a sentence goes on to speak, so that the name before it is not the one that is founded.
 _ITS_OWN = re.compile(
     r"(?:^|[，。；：、 ])(?:[本该]?(?:总会|学会|协会|商会|公司|集团|学校|医院|中心|研究院|研究所|基金会|委员会|联盟|编辑部|分会))(?!员|长)"
@@ -431,7 +464,7 @@ def _founded_object(sentence: _Sentence) -> Iterator[Dated]:
         begin = found.start()
         objects = [at for at in range(*found.span("o")) if text[at] == BODY]
         if _is_officers(sentence, objects[-1]) or re.search(
-            r"(?:^|[^宣])[由经][^，。；]{0,2}$|第一|批准|关于", text[max(0, begin - 4) : begin]
+            r"(?:^|[^宣])[由经][^，。；]{0,2}$|第一|关于", text[max(0, begin - 4) : begin]
         ):
             continue
         if _pattern(r"(?:所属|下属|[^，。；]{0,4}(?:以来|大会|周年|工作|批准))").match(text, objects[-1] + 1):
@@ -456,7 +489,9 @@ def _founder_subject(sentence: _Sentence, at: int) -> int:
             return -1
         if _pattern(_OBLIQUE).search(text, max(0, place - 8), place) or _is_officers(sentence, place):
             continue
-        if _pattern(r"[^，。；由经{O}{T}]{0,3}(?:批准|同意|发起|牵头|指导|支持|审核|等|下属|主管|、{O})").match(text, place + 1):
+        if _pattern(r"[^，。；由经{O}{T}]{0,3}(?:批准|同意|发起|牵头|指导|支持|审核|等|下属|主管|、{O})").match(
+            text, place + 1
+        ):
             continue
         return place
     return -1
@@ -467,7 +502,7 @@ def _founded_subject(sentence: _Sentence) -> Iterator[Dated]:
     text = sentence.text
     for found in _pattern(r"{founded}(?=" + _STATED + ")").finditer(text):
         subject = _founder_subject(sentence, found.start())
-        if subject < 0 or (found[0] in {"揭牌", "挂牌"} and re.search("，|共同|一起|举行", text[subject + 2 : found.start()])):
+        if subject < 0:
             continue
         behind = _pattern(r"[于自（](?:公元|[清明]?朝?)?({T})").match(text, found.end())
         inside = sentence.last_time(subject, found.start())
@@ -480,6 +515,10 @@ def _founded_subject(sentence: _Sentence) -> Iterator[Dated]:
         elif front >= 0 and "；" not in text[front:subject] and _is_free(sentence, front + 1, found.start()):
             at, confidence = front, 0.76
         if at < 0 or not sentence.closed(at):
+            continue
+        if found[0] in {"揭牌", "挂牌"} and re.search(
+            "，|共同|一起|举行", text[max(at, subject) + 1 : found.start()].removeprefix("，")
+        ):
             continue
         names = sentence.listed(subject)
         if "分别" in text[subject : found.start()] and len(names) > 1:

@@ -45,7 +45,8 @@ def find_times(text: str, reference: str = "", anchor: str = "", day: str = "") 
     """The time phrases of `text` in reading order, none overlapping another.
 
     `text` is in Simplified characters; any length, read in linear time. `reference` is the ISO date of publication and
-    `anchor` the date that stood last before this text, `day` the day of the news named before it (当天); either may be a year, a month, a day or "". A phrase that nothing
+    `anchor` the date that stood last before this text; either may be a year, a month, a day or "". `day` is the day of the
+    news that was named before this text, from which 当天 and 次日 count. A phrase that nothing
     resolves (去年 without a reference) comes with empty bounds; an open one (2019年以来, 6月底前) has one.
 
     >>> [(t.start, t.finish) for t in find_times("会议8月3日至5日举行，次日闭幕。", "2022-09-01")]
@@ -64,6 +65,8 @@ _DATELINE = re.compile(
     r"(?:^|\n)[^。！？\n]{0,24}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[电讯](?=[ \u3000（(:：])|消息)"
 )
 
+_DAY_LINE = re.compile(r"[(（【][^。！？\n)）】]{0,14}?(?<![\d月])(\d{1,2})日专?电[)）】]")
+
 
 def _gap_before(text: str, at: int) -> int:
     return at - len(text[:at].rstrip(_GAP))
@@ -71,8 +74,15 @@ def _gap_before(text: str, at: int) -> int:
 
 def written(text: str, reference: str) -> str:
     """When a report was written as its dateline says (新华社北京5月19日电), else when it was published."""
-    found, published = _DATELINE.match(_half_width(text)), parse_moment(reference)
-    if not found or published is None or not published.day:
+    plain, published = _half_width(text), parse_moment(reference)
+    if published is None or not published.day:
+        return reference
+    only_day = _DAY_LINE.match(plain)
+    if only_day:
+        day = Moment(published.year, published.month, int(only_day[1]))
+        return day.iso() if day.valid and 0 <= days_apart(day, published) <= NEWS_DAYS else reference
+    found = _DATELINE.match(plain)
+    if not found:
         return reference
     years = [int(found["year"])] if found["year"] else [published.year, published.year - 1]
     days = [Moment(year, int(found["month"]), int(found["day"])) for year in years]

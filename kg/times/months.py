@@ -9,6 +9,10 @@ from kg.times.points import YEARS, Point
 from kg.times.weeks import nth_of_month
 from kg.times.words import number_in, parts_of, relative_words
 
+#: What the years of the Republic are short of, and the last that is read so without its name.
+MINGUO = 1911
+MINGUO_LAST = 140
+
 
 def time_calendar(point: Point, context: Context) -> Interval | None:
     """2020年11月3日, 今年3月, 去年底, 第三季度, 11月上旬, 5日: years, months and days and parts of them."""
@@ -52,6 +56,8 @@ def stated_year(point: Point, context: Context) -> int | None:
     number = number_in(text.replace(" ", ""))
     if point.has("short") and number < 100:
         return _of_two_digits(number, context)
+    if 100 <= number <= MINGUO_LAST and point.has("month") and not point.has("bc", "ad") and context.reference is not None:
+        return number + MINGUO  # 113年5月18日, written in Taiwan
     return 1 - number if point.has("bc") else number
 
 
