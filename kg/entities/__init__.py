@@ -86,12 +86,17 @@ def _defined(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Every occurrence of a short name that the document defines: 海纳微纳电子股份有限公司（以下简称“海纳微纳”）."""
     text = fold(reading.document.simplified)
     ends = {one.end: one for one in sorted(candidates, key=lambda one: (one.confidence, one.begin - one.end))}
+    # 港城大学校董会 stays whole where 港城大学 is a short name
+    surer = [one for one in candidates if one.cls == "Organization" and one.confidence >= 0.8]
+    longer = {one.begin: one.end for one in sorted(surer, key=lambda one: one.end)}
     found = []
     for end, short in defined_names(text):
         owner = ends.get(end)
         if owner is None or organizations.is_generic(short) or short in {"本公司", "本次会议", "本届大会"}:
             continue
         for at in re.finditer(re.escape(short), text):
+            if owner.cls == "Organization" and longer.get(at.start(), 0) > at.end() + 2:
+                continue
             found.append(Candidate(at.start(), at.end(), owner.cls, owner.kinds, "name_defined", 0.9))
     return found
 

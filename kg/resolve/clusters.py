@@ -217,6 +217,44 @@ def _join_organizations(names: list[str], sets: _Sets, counts: Counter[str], tex
         roots = {sets.root(long) for long in longer}
         if len(roots) == 1 and not (short in table and table[short][0] not in longer):
             sets.join(short, longer[0])
+        _join_placed(short, alike, sets)
+    for name, other in _in_brackets(known, text):
+        sets.join(other, name)
+
+
+def _join_placed(short: str, alike: list[str], sets: _Sets) -> None:
+    """A body named without the place in front is the one of that name that a place opens: 岭东工商总会 of 香港岭东工商总会."""
+    if len(short) < 4 or short in organizations.known() or organizations.is_generic(short):
+        return
+    longer = [long for long in alike if long != short and long.endswith(short) and _is_place(long[: -len(short)])]
+    if len({sets.root(long) for long in longer}) == 1:
+        sets.join(short, longer[0])
+
+
+_AREA_END = re.compile(r"^(?:[一-鿿]{2,9}[省市县区州旗镇乡]|大陆)$")
+
+
+def _is_place(front: str) -> bool:
+    """Whether what opens a name is a place, or places one behind the other: 上海市, 青海省, 印度尼西亚."""
+    return front in places.known() or bool(_AREA_END.match(front))
+
+
+def _in_brackets(names: set[str], text: str) -> Iterator[tuple[str, str]]:
+    """Names with the name of a body of the same kind in brackets behind: 欧美同学会（留学人员联谊会）."""
+    for found in re.finditer(r"（([^（）]{4,24})）", text):
+        if found[1] not in names:
+            continue
+        before = next(
+            (
+                text[at : found.start()]
+                for at in range(max(0, found.start() - 24), found.start())
+                if text[at : found.start()] in names
+            ),
+            "",
+        )
+        kind = organizations.kind_of(found[1])
+        if before and kind and kind == organizations.kind_of(before) and not found[1].startswith(before):
+            yield before, found[1]
 
 
 def _join_unit(short: str, alike: list[str], names: set[str], sets: _Sets) -> None:
@@ -245,6 +283,17 @@ def _join_people(names: list[str], sets: _Sets, counts: Counter[str], text: str)
         for other in (found[1], found[1][:3], found[1][:2]):
             if bearer and other in counts and other != bearer:
                 sets.join(other, bearer)
+    for found in re.finditer(r"（([A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,4})(?=[，；）])", text):
+        bearer = next(
+            (
+                text[at : found.start()]
+                for at in range(max(0, found.start() - 8), found.start())
+                if text[at : found.start()] in counts
+            ),
+            "",
+        )
+        if bearer and found[1] in counts:
+            sets.join(found[1], bearer)  # 何德馨（Harriet Hodge）
     foreign = _Holding([name for name in names if "·" in name])
     for short in names:
         longer = [long for long in foreign.all_of(short) if long.endswith("·" + short)]
@@ -259,14 +308,31 @@ def _join_places(names: list[str], sets: _Sets, counts: Counter[str], text: str)
         if name in table:
             sets.join(name, by_full.setdefault(table[name][0], name))
     holding = _Holding(names)
+    bare = {name[:-1] for name in names if name[-1] in "省市县区州镇"} | set(names)
     for short in names:
         alike = holding.all_of(short)
         longer = [
             long for long in alike if long != short and long[:-1] == short and long[-1] in "省市县区州镇国" and len(short) > 1
         ]
         longer += [
-            long for long in alike if long != short and long.endswith(short) and len(short) > 2 and long[: -len(short)] in table
+            long
+            for long in alike
+            if long != short
+            and long.endswith(short)
+            and len(short) > 2
+            and (long[: -len(short)] in table or long[: -len(short)] in bare)
         ]
+        if not longer and len(short) == 2 and short[1] in "市城埠":
+            # 布市 of 布宜诺斯艾利斯
+            longer = [
+                long
+                for long in names
+                if long[0] == short[0]
+                and len(long) > 2
+                and table.get(long, ("", "", ""))[1:2] != ("AdministrativeArea",)
+                and long in table
+                and not long.endswith(("省", "市", "县", "区"))
+            ]
         if len({sets.root(long) for long in longer}) == 1:
             sets.join(short, longer[0])
 

@@ -12,7 +12,7 @@ from kg.entities.cues import any_cue, cues
 from kg.entities.events.lexicon import MODIFIER, alternatives, has_verb, head_end, kind_of
 from kg.lines import Line
 
-_LED = re.compile(r"^(?:其中|包括|以及|作为|举办|参加|出席)(?=.{4})")
+_LED = re.compile(r"^(?:暨|其中|包括|以及|作为|举办|参加|出席)(?=.{4})")
 
 
 #: 癸卯年, 甲辰（2024）年 before a name belong to it.
