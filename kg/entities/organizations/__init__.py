@@ -6,6 +6,7 @@ In: Line. Out: Candidate spans, the best of overlapping ones chosen by `kg.entit
 from __future__ import annotations
 
 from kg.entities.candidate import Candidate
+from kg.entities.organizations.edges import without_office
 from kg.entities.organizations.lexicon import heads, is_generic, kind_of, known, other_names
 from kg.entities.organizations.lists import listed, newspapers
 from kg.entities.organizations.nouns import behind_place, headed
@@ -20,4 +21,4 @@ RULES = (founded, institutions, with_head, subunits, tagged, headed, behind_plac
 
 def find(line: Line) -> list[Candidate]:
     """All candidates of all rules on a line, overlaps included."""
-    return [candidate for rule in RULES for candidate in rule(line)]
+    return [without_office(line, candidate) for rule in RULES for candidate in rule(line)]

@@ -6,6 +6,7 @@ In: Line and local offsets. Out: local offsets, or the Candidate made of them.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.entities.candidate import Candidate
@@ -92,6 +93,26 @@ def crosses_name(line: Line, begin: int, end: int) -> bool:
         if token.pos == "v" and inside and line.word(token) not in cue_set("organization_nominal_verb"):
             return True
     return False
+
+
+#: What stands between a body and the title of its officer, and is no part of its name.
+_OFFICE = re.compile(r"(?:党组|书记处|党委|党总支|党支部|纪委|团委)(?=(?:专职|常务|第一)?副?书记|成员|委员)|(?:书记处|党组)(?=副?主任)")
+_STYLE = re.compile(r"(?:创会|创始|驻会|常务|轮值|执行|名誉|荣誉|永远|署理|候任|总(?=会长|主席|团长|干事))(?=(?:常务|执行)?副?(?:总?会?长|主席|理事|监事|总?干事|顾问))")
+
+
+def without_office(line: Line, candidate: Candidate) -> Candidate:
+    """The candidate without what belongs to the title behind it: 新疆大学党委书记 is 党委书记 of 新疆大学, 联会创会会长 创会会长.
+
+    A town or county whose committee is meant keeps it: 黄宅镇党委书记.
+    """
+    begin, end = candidate.begin - line.begin, candidate.end - line.begin
+    for cut in (_OFFICE, _STYLE):
+        for found in cut.finditer(line.text, begin + 2, min(len(line.text), end + 4)):
+            behind = found.end() == end or (cut is _STYLE and found.end() == end - 1 and line.text[end - 1] == "会")
+            if behind and (kind_of(line.text[begin : found.start()]) or cut is _STYLE):
+                kind = kind_of(line.text[begin : found.start()])
+                return replace(candidate, end=line.begin + found.start(), kinds=(kind,) if kind else ())
+    return candidate
 
 
 _FRONT = re.compile(

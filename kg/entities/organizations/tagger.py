@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.entities import places
 from kg.entities.candidate import Candidate
-from kg.entities.organizations.edges import PARTY_TITLE, SECOND, extended, made, trimmed, two_bodies
+from kg.entities.organizations.edges import SECOND, extended, made, trimmed, two_bodies
 from kg.entities.organizations.lexicon import has_head, is_generic, kind_of
 from kg.lexicon import not_names
 from kg.lines import Line
@@ -24,7 +24,6 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if name.kind != "ORG" and not _is_body(line, name):
             continue
         begin, end = trimmed(line.text, name.begin - line.begin, name.end - line.begin)
-        end = _without_office(line.text, begin, end)
         counted = _COUNTED.search(line.text, begin, end)
         end = counted.start() if counted else end
         if _is_no_name(line.text[begin:end], name.confidence):
@@ -54,14 +53,6 @@ def _is_body(line: Line, name: NameSpan) -> bool:
 
 #: 美团三家公司, 椒江区、黄岩区、路桥区三地侨联: what is counted is no part of the last name.
 _COUNTED = re.compile(r"(?:[两三四五六七八九十]|\d+)(?:家|所|地)(?=[一-鿿]{2})")
-
-
-def _without_office(text: str, begin: int, end: int) -> int:
-    """The end without the office that belongs to a title behind it: 中国侨联党组书记 is 书记 of 中国侨联."""
-    for office in ("党组", "书记处"):
-        if text[begin:end].endswith(office) and PARTY_TITLE.match(text, end):
-            end -= len(office)
-    return end
 
 
 def _is_no_name(stretch: str, confidence: float) -> bool:
