@@ -133,7 +133,7 @@ def _titled(line: Line, near: list[Mention]) -> Iterator[Mention]:
         name = line.text[begin:end]
         if any(one.begin < line.begin + end and line.begin + begin < one.end for one in near):
             continue
-        if not _is_unit(line, begin, end, near) or any_cue("organization_no_unit").search(name):
+        if not _is_unit(line, begin, end, near) or any_cue("organization_no_unit").search(name.replace("组织部", "")):
             continue
         if _opens(line, begin, near):
             yield Mention(line.begin + begin, line.begin + end, "Organization", (), name, "organization_unit_titled", 0.7)

@@ -84,5 +84,25 @@ def headed_by(title: str, before: list[Mention], focus: Focus) -> Mention | None
     return None
 
 
+#: The bodies that a head of that name never heads, by their ends: 校长 of a 系, 院长 of a 大学.
+_NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"校长$"), re.compile(r"(?:系|所|馆|院(?<!学院|书院)|局|厅|部|会|公司|集团|社|报|台|政府|委|中心|科|处|室|队|团|银行|出版社)$")),
+    (re.compile(r"馆长$"), re.compile(r"(?:系|所|局|厅|部|公司|集团|社|报|台|政府|委|科|处|队|医院|大学|协会|学会|商会|侨联)$")),
+    (re.compile(r"(?<!法)院长$"), re.compile(r"(?:大学|系|所|馆|局|厅|部|会|公司|集团|社|报|台|政府|委|科|处|室|队|团|银行)$")),
+    (re.compile(r"[局厅署]长$"), re.compile(r"(?:大学|学院|学校|系|所|馆|会|公司|集团|社|报|台|委|协|联|医院|队|团|银行)$")),
+    (re.compile(r"台长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|公司|社|报|委|医院|银行)$")),
+    (re.compile(r"(?<!银)行长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|社|报|台|委|医院)$")),
+    (re.compile(r"董事长$|总裁$|(?<!常务)副总裁$"), re.compile(r"(?:局|厅|委|政府|政协|人大|侨联|工商联|系|法院|检察院)$")),
+    (re.compile(r"(?<!理事)会长$"), re.compile(r"(?:侨联|文联|作协|妇联|残联|科协|总工会|政协|局|厅|委|政府|大学|学院|学校|系|馆|公司|集团|银行|报|台|所|部)$")),
+    (re.compile(r"(?:军|师|旅|团|营|连|排)长$"), re.compile(r"(?:大学|学院|学校|系|馆|局|厅|会|公司|集团|社|报|台|委|医院|银行|所|联|协)$")),
+    (re.compile(r"教授$|讲师$"), re.compile(r"(?:局|厅|委|政府|政协|人大|侨联|联合会|商会|协会|同乡会|公司|集团|报|报社|电视台|基金会|促进会|联谊会|校友会|总会|董事会|校董会)$")),
+)
+
+
+def can_head(title: str, body: Mention) -> bool:
+    """Whether a body can have an officer of that title."""
+    return not any(head.search(title) and ends.search(body.name) for head, ends in _NEVER)
+
+
 #: Heads of state whose 主席 is never an association's.
 _LEADERS = frozenset({"习近平", "胡锦涛", "江泽民", "毛泽东", "刘少奇", "杨尚昆", "李先念"})

@@ -1,6 +1,6 @@
 """A sentence as a run of organizations, people, titles and the words between them.
 
-In: Masked. Out: its items, in order; `begin` and `end` count in the masked text.
+In: Masked. Out: its items, in order; `begin` and `end` count in the masked text; what stands in brackets apart.
 """
 
 from __future__ import annotations
@@ -15,8 +15,15 @@ from kg.titles import tense_source, title_source
 
 _ORGANIZATION, _PERSON, _PLACE, _TIME = CODES["O"], CODES["P"], CODES["L"], CODES["T"]
 _NAMING = (
-    "不再担任|不再兼任|辞去|卸任|免去其|获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
-    "被聘请为|被委任为|委任为|授予|署理|代理|官至|擢|迁|拜|除|补|授"
+    "不再担任|不再兼任|不再任|辞去|卸任|免去其|获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
+    "被聘请为|被委任为|委任为|授予|署理|代理|官至|擢|迁|拜|除|补|授|蝉联|续任|挂职|出掌|充任|充|晋升为|晋升|升为|升|调|选为|举为|推为|公推为|身为|作为|时为|原为|即"
+)
+
+#: What says how good or learned somebody is, in whichever body: it is no post.
+_GRADE = (
+    r"(?:博士生|硕士生|博士|硕士|研究生)?导师|博导|(?:国家|正|教授级)?(?:一级|二级|三级|高级|特级)(?:演员|编剧|导演|美术师|作曲|指挥|工程师|教师|经济师|会计师|律师|记者|编辑)"
+    r"|(?:著名|知名|当代|青年|旅[一-鿿]|华人|华裔|资深)*(?:作家|诗人|画家|书法家|音乐家|艺术家|歌唱家|作曲家|舞蹈家|摄影家|雕塑家|剧作家|翻译家|评论家|收藏家|科学家|经济学家|历史学家|社会学家|"
+    r"教育家|企业家|实业家|慈善家|侨领|学者|专家|院士专家|教育学家|物理学家|化学家|数学家|地质学家|植物学家|考古学家|语言学家|法学家|哲学家|汉学家|文学家|医学家|农学家)"
 )
 
 
@@ -24,7 +31,7 @@ _NAMING = (
 class Item:
     """One thing or word of a sentence."""
 
-    kind: str  # O P title naming sep stop
+    kind: str  # O P L T title tense naming join comma open close space rank gender other
     begin: int
     end: int
     mention: Mention | None = None
@@ -36,9 +43,9 @@ def _scanner() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<O>{_ORGANIZATION})|(?P<P>{_PERSON})|(?P<L>{_PLACE})|(?P<T>{_TIME})"
         rf"|(?P<tense>(?:{tense_source()})(?={_ORGANIZATION}|{_PLACE}|{title_source()}|{_PERSON}))"
-        rf"|(?P<title>{title_source()}(?:（[^（）]{{1,8}}）)?)"
-        r"|(?P<honor>先生|女士|同志|博士|医生|老师|小姐|教授(?=为|任|担任|当选|、))"
-        r"|(?P<rank>(?:拿督斯里|拿督|丹斯里|敦|爵士|太平绅士|局绅)(?=[\ue001、，。；）]))"
+        rf"|(?P<title>{title_source()}(?:（[^（）\ue000-\ue009]{{1,8}}）)?)"
+        rf"|(?P<honor>{_GRADE}(?=[、，{_PERSON}])|先生|女士|同志|博士(?!生)|医生|老师|小姐|(?:少|中|上|大)[将校](?![军友园])|教授(?=为|任|担任|当选|、))"
+        r"|(?P<rank>(?:天猛公|本督|本曼查拉|拿督斯里|拿督|丹斯里|拿汀|敦|爵士|太平绅士|局绅)(?=[\ue001、，。；）]|拿督|丹斯里))"
         # 世界卫生组织驻华代表, 全球高级副总裁: where in the world an office is
         rf"|(?P<where>(?:驻[一-鿿]{{1,4}}|全球|亚太区?|大中华区|中国区|海外|区域|集团|国际)(?={title_source()}))"
         rf"|(?P<naming>{_NAMING})"
@@ -74,3 +81,34 @@ def _with_split_heads(items: list[Item], masked: Masked) -> list[Item]:
                 continue
         read.append(item)
     return read
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A run of items without those in its brackets; `anchor` is what stands before the bracket that holds it, if it is in one."""
+
+    items: tuple[Item, ...]
+    anchor: Item | None = None
+
+
+def layers(items: list[Item]) -> list[Layer]:
+    """The runs of a sentence: what stands outside of brackets, then each bracket."""
+    outside: list[Item] = []
+    inside: list[Layer] = []
+    held: list[Item] = []
+    depth = 0
+    for item in items:
+        if item.kind == "open":
+            depth += 1
+            held = [] if depth == 1 else held
+        elif item.kind == "close" and depth:
+            depth -= 1
+            if not depth and held:
+                inside.append(Layer(tuple(held), outside[-1] if outside else None))
+        elif depth:
+            held.append(item)
+        else:
+            outside.append(item)
+    if depth and held:
+        outside += held  # a bracket that nobody closed
+    return [Layer(tuple(outside)), *inside]

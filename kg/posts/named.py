@@ -6,7 +6,7 @@ In: the items of a sentence. Out: title, person and where the words end, for eac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention
@@ -28,7 +28,12 @@ class Named:
     end: int
 
 
-def named(items: list[Item], text: str) -> Iterator[Named]:
+def names_next(title: Item, text: str) -> bool:
+    """Whether a title stands before the one who has it: 秘书长一职由黄建生出任."""
+    return bool(_IS.match(text, title.end))
+
+
+def named(items: Sequence[Item], text: str) -> Iterator[Named]:
     """The people whom titles of a sentence name."""
     for index, item in enumerate(items):
         before = items[index - 1].kind if index else ""

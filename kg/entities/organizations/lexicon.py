@@ -60,7 +60,7 @@ def full_pattern() -> re.Pattern[str]:
 
 @cache
 def _generic_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_cue('organization_generic').pattern})+")
+    return re.compile(rf"(?!贵州)(?:{any_cue('organization_generic').pattern})+")
 
 
 def is_generic(name: str) -> bool:

@@ -1,0 +1,132 @@
+"""Posts told before the name: 中国侨联主席万立骏、副主席程学源、隋军.
+
+In: the items of a run and its context. Out: what is told of each person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.model import Mention
+from kg.posts.fitting import can_head
+from kg.posts.items import Item
+from kg.posts.told import Context, Told, is_calling, is_shared, noun_before
+
+#: A title, the body before it if one is named, and whether a body stands there that is no mention.
+_Office = tuple[Mention | None, str]
+_CHAINED = frozenset({"O", "join", "tense", "title", "comma", "P", "space", "naming", "L"})
+_SERVANT = re.compile(r"^(?:秘书|助理|代表)$")
+
+
+def before_person(items: Sequence[Item], context: Context) -> Iterator[Told]:
+    """Organization, title, person."""
+    run = _Run(context)
+    for item in items:
+        yield from run.read(item)
+
+
+class _Run:
+    """What was read so far of the organizations and titles before a person."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.organization: Mention | None = None
+        self.pending: list[_Office] = []
+        self.named: list[_Office] = []  # of the person just read: shared by the next of a list
+        self.begin = 0
+        self.last = self.unknown = self.joint = ""
+        self.foreign = False  # 清华大学与董事长张明: the title is of another body
+        self.carried = False  # the organization stands in an earlier clause
+
+    def read(self, item: Item) -> Iterator[Told]:
+        """Take the next item; a person gets what is pending."""
+        if item.kind == "rank":
+            self.named = []  # 秘书长林冠勇、丹斯里陈坤海: whoever has a rank of his own shares no title
+            return
+        if item.kind == "O":
+            self._organization(item)
+        elif item.kind == "title":
+            self._title(item)
+        elif item.kind == "P" and item.mention is not None:
+            yield from self._person(item, item.mention)
+        elif item.kind in {"join", "tense", "space"}:
+            if item.kind == "join" and self.last == "P":
+                self.pending, self.joint = [], item.text
+            self.foreign = item.kind == "join" and self.last == "O" and item.text not in {"、", "兼", "兼任"}
+        elif item.kind == "comma":
+            self._comma()
+        elif item.text == "的" and self.last == "O":
+            return  # 来自复旦大学的教授葛剑鸣
+        elif item.kind in {"other", "L"} and self.pending and (self.last == "join" or self.unknown):
+            self._unknown_body(item)
+            return
+        else:
+            self.organization, self.pending, self.named, self.carried = None, [], [], False
+        if item.kind != "title":
+            self.unknown = ""
+        # 副院长 禄永红 焦娜: in a list of names a space joins as 、 does
+        self.last = {"title": "title", "P": "join"}.get(self.last, "space") if item.kind == "space" else item.kind
+
+    def _organization(self, item: Item) -> None:
+        if self.last not in {"title", "join", "tense", "comma", "space", ""}:
+            self.pending, self.begin = [], item.begin
+        if not self.pending:
+            self.begin = item.begin
+        self.organization, self.named, self.unknown, self.foreign, self.carried = item.mention, [], "", False, False
+
+    def _title(self, item: Item) -> None:
+        if self.unknown or (self.last == "other" and noun_before(item, self.context.masked)):
+            if not self.unknown:
+                self.organization, self.pending, self.named = None, [], []
+            self.unknown = ""
+            return
+        if self.foreign:
+            self.organization, self.pending, self.foreign = None, [], False
+            self.last = "foreign"
+            return
+        if self.last == "title" and _SERVANT.match(item.text):
+            self.pending = []  # 省委书记秘书王平
+            return
+        if self.last not in _CHAINED:
+            self.organization = None if self.last == "other" else self.organization
+            self.pending, self.begin = [], item.begin
+        if self.last == "L":
+            self.organization = None
+        if not self.pending and self.last != "O":
+            self.begin = item.begin
+        body = self.organization
+        if body is not None and self.last != "O" and (self.carried or not self.pending) and not self._goes_on(item.text, body):
+            body = None
+            if is_calling(item.text):
+                return
+        self.pending.append((body, item.text))
+        self.named = []
+
+    def _goes_on(self, title: str, body: Mention) -> bool:
+        """Whether a title after another person's belongs to the same body."""
+        return not is_calling(title) and can_head(title, body)
+
+    def _person(self, item: Item, person: Mention) -> Iterator[Told]:
+        given = self.pending if self.pending and self.last in {"title", "space"} else []
+        if not given and self.named and self.last == "join":
+            given = self.named if self.joint in {"、", ""} else [one for one in self.named if is_shared(one[1])]
+        for body, title in given:
+            self.context.remember(title, body)
+            yield Told(person, title, body, self.begin, item.end, "post_before_person", 0.85)
+        self.named, self.pending, self.joint = list(given), [], ""
+
+    def _comma(self) -> None:
+        if self.last == "title":
+            self.named = []
+        elif self.last in {"P", "join"} and self.organization is not None:
+            self.pending, self.named, self.carried = [], [], True  # 主席万立骏，副主席程学源
+        else:
+            self.organization, self.pending, self.named, self.carried = None, [], [], False
+
+    def _unknown_body(self, item: Item) -> None:
+        # 市工商联副主席、总商会副会长柏青: a body that is no mention; its title is left out, the others stay
+        self.unknown += item.text
+        if len(self.unknown) > 10:
+            self.pending, self.named, self.unknown = [], [], ""
+        self.last = "join"

@@ -1,0 +1,239 @@
+"""Posts told behind the name: 万立骏任中国侨联主席、党组书记 · 1950—1952年 南京大学地质系副教授 · 陈嘉庚（集美学校创办人）.
+
+In: the items of a run and its context. Out: what is told of each person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.coreference.focus import Focus
+from kg.model import Mention, TimeExpression
+from kg.posts.items import Item
+from kg.posts.named import names_next
+from kg.posts.told import Context, Told, is_shared, noun_before
+
+_STOPS = "。；！？"
+
+
+def is_line_of_life(items: Sequence[Item]) -> bool:
+    """Whether a sentence is a line of a list of posts: 1950—1952年 南京大学地质系副教授; 广东省女企业家协会会长（2011—2017）."""
+    kinds = [item.kind for item in items if item.kind not in {"space", "join"}]
+    return kinds[:1] == ["T"] or (kinds[:2] == ["O", "title"] and len(items) < 40)
+
+
+def _told_of_hero(items: Sequence[Item]) -> bool:
+    """Whether a sentence without a person before its first naming word goes on with the life of the one told of."""
+    for item in items:
+        if item.kind == "P":
+            return False
+        if item.kind in {"naming", "tense", "title"} or (item.kind == "O" and is_line_of_life(items)):
+            return True
+    return False
+
+
+#: What a clause of a life dates for itself: 1986年毕业于清华大学，曾任….
+_ANOTHER_DEED = re.compile(
+    r"毕业|[出诞]生|生于|考[入取]|入[学读伍党团]|就读|留学|参加|加入|参军|获|取得|进入|考察|访问|创[办立]|成立"
+)
+#: Words before a person who is no subject: 魏然接替刘湘琴当选会长.
+_NO_SUBJECT = re.compile(r"(?:接替|接任|替代|取代|代替|继承|接过|师从|拜|随|从|陪同|受|应|得|由于|为了|因|经|与|同|和|跟|向)$")
+_WITH = re.compile(r"[与和同偕跟]$|会同$|以及$")
+#: Relations of a person in whose name somebody else is told of: 陈维岳的学生, 霍揆光之孙.
+_OF_HIM = re.compile(r"的(?!职务|[\ue000-\ue009])|之[子女孙妻父母弟兄侄婿]")
+#: What introduces a person in a life, between commas, before the body: 女，蒙古族，内蒙古大学教授.
+_INTRODUCED = re.compile(
+    r"(?:，(?:男|女|[^，]{1,4}族|[^，]*(?:出?生于?|诞生)[^，]*|[^，]*\ue002+人|祖籍[^，]*|籍贯[^，]*|中共党员|[^，]{0,4}党员|字[^，]{1,4}|号[^，]{1,6}|原名[^，]*|笔名[^，]*|又名[^，]*|本名[^，]*|"
+    r"享年[^，]*|[^，]{1,8}(?:家|学者|侨领|学位|学历|博士|硕士|文化|毕业)|\ue004+|[^，]{0,3}岁))*，(?:系|为)?$"
+)
+
+
+def after_person(items: Sequence[Item], context: Context, naming: bool = False) -> Iterator[Told]:
+    """Person, naming word, organizations and titles; with `naming` the first person needs no naming word."""
+    if items:
+        run = _Run(items, context, naming)
+        for index, item in enumerate(items):
+            yield from run.read(index, item)
+        yield from run.told()
+
+
+class _Run:
+    """The people that a clause speaks of, and what it has said of them."""
+
+    def __init__(self, items: Sequence[Item], context: Context, naming: bool) -> None:
+        self.items, self.context, self.preset = items, context, naming
+        self.people: list[Mention] = []
+        self.naming: Item | None = None
+        self.organization: Mention | None = None
+        self.posts: list[tuple[Mention | None, str, int]] = []
+        self.begin = self.end = 0
+        self.when: TimeExpression | None = None
+        self.since = 0  # where `when` ends
+        self.last = self.unknown = self.joint = ""
+        self.spaced = False
+        self.quiet = 0  # characters since the person that are neither names nor titles
+        self.hero = context.focus.told_of(context.masked.line.begin)
+        if self.hero is not None and _told_of_hero(items):
+            self.people, self.begin = [self.hero], items[0].begin
+            if items[0].kind in {"T", "O"}:
+                self.naming = items[0]  # 1950—1952年 南京大学地质系副教授: a line of a life needs no verb
+
+    def told(self) -> Iterator[Told]:
+        """What was read is told of the people."""
+        apart = len(self.people) > 1 and len(self.people) == len(self.posts) and "分别" in self.context.masked.text
+        for at, person in enumerate(self.people):
+            for number, (body, title, end) in enumerate(self.posts):
+                if (apart and at != number) or (at and not apart and self.joint in {"与", "和", "及", "以及"} and not is_shared(title)):
+                    continue
+                self.context.remember(title, body)
+                yield Told(person, title, body, self.begin, end, "post_after_person", 0.82, self.when)
+
+    def read(self, index: int, item: Item) -> Iterator[Told]:
+        """Take the next item."""
+        if item.kind == "P" and item.mention is not None:
+            yield from self._person(index, item, item.mention)
+        elif item.kind == "T":
+            yield from self._time(item)
+        elif item.kind == "comma" and self.when is not None and not self.posts and self._dates_another(item):
+            self.when = None
+        elif item.kind in {"naming", "tense"} and self.people:
+            if self.posts and self.last not in {"comma", "join", "title"}:
+                yield from self.told()
+                self.posts = []
+            if self.quiet < 60 or self.people[0] is self.hero:
+                self.naming = item
+        elif item.kind == "O":
+            self._body(index, item)
+        elif item.kind == "title":
+            self._title(item)
+        elif item.kind == "other":
+            if item.text in _STOPS:
+                yield from self.told()
+                self.posts, self.naming = [], None
+            elif self._prefixes(item):
+                self.unknown += item.text
+                self.last = "unknown"
+                return
+            elif item.text == "的" and self.last == "title" and self._person_next(index):
+                self.posts, self.naming = [], None  # 现任森林学系教授的苏静怡: of the one behind
+            else:
+                if self.posts:
+                    yield from self.told()
+                    self.posts, self.organization = [], None
+                self.naming = None
+                self.quiet += 1
+        if item.kind != "unknown":
+            self.unknown = ""
+        self.spaced = item.kind == "space" and self.last == "P"  # 王以宁 清华大学教授
+        self.last = item.kind if item.kind not in {"space", "T"} else self.last
+
+    def _person_next(self, index: int) -> bool:
+        following = [one for one in self.items[index + 1 : index + 3] if one.kind not in {"T", "space"}]
+        return bool(following) and following[0].kind == "P"
+
+    def _person(self, index: int, item: Item, person: Mention) -> Iterator[Told]:
+        text = self.context.masked.text
+        if self.people and not self.posts and self.last != "join" and _NO_SUBJECT.search(text, max(0, item.begin - 4), item.begin):
+            return  # 魏然接替刘湘琴当选会长
+        if self.posts and self.last == "title":
+            # 理事长佟丽华，县委常委、副县长乌日娜: the titles are the next person's; after 任 all but the last stay
+            told = self.naming is not None and self.naming.kind in {"naming", "tense"}
+            self.posts = self.posts[:-1] if len(self.posts) > 1 and told else []
+        yield from self.told()
+        together = self.last == "join" and bool(self.people) and not self.posts and self.naming is None
+        if together and self.people[-1].end < person.begin:
+            self.joint = self.items[index - 1].text
+        self.people = [*self.people, person] if together else [person]
+        if _OF_HIM.match(text, item.end) and "职务" not in text:
+            self.people = []
+        self.begin = self.begin if together else item.begin
+        self.joint = self.joint if together else ""
+        self.naming, self.organization, self.posts, self.quiet, self.when = None, None, [], 0, None
+        self.end = item.end
+        if self.preset and not index:
+            self.naming = item
+
+    def _time(self, item: Item) -> Iterator[Told]:
+        thing = self.context.masked.things.get(item.begin)
+        if isinstance(thing, TimeExpression):
+            if self.posts:
+                yield from self.told()
+                self.posts, self.naming = [], None
+            self.when, self.since = thing, item.end
+
+    def _dates_another(self, item: Item) -> bool:
+        return bool(_ANOTHER_DEED.search(self.context.masked.text, self.since, item.begin))
+
+    def _body(self, index: int, item: Item) -> None:
+        if self.naming is None and self.last != "comma" and not self.spaced:
+            return
+        self.organization = item.mention
+        if self.naming is None and self.people and self._apposed(item) and not _person_follows(self.items, index):
+            self.naming = item
+
+    def _apposed(self, item: Item) -> bool:
+        """Whether a body belongs to the person before it, whom it introduces: 白玉珊，女，蒙古族，内蒙古大学教授."""
+        if item.begin - self.begin <= 4:
+            return True
+        return bool(_INTRODUCED.fullmatch(self.context.masked.text[self.end : item.begin]))
+
+    def _title(self, item: Item) -> None:
+        if names_next(item, self.context.masked.text):
+            self.naming = None
+            return
+        if self.naming is None or self.last not in {"O", "join", "naming", "title", "tense", "comma", "unknown", "space", "P"}:
+            return
+        if self.unknown and self.organization is None and noun_before(item, self.context.masked):
+            return
+        if self.unknown and self.behind_join:
+            return
+        if self.organization is not None:
+            self.organization = above(self.organization, self.unknown or item.text, self.context.focus) or self.organization
+        self.posts.append((self.organization, item.text, item.end))
+
+    def _prefixes(self, item: Item) -> bool:
+        """Whether a character may belong to what stands between a naming word and the head of a title: 财务总监, 首任馆长."""
+        if self.naming is None or self.last not in {"O", "join", "naming", "unknown", "tense", "comma"} or len(self.unknown) >= 8:
+            return False
+        if not self.unknown:
+            self.behind_join = self.last != "O"
+        return True
+
+    behind_join = False  # the unknown words stand behind 、 or 任, not behind a body
+
+
+#: The bodies whose heads have a title: 院长 is head of a 学院, never of its 国画系.
+_HEADED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"厅$|厅长$"), ("厅",)),
+    (re.compile(r"局$|局长$"), ("局",)),
+    (re.compile(r"部$"), ("部",)),
+    (re.compile(r"院$|院长$"), ("院",)),
+    (re.compile(r"校$|校长$"), ("大学", "学校", "中学", "小学", "学堂", "军校", "学院")),
+    (re.compile(r"会$|(?<!委)会长$|理事长$"), ("会",)),
+    (re.compile(r"行$|行长$"), ("行",)),
+    (re.compile(r"社$|社长$"), ("社",)),
+    (re.compile(r"台$|台长$"), ("台",)),
+    (re.compile(r"馆$|馆长$"), ("馆", "院")),
+    (re.compile(r"所$|所长$"), ("所",)),
+    (re.compile(r"集团$|公司$|总经理$|董事长$|总裁$"), ("集团", "公司")),
+)
+
+
+def above(organization: Mention, title: str, focus: Focus) -> Mention | None:
+    """The body above a unit when a title is its head's: 农业厅外资处处长，厅党组成员 → 农业厅; 国画系主任、副院长 → the 学院."""
+    ends = next((ends for head, ends in _HEADED if head.search(title)), ())
+    if not ends or organization.name.endswith(ends):
+        return None
+    fitting = [one for one in focus.organizations if one.name.endswith(ends) and organization.name.startswith(one.name)]
+    return max(fitting, key=lambda one: len(one.name), default=None)
+
+
+def _person_follows(items: Sequence[Item], index: int) -> bool:
+    """Whether the organization at `index` belongs to a person named behind it in the same clause."""
+    for item in items[index + 1 :]:
+        if item.kind == "P":
+            return True
+        if item.kind in {"comma", "close"} or (item.kind == "other" and item.text in _STOPS):
+            return False
+    return False
