@@ -15,11 +15,11 @@ from kg.factuality import factuality_of, of_sentence
 from kg.lines import lines_of
 from kg.model import Mention, PostClaim, Reading
 from kg.posts.attributive import before_person
-from kg.posts.fitting import can_head, fits_actor, fits_near, headed_by
+from kg.posts.fitting import can_head, fits_actor, fits_near, headed_by, headed_of
 from kg.posts.items import Item, Layer, items_of, layers
 from kg.posts.named import named
 from kg.posts.predicative import after_person
-from kg.posts.short import relative, title_behind
+from kg.posts.short import is_address, relative, title_behind
 from kg.posts.told import Context, Told
 from kg.relations.masked import Masked, mask
 from kg.titles import title_source
@@ -51,6 +51,8 @@ def _of_line(masked: Masked, focus: Focus) -> Iterator[PostClaim]:
 
 def _of_layer(layer: Layer, context: Context) -> Iterator[Told]:
     items = layer.items
+    if layer.anchor is not None and layer.anchor.kind in {"L", "other", "T"}:
+        return  # of somebody or something that is not known
     if layer.anchor is not None and layer.anchor.kind == "P":
         # 齐思远（海军大连舰艇学院教授）、雷振海: what stands in brackets belongs to the one before them
         yield from after_person([layer.anchor, *items], context, naming=True)
@@ -124,6 +126,7 @@ def _body_of(told: Told, title: str, context: Context) -> Mention | None:
             return near
     return (
         context.same_head(title)
+        or headed_of(title, [body for _, body in context.given])
         or headed_by(title, masked.mentions(0, told.end), focus)
-        or fits_actor(told.person, title, focus, masked.begins[told.begin])
+        or (None if is_address(title) else fits_actor(told.person, title, focus, masked.begins[told.begin]))
     )

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from kg.model import Mention
 from kg.posts.fitting import can_head
 from kg.posts.items import Item
-from kg.posts.told import Context, Told, is_calling, is_shared, noun_before
+from kg.posts.told import Context, Told, between, is_bodily, is_calling, is_shared, short_for
 
 #: A title, the body before it if one is named, and whether a body stands there that is no mention.
 _Office = tuple[Mention | None, str]
 _CHAINED = frozenset({"O", "join", "tense", "title", "comma", "P", "space", "naming", "L"})
+_OTHERS = re.compile(r"》$|[我本贵各每另某](?:一)?$|其他$")
+_VAGUE = re.compile(r"有关|相关|主要|各|我|本")
 _SERVANT = re.compile(r"^(?:秘书|助理|代表)$")
 
 
@@ -38,6 +40,7 @@ class _Run:
         self.last = self.unknown = self.joint = ""
         self.foreign = False  # 清华大学与董事长张明: the title is of another body
         self.carried = False  # the organization stands in an earlier clause
+        self.taken = False  # 邵国华为首任院长、材料学院教授韩冰: the first title is of the person before
 
     def read(self, item: Item) -> Iterator[Told]:
         """Take the next item; a person gets what is pending."""
@@ -58,6 +61,8 @@ class _Run:
             self._comma()
         elif item.text == "的" and self.last == "O":
             return  # 来自复旦大学的教授葛剑鸣
+        elif item.kind == "naming" and self.last == "P":
+            self.organization, self.pending, self.named, self.carried, self.taken = None, [], [], False, True
         elif item.kind in {"other", "L"} and self.pending and (self.last == "join" or self.unknown):
             self._unknown_body(item)
             return
@@ -68,7 +73,14 @@ class _Run:
         # 副院长 禄永红 焦娜: in a list of names a space joins as 、 does
         self.last = {"title": "title", "P": "join"}.get(self.last, "space") if item.kind == "space" else item.kind
 
+    @staticmethod
+    def _of_another(at: int, text: str) -> bool:
+        """Whether the words before a title say that its body is another: 《文史哲》主编, 我社社长, 各协会主席, 有关负责人."""
+        return bool(_OTHERS.search(text, max(0, at - 2), at)) or bool(_VAGUE.search(text, at, at + 2))
+
     def _organization(self, item: Item) -> None:
+        if self.taken:
+            self.pending, self.taken = [], False
         if self.last not in {"title", "join", "tense", "comma", "space", ""}:
             self.pending, self.begin = [], item.begin
         if not self.pending:
@@ -76,11 +88,27 @@ class _Run:
         self.organization, self.named, self.unknown, self.foreign, self.carried = item.mention, [], "", False, False
 
     def _title(self, item: Item) -> None:
-        if self.unknown or (self.last == "other" and noun_before(item, self.context.masked)):
-            if not self.unknown:
-                self.organization, self.pending, self.named = None, [], []
+        if self.unknown:
             self.unknown = ""
             return
+        if self.last == "other":
+            masked = self.context.masked
+            words = between(item, masked)
+            if self._of_another(item.begin - len(words), masked.text):
+                self.organization, self.pending, self.named = None, [], []
+                return
+            if is_bodily(words):
+                self.pending, self.named, self.begin = [], [], item.begin
+                self.organization = short_for(words, self.context, masked.begins[item.begin])
+                if self.organization is not None:
+                    self.pending = [(self.organization, item.text)]
+                return
+            before = masked.things.get(item.begin - len(words) - 1) if words else None
+            if isinstance(before, Mention) and before.cls == "Organization":
+                # 孔子学院外方院长, 商务部国际贸易谈判副代表
+                self.organization, self.pending, self.named = before, [(before, words + item.text)], []
+                self.begin = item.begin - len(words) - 1
+                return
         if self.foreign:
             self.organization, self.pending, self.foreign = None, [], False
             self.last = "foreign"
@@ -114,7 +142,7 @@ class _Run:
         for body, title in given:
             self.context.remember(title, body)
             yield Told(person, title, body, self.begin, item.end, "post_before_person", 0.85)
-        self.named, self.pending, self.joint = list(given), [], ""
+        self.named, self.pending, self.joint, self.taken = list(given), [], "", False
 
     def _comma(self) -> None:
         if self.last == "title":

@@ -16,7 +16,7 @@ from kg.titles import tense_source, title_source
 _ORGANIZATION, _PERSON, _PLACE, _TIME = CODES["O"], CODES["P"], CODES["L"], CODES["T"]
 _NAMING = (
     "不再担任|不再兼任|不再任|辞去|卸任|免去其|获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
-    "被聘请为|被委任为|委任为|授予|署理|代理|官至|擢|迁|拜|除|补|授|蝉联|续任|挂职|出掌|充任|充|晋升为|晋升|升为|升|调|选为|举为|推为|公推为|身为|作为|时为|原为|即"
+    "被聘请为|被委任为|委任为|授予|署理|代理|官至|蝉联|续任|挂职|出掌|充任|晋升为|晋升|升为|选为|举为|推为|公推为|身为|作为|时为|原为"
 )
 
 #: What says how good or learned somebody is, in whichever body: it is no post.
@@ -39,6 +39,11 @@ class Item:
 
 
 @cache
+def _is_grade(text: str) -> bool:
+    return bool(re.fullmatch(_GRADE, text))
+
+
+@cache
 def _scanner() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<O>{_ORGANIZATION})|(?P<P>{_PERSON})|(?P<L>{_PLACE})|(?P<T>{_TIME})"
@@ -48,7 +53,7 @@ def _scanner() -> re.Pattern[str]:
         r"|(?P<rank>(?:天猛公|本督|本曼查拉|拿督斯里|拿督|丹斯里|拿汀|敦|爵士|太平绅士|局绅)(?=[\ue001、，。；）]|拿督|丹斯里))"
         # 世界卫生组织驻华代表, 全球高级副总裁: where in the world an office is
         rf"|(?P<where>(?:驻[一-鿿]{{1,4}}|全球|亚太区?|大中华区|中国区|海外|区域|集团|国际)(?={title_source()}))"
-        rf"|(?P<naming>{_NAMING})"
+        rf"|(?P<naming>{_NAMING}|[擢迁拜除补授充升调即](?={_ORGANIZATION}|{_PLACE}|{title_source()}))"
         r"|(?P<join>兼任|兼|、|和|与|及|以及|暨)|(?P<comma>，)|(?P<open>（)|(?P<close>）)|(?P<space>[ 　：:“”]+)|(?P<gender>男|女)(?=，)"
         r"|(?P<other>.)"
     )
@@ -60,6 +65,8 @@ def items_of(masked: Masked) -> list[Item]:
     for found in _scanner().finditer(masked.text):
         kind = str(found.lastgroup)
         if kind in {"honor", "where"}:
+            if kind == "honor" and items and items[-1].kind == "join" and _is_grade(found[0]):
+                items.pop()  # 中央党校教授、博士生导师周天勇
             continue
         thing = masked.things.get(found.start())
         mention = thing if isinstance(thing, Mention) else None

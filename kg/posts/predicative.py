@@ -12,9 +12,11 @@ from kg.coreference.focus import Focus
 from kg.model import Mention, TimeExpression
 from kg.posts.items import Item
 from kg.posts.named import names_next
-from kg.posts.told import Context, Told, is_shared, noun_before
+from kg.posts.told import Context, Told, between, is_bodily, is_shared, short_for
 
 _STOPS = "。；！？"
+#: The open end of a line of a life that is no time: 2008.02— 青岛市科学技术局局长.
+_DIGITS = frozenset("0123456789.-—–~～至今起年月·")
 
 
 def is_line_of_life(items: Sequence[Item]) -> bool:
@@ -49,11 +51,25 @@ _INTRODUCED = re.compile(
 )
 
 
+#: Words before a title that say it is of another body: 《文史哲》主编, 各协会主席, 有关负责人.
+_ELSEWHERE = re.compile(r"》$|^[各每某]|有关|相关|主要")
+
+
+def _in_list(items: Sequence[Item], index: int) -> bool:
+    """Whether a 、 ends what stands at `index` before any other mark does."""
+    for item in items[index + 1 : index + 16]:
+        if item.kind != "other":
+            return item.kind == "join" and item.text == "、"
+        if item.text in _STOPS:
+            return False
+    return False
+
+
 def after_person(items: Sequence[Item], context: Context, naming: bool = False) -> Iterator[Told]:
     """Person, naming word, organizations and titles; with `naming` the first person needs no naming word."""
     if items:
         run = _Run(items, context, naming)
-        for index, item in enumerate(items):
+        for index, item in enumerate(run.items):
             yield from run.read(index, item)
         yield from run.told()
 
@@ -76,8 +92,10 @@ class _Run:
         self.hero = context.focus.told_of(context.masked.line.begin)
         if self.hero is not None and _told_of_hero(items):
             self.people, self.begin = [self.hero], items[0].begin
-            if items[0].kind in {"T", "O"}:
+            since = next((at for at, item in enumerate(items) if item.text not in _DIGITS and item.kind != "space"), 0)
+            if items[since].kind in {"T", "O"}:
                 self.naming = items[0]  # 1950—1952年 南京大学地质系副教授: a line of a life needs no verb
+                self.items = items = items[since:]
 
     def told(self) -> Iterator[Told]:
         """What was read is told of the people."""
@@ -115,6 +133,8 @@ class _Run:
                 self.unknown += item.text
                 self.last = "unknown"
                 return
+            elif self.naming is not None and self.last == "unknown" and _in_list(self.items, index):
+                return  # 历任刑部左侍郎、大理寺正卿、资政院副总裁: one that is not understood, the next may be
             elif item.text == "的" and self.last == "title" and self._person_next(index):
                 self.posts, self.naming = [], None  # 现任森林学系教授的苏静怡: of the one behind
             else:
@@ -126,7 +146,7 @@ class _Run:
         if item.kind != "unknown":
             self.unknown = ""
         self.spaced = item.kind == "space" and self.last == "P"  # 王以宁 清华大学教授
-        self.last = item.kind if item.kind not in {"space", "T"} else self.last
+        self.last = item.kind if item.kind not in {"space", "T"} and not (self.preset and not index) else self.last
 
     def _person_next(self, index: int) -> bool:
         following = [one for one in self.items[index + 1 : index + 3] if one.kind not in {"T", "space"}]
@@ -152,7 +172,7 @@ class _Run:
         self.naming, self.organization, self.posts, self.quiet, self.when = None, None, [], 0, None
         self.end = item.end
         if self.preset and not index:
-            self.naming = item
+            self.naming, self.last = item, "naming"
 
     def _time(self, item: Item) -> Iterator[Told]:
         thing = self.context.masked.things.get(item.begin)
@@ -184,13 +204,19 @@ class _Run:
             return
         if self.naming is None or self.last not in {"O", "join", "naming", "title", "tense", "comma", "unknown", "space", "P"}:
             return
-        if self.unknown and self.organization is None and noun_before(item, self.context.masked):
+        if self.unknown and _ELSEWHERE.search(self.unknown):
             return
-        if self.unknown and self.behind_join:
-            return
-        if self.organization is not None:
-            self.organization = above(self.organization, self.unknown or item.text, self.context.focus) or self.organization
-        self.posts.append((self.organization, item.text, item.end))
+        words = between(item, self.context.masked) if self.unknown else ""
+        body = self.organization
+        if body is not None:
+            body = above(body, self.unknown or item.text, self.context.focus) or body
+        if is_bodily(words) and self.behind_join and (body is self.organization or self.organization is None):
+            at = self.context.masked.begins[item.begin]
+            body = short_for(words, self.context, at)
+            if body is None:
+                return  # 任演练总指挥: of something that is no mention
+        self.organization = body
+        self.posts.append((body, item.text, item.end))
 
     def _prefixes(self, item: Item) -> bool:
         """Whether a character may belong to what stands between a naming word and the head of a title: 财务总监, 首任馆长."""

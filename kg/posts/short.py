@@ -16,6 +16,11 @@ from kg.posts.told import Context, Told
 _ADDRESS = re.compile(r"^(?:副?教授|副?研究员|讲师|院士|博士|医师|主任医师|副主任医师|律师|记者|编辑|法官|牧师|导演|编剧|大使|公使|总领事|代表|教练|研究馆员|导师)$")
 
 
+def is_address(title: str) -> bool:
+    """Whether a title without a body is no more than a form of address: 李明教授."""
+    return bool(_ADDRESS.match(title))
+
+
 def title_behind(items: Sequence[Item], context: Context) -> Iterator[Told]:
     """Person, title: 万立骏主席; the organization stands right before the name, or is the one spoken of."""
     for index, (first, second) in enumerate(itertools.pairwise(items)):
@@ -23,11 +28,10 @@ def title_behind(items: Sequence[Item], context: Context) -> Iterator[Told]:
             continue
         before = items[index - 1] if index else None
         body = before.mention if before is not None and before.kind == "O" else None
-        if body is not None or not _ADDRESS.match(second.text):
+        if body is not None or not is_address(second.text):
             yield Told(first.mention, second.text, body, first.begin, second.end, "post_title_behind", 0.75 if body else 0.7)
 
 
-_NAMES = {"naming", "tense"}
 _CHAIN = {"O", "title", "join", "space", "tense", "L"}
 
 
@@ -43,7 +47,7 @@ def relative(items: Sequence[Item], context: Context) -> Iterator[Told]:
             continue
         chain: list[Item] = []
         at -= 1
-        while at >= 0 and items[at].kind in _CHAIN and (items[at].kind != "tense" or not chain or items[at - 1].kind in _CHAIN):
+        while at >= 0 and items[at].kind in _CHAIN:
             chain.insert(0, items[at])
             at -= 1
         if (at >= 0 and items[at].kind == "naming") or any(one.kind == "tense" for one in chain):

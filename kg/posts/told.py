@@ -39,11 +39,12 @@ class Context:
     def remember(self, title: str, organization: Mention | None) -> None:
         """Note that the sentence names an officer of a body."""
         if organization is not None:
-            self.given.append((base(title), organization))
+            self.given.append((title, organization))
 
     def same_head(self, title: str) -> Mention | None:
-        """The last body of the sentence that has the same head: 主席陈式海主持，副主席林俊德致辞."""
-        return next((body for known, body in reversed(self.given) if known == base(title)), None)
+        """The last body of the sentence that has such a head but not that one: 主席陈式海主持，副主席林俊德致辞."""
+        alike = [(known, body) for known, body in reversed(self.given) if base(known) == base(title)]
+        return next((body for known, body in alike if known != title or is_shared(title)), None)
 
 
 _STYLE = re.compile(
@@ -78,15 +79,40 @@ def is_calling(title: str) -> bool:
     return bool(_CALLING.match(title))
 
 
-_NOUNS = frozenset({"ORG", "nt", "nz", "EVENT", "n", "vn", "an", "nw", "LOC", "ns"})
-#: Nouns before a title that say who the officer is and of no body: 侨领会长, 女校长.
-_OF_PEOPLE = re.compile(r"[人者家师员领袖胞生]$|^(?:嘉宾|领导|女|男|新|老|时|本届|上届|现|大会)$")
+_NOUNS = frozenset({"ORG", "nt", "nz", "EVENT", "n", "vn", "an", "nw", "LOC", "ns", "b", "f", "a"})
+#: The last character of what a body is called, and nouns that stand for something that has officers: 赛事组委会副主任, 项目顾问.
+_BODILY = re.compile(
+    r"[会部室院所团处组办队委社局司科系党盟馆台校厂场站署厅库]$|中心$|"
+    r"^(?:项目|赛事|演练|大赛|活动|仪式|晚会|典礼|节目|课题|工程|行动|比赛|论坛|集团|公司|政府|企业|平台|基地|园区|计划|栏目|协会|各[一-鿿]+)$"
+)
+_MOST_BETWEEN = 8
+#: Verbs that a title has in front: 执行总监, 采购经理.
+_DEEDS = frozenset({"执行", "采购", "销售", "运营", "投资", "研发", "生产", "策划", "设计", "管理", "教学", "科研", "评审", "评论", "组织", "宣传", "联络", "指导"})
 
 
-def noun_before(title: Item, masked: Masked) -> bool:
-    """Whether the noun right before a title names a body that is no mention: 无党团结联盟主席, 项目顾问, 赛事组委会副主任."""
-    at = masked.begins[title.begin] - masked.line.begin
-    token = masked.line.token_at(at - 1) if at else None
-    if token is None or token.pos not in _NOUNS or token.end - token.begin < 2 or token.end - masked.line.begin > at:
-        return False
-    return not _OF_PEOPLE.search(masked.line.word(token))
+def between(title: Item, masked: Masked) -> str:
+    """The words between a title and the mark, particle or mention before it, if they are nouns: 外方 in 孔子学院外方院长."""
+    at = end = masked.begins[title.begin] - masked.line.begin
+    floor = max((masked.ends[place] - masked.line.begin for place in masked.things if place < title.begin), default=0)
+    while at > floor:
+        token = masked.line.token_at(at - 1)
+        if token is None or token.end - masked.line.begin > at:
+            break
+        if token.pos not in _NOUNS and not (token.pos == "v" and masked.line.word(token) in _DEEDS):
+            break
+        at = max(floor, token.begin - masked.line.begin)
+    words = masked.line.text[at:end]
+    return words if len(words) <= _MOST_BETWEEN else words[-_MOST_BETWEEN:]
+
+
+def is_bodily(words: str) -> bool:
+    """Whether words before a title name a body rather than what the officer does: 无党团结联盟, not 财务 or 外方."""
+    return bool(_BODILY.search(words)) and len(words) > 1
+
+
+def short_for(words: str, context: Context, at: int) -> Mention | None:
+    """The body named before that ends in such words: 任智库主任 → 海外华文传媒智库."""
+    for one in reversed([one for one in context.focus.organizations if one.begin < at][-60:]):
+        if one.name.endswith(words) and one.name != words:
+            return one
+    return None
