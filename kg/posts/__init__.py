@@ -120,13 +120,17 @@ def _body_of(told: Told, title: str, context: Context) -> Mention | None:
     masked, focus = context.masked, context.focus
     if told.rule == "post_after_person":
         # 发起成立江南史学社，任社长: the body named between the person and the title
-        behind = [one for one in masked.mentions(told.begin, told.end) if one.begin > told.person.end]
+        behind = [
+            one
+            for one in masked.mentions(told.begin, told.end)
+            if one.begin > told.person.end and one.begin not in focus.attributive
+        ]
         near = fits_near(title, behind)
         if near is not None:
             return near
     return (
-        context.same_head(title)
-        or headed_of(title, [body for _, body in context.given])
+        context.same_head(title, told.end - 1)
+        or headed_of(title, [body for _, body in context.before(told.end - 1)])
         or headed_by(title, masked.mentions(0, told.end), focus)
         or (None if is_address(title) else fits_actor(told.person, title, focus, masked.begins[told.begin]))
     )

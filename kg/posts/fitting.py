@@ -12,7 +12,12 @@ from kg.model import Mention
 
 #: Titles that bodies of a kind have; a title that fits no kind stays without organization.
 _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("Association", re.compile(r"主席|会长|理事|秘书长|监事|党组|干事|顾问|名誉|委员|总务|财政|司库|查账|稽查|文书|交际|执委|受托人|会董")),
+    (
+        "Association",
+        re.compile(
+            r"主席|会长|理事|秘书长|监事|党组|干事|顾问|名誉|常务委员|总务|财政|司库|查账|稽查|文书|交际|执委|受托人|会董"
+        ),
+    ),
     ("Foundation", re.compile(r"理事|秘书长|监事|主席|会长")),
     ("EducationalInstitution", re.compile(r"校长|院长|书记|教授|讲师|所长|研究员|主任|校董|系主任")),
     ("Company", re.compile(r"董事|总裁|经理|总监|CEO|首席|创始人|工程师|监事|合伙人|负责人|行长|厂长|设计师")),
@@ -75,9 +80,9 @@ _HEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 
 
 def headed_of(title: str, bodies: list[Mention]) -> Mention | None:
-    """The last of the bodies whose head has such a title."""
+    """The first of the bodies whose head has such a title."""
     ends = [body for head, body in _HEADS if head.search(title)]
-    return next((one for one in reversed(bodies) if any(end.search(one.name) for end in ends)), None)
+    return next((one for one in bodies if any(end.search(one.name) for end in ends)), None)
 
 
 def headed_by(title: str, before: list[Mention], focus: Focus) -> Mention | None:
@@ -92,16 +97,35 @@ def headed_by(title: str, before: list[Mention], focus: Focus) -> Mention | None
 
 #: The bodies that a head of that name never heads, by their ends: 校长 of a 系, 院长 of a 大学.
 _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"校长$"), re.compile(r"(?:系|所|馆|院(?<!学院|书院)|局|厅|部|会|公司|集团|社|报|台|政府|委|中心|科|处|室|队|团|银行|出版社)$")),
-    (re.compile(r"馆长$"), re.compile(r"(?:系|所|局|厅|部|公司|集团|社|报|台|政府|委|科|处|队|医院|大学|协会|学会|商会|侨联)$")),
+    (
+        re.compile(r"校长$"),
+        re.compile(r"(?:系|所|馆|院(?<!学院|书院)|局|厅|部|会|公司|集团|社|报|台|政府|委|中心|科|处|室|队|团|银行|出版社)$"),
+    ),
+    (
+        re.compile(r"馆长$"),
+        re.compile(r"(?:系|所|局|厅|部|公司|集团|社|报|台|政府|委|科|处|队|医院|大学|协会|学会|商会|侨联)$"),
+    ),
     (re.compile(r"(?<!法)院长$"), re.compile(r"(?:大学|系|所|馆|局|厅|部|会|公司|集团|社|报|台|政府|委|科|处|室|队|团|银行)$")),
     (re.compile(r"[局厅署]长$"), re.compile(r"(?:大学|学院|学校|系|所|馆|会|公司|集团|社|报|台|委|协|联|医院|队|团|银行)$")),
     (re.compile(r"台长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|公司|社|报|委|医院|银行)$")),
     (re.compile(r"(?<![银执])行长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|社|报|台|委|医院)$")),
     (re.compile(r"董事长$|总裁$|(?<!常务)副总裁$"), re.compile(r"(?:局|厅|委|政府|政协|人大|侨联|工商联|系|法院|检察院)$")),
-    (re.compile(r"(?<!理事)会长$"), re.compile(r"(?:侨联|文联|作协|妇联|残联|科协|总工会|政协|局|厅|委|政府|大学|学院|学校|系|(?<!会)馆|公司|集团|银行|报|台|所|部)$")),
-    (re.compile(r"(?:军|师|旅|团|营|连|排)长$"), re.compile(r"(?:大学|学院|学校|系|馆|局|厅|会|公司|集团|社|报|台|委|医院|银行|所|联|协)$")),
-    (re.compile(r"教授$|讲师$"), re.compile(r"(?:局|厅|委|政府|政协|人大|侨联|联合会|商会|协会|同乡会|公司|集团|报|报社|电视台|基金会|促进会|联谊会|校友会|总会|董事会|校董会)$")),
+    (
+        re.compile(r"(?<!理事)会长$"),
+        re.compile(
+            r"(?:侨联|文联|作协|妇联|残联|科协|总工会|政协|局|厅|委|政府|大学|学院|学校|系|(?<!会)馆|公司|集团|银行|报|台|所|部)$"
+        ),
+    ),
+    (
+        re.compile(r"(?:军|师|旅|团|营|连|排)长$"),
+        re.compile(r"(?:大学|学院|学校|系|馆|局|厅|会|公司|集团|社|报|台|委|医院|银行|所|联|协)$"),
+    ),
+    (
+        re.compile(r"教授$|讲师$"),
+        re.compile(
+            r"(?:局|厅|委|政府|政协|人大|侨联|联合会|商会|协会|同乡会|公司|集团|报|报社|电视台|基金会|促进会|联谊会|校友会|总会|董事会|校董会)$"
+        ),
+    ),
 )
 
 

@@ -87,6 +87,7 @@ class _Run:
         self.when: TimeExpression | None = None
         self.since = 0  # where `when` ends
         self.last = self.unknown = self.joint = ""
+        self.joining = ""  # what joins the next person to the one before: 商会会长郝建军、女企业家商会秘书长丁璐为执委
         self.spaced = False
         self.quiet = 0  # characters since the person that are neither names nor titles
         self.hero = context.focus.told_of(context.masked.line.begin)
@@ -102,7 +103,9 @@ class _Run:
         apart = len(self.people) > 1 and len(self.people) == len(self.posts) and "分别" in self.context.masked.text
         for at, person in enumerate(self.people):
             for number, (body, title, end) in enumerate(self.posts):
-                if (apart and at != number) or (at and not apart and self.joint in {"与", "和", "及", "以及"} and not is_shared(title)):
+                if (apart and at != number) or (
+                    at and not apart and self.joint in {"与", "和", "及", "以及"} and not is_shared(title)
+                ):
                     continue
                 self.context.remember(title, body)
                 yield Told(person, title, body, self.begin, end, "post_after_person", 0.82, self.when)
@@ -143,10 +146,24 @@ class _Run:
                     self.posts, self.organization = [], None
                 self.naming = None
                 self.quiet += 1
+        self._joins(item)
         if item.kind != "unknown":
             self.unknown = ""
         self.spaced = item.kind == "space" and self.last == "P"  # 王以宁 清华大学教授
         self.last = item.kind if item.kind not in {"space", "T"} and not (self.preset and not index) else self.last
+
+    def _joins(self, item: Item) -> None:
+        """Keep account of what joins two people of a list, with what else they are between them."""
+        if item.kind == "join" and self.last == "P":
+            self.joining = item.text
+            self.strange = 0
+        elif item.kind == "other":
+            self.strange += 1
+            self.joining = self.joining if self.strange <= 8 and item.text not in _STOPS else ""
+        elif item.kind in {"comma", "naming", "T"}:
+            self.joining = ""
+
+    strange = 0  # characters between two joined people that are neither names nor titles
 
     def _person_next(self, index: int) -> bool:
         following = [one for one in self.items[index + 1 : index + 3] if one.kind not in {"T", "space"}]
@@ -154,16 +171,22 @@ class _Run:
 
     def _person(self, index: int, item: Item, person: Mention) -> Iterator[Told]:
         text = self.context.masked.text
-        if self.people and not self.posts and self.last != "join" and _NO_SUBJECT.search(text, max(0, item.begin - 4), item.begin):
+        if (
+            self.people
+            and not self.posts
+            and self.last != "join"
+            and _NO_SUBJECT.search(text, max(0, item.begin - 4), item.begin)
+        ):
             return  # 魏然接替刘湘琴当选会长
         if self.posts and self.last == "title":
             # 理事长佟丽华，县委常委、副县长乌日娜: the titles are the next person's; after 任 all but the last stay
             told = self.naming is not None and self.naming.kind in {"naming", "tense"}
             self.posts = self.posts[:-1] if len(self.posts) > 1 and told else []
         yield from self.told()
-        together = self.last == "join" and bool(self.people) and not self.posts and self.naming is None
-        if together and self.people[-1].end < person.begin:
-            self.joint = self.items[index - 1].text
+        together = bool(self.joining) and bool(self.people) and not self.posts and self.naming is None
+        if together:
+            self.joint = self.joining
+        self.joining = ""
         self.people = [*self.people, person] if together else [person]
         if _OF_HIM.match(text, item.end) and "职务" not in text:
             self.people = []
@@ -220,7 +243,11 @@ class _Run:
 
     def _prefixes(self, item: Item) -> bool:
         """Whether a character may belong to what stands between a naming word and the head of a title: 财务总监, 首任馆长."""
-        if self.naming is None or self.last not in {"O", "join", "naming", "unknown", "tense", "comma"} or len(self.unknown) >= 8:
+        if (
+            self.naming is None
+            or self.last not in {"O", "join", "naming", "unknown", "tense", "comma"}
+            or len(self.unknown) >= 8
+        ):
             return False
         if not self.unknown:
             self.behind_join = self.last != "O"

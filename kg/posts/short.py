@@ -13,7 +13,9 @@ from kg.posts.items import Item
 from kg.posts.told import Context, Told
 
 #: Forms of address rather than posts in the body spoken of: 李明教授毕业于厦门大学.
-_ADDRESS = re.compile(r"^(?:副?教授|副?研究员|讲师|院士|博士|医师|主任医师|副主任医师|律师|记者|编辑|法官|牧师|导演|编剧|大使|公使|总领事|代表|教练|研究馆员|导师)$")
+_ADDRESS = re.compile(
+    r"^(?:副?教授|副?研究员|讲师|院士|博士|医师|主任医师|副主任医师|律师|记者|编辑|法官|牧师|导演|编剧|大使|公使|总领事|代表|教练|研究馆员|导师)$"
+)
 
 
 def is_address(title: str) -> bool:

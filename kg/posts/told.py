@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.coreference.focus import Focus
+from kg.entities.cues import cue_set
 from kg.model import Mention, TimeExpression
 from kg.posts.items import Item
 from kg.relations.masked import Masked
@@ -41,9 +42,14 @@ class Context:
         if organization is not None:
             self.given.append((title, organization))
 
-    def same_head(self, title: str) -> Mention | None:
+    def before(self, at: int) -> list[tuple[str, Mention]]:
+        """The titles and bodies named before a place in the masked text, the last first."""
+        limit = self.masked.begins[at] if at < len(self.masked.begins) else self.masked.ends[-1]
+        return [(title, body) for title, body in reversed(self.given) if body.begin < limit]
+
+    def same_head(self, title: str, at: int) -> Mention | None:
         """The last body of the sentence that has such a head but not that one: 主席陈式海主持，副主席林俊德致辞."""
-        alike = [(known, body) for known, body in reversed(self.given) if base(known) == base(title)]
+        alike = [(known, body) for known, body in self.before(at) if base(known) == base(title)]
         return next((body for known, body in alike if known != title or is_shared(title)), None)
 
 
@@ -62,7 +68,9 @@ def base(title: str) -> str:
 
 
 #: Titles that one person at a time has, so that 与 before the next person does not share them.
-_SHARED = re.compile(r"副|理事(?!长)|监事(?!长)|委员(?!长)|常委|教授|研究员|顾问|代表|议员|院士|讲师|教习|教员|助教|董事(?!长)|校董|成员|总监|合伙人|创始人|创办人")
+_SHARED = re.compile(
+    r"副|理事(?!长)|监事(?!长)|委员(?!长)|常委|教授|研究员|顾问|代表|议员|院士|讲师|教习|教员|助教|董事(?!长)|校董|成员|总监|合伙人|创始人|创办人"
+)
 
 
 def is_shared(title: str) -> bool:
@@ -71,7 +79,9 @@ def is_shared(title: str) -> bool:
 
 
 #: Callings: who has one belongs to a body only when it stands right before: 学院教授薛萍、编剧高满仓.
-_CALLING = re.compile(r"^(?:总|首席|资深|著名)?(?:编剧|导演|制片人|监制|策展人|设计师|建筑师|规划师|律师|记者|编辑|医师|法官|牧师|主持人|指挥家|国王|女王|大臣)$")
+_CALLING = re.compile(
+    r"^(?:总|首席|资深|著名)?(?:编剧|导演|制片人|监制|策展人|设计师|建筑师|规划师|律师|记者|编辑|医师|法官|牧师|主持人|指挥家|国王|女王|大臣)$"
+)
 
 
 def is_calling(title: str) -> bool:
@@ -83,11 +93,13 @@ _NOUNS = frozenset({"ORG", "nt", "nz", "EVENT", "n", "vn", "an", "nw", "LOC", "n
 #: The last character of what a body is called, and nouns that stand for something that has officers: 赛事组委会副主任, 项目顾问.
 _BODILY = re.compile(
     r"[会部室院所团处组办队委社局司科系党盟馆台校厂场站署厅库]$|中心$|"
-    r"^(?:项目|赛事|演练|大赛|活动|仪式|晚会|典礼|节目|课题|工程|行动|比赛|论坛|集团|公司|政府|企业|平台|基地|园区|计划|栏目|协会|各[一-鿿]+)$"
+    r"^(?:项目|赛事|演练|大赛|活动|仪式|晚会|典礼|节目|课题|工程|行动|比赛|论坛|政府|平台|基地|园区|计划|栏目|各[一-鿿]+)$"
 )
 _MOST_BETWEEN = 8
-#: Verbs that a title has in front: 执行总监, 采购经理.
-_DEEDS = frozenset({"执行", "采购", "销售", "运营", "投资", "研发", "生产", "策划", "设计", "管理", "教学", "科研", "评审", "评论", "组织", "宣传", "联络", "指导"})
+
+
+def _no_deed(verb: str) -> bool:
+    return verb not in cue_set("title_deed")
 
 
 def between(title: Item, masked: Masked) -> str:
@@ -98,7 +110,7 @@ def between(title: Item, masked: Masked) -> str:
         token = masked.line.token_at(at - 1)
         if token is None or token.end - masked.line.begin > at:
             break
-        if token.pos not in _NOUNS and not (token.pos == "v" and masked.line.word(token) in _DEEDS):
+        if token.pos not in _NOUNS and not (token.pos == "v" and _no_deed(masked.line.word(token))):
             break
         at = max(floor, token.begin - masked.line.begin)
     words = masked.line.text[at:end]
@@ -107,7 +119,7 @@ def between(title: Item, masked: Masked) -> str:
 
 def is_bodily(words: str) -> bool:
     """Whether words before a title name a body rather than what the officer does: 无党团结联盟, not 财务 or 外方."""
-    return bool(_BODILY.search(words)) and len(words) > 1
+    return len(words) > 1 and words not in cue_set("title_own_body") and bool(_BODILY.search(words))
 
 
 def short_for(words: str, context: Context, at: int) -> Mention | None:

@@ -96,8 +96,12 @@ def crosses_name(line: Line, begin: int, end: int) -> bool:
 
 
 #: What stands between a body and the title of its officer, and is no part of its name.
-_OFFICE = re.compile(r"(?:党组|书记处|党委|党总支|党支部|纪委|团委)(?=(?:专职|常务|第一)?副?书记|成员|委员)|(?:书记处|党组)(?=副?主任)")
-_STYLE = re.compile(r"(?:创会|创始|驻会|常务|轮值|执行|名誉|荣誉|永远|署理|候任|总(?=会长|主席|团长|干事))(?=(?:常务|执行)?副?(?:总?会?长|主席|理事|监事|总?干事|顾问))")
+_OFFICE = re.compile(
+    r"(?:党组|书记处|党委|党总支|党支部|纪委|团委)(?=(?:专职|常务|第一)?副?书记|成员|委员)|(?:书记处|党组)(?=副?主任)"
+)
+_STYLE = re.compile(
+    r"(?:创会|创始|驻会|常务|轮值|执行|名誉|荣誉|永远|署理|候任|总(?=会长|主席|团长|干事))(?=(?:常务|执行)?副?(?:总?会?长|主席|理事|监事|总?干事|顾问))"
+)
 
 
 def without_office(line: Line, candidate: Candidate) -> Candidate:
