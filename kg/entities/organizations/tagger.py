@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.entities import places
 from kg.entities.candidate import Candidate
+from kg.entities.cues import any_cue
 from kg.entities.organizations.edges import SECOND, extended, made, trimmed, two_bodies
 from kg.entities.organizations.lexicon import has_head, is_generic, kind_of
 from kg.lexicon import not_names
@@ -55,6 +57,12 @@ def _is_body(line: Line, name: NameSpan) -> bool:
 _COUNTED = re.compile(r"(?:[两三四五六七八九十]|\d+)(?:家|所|地)(?=[一-鿿]{2})")
 
 
+@cache
+def _deeds() -> re.Pattern[str]:
+    """A pattern of stretches made of nothing but what bodies do."""
+    return re.compile(rf"(?:{any_cue('organization_nominal_verb').pattern}|{any_cue('unit_function').pattern})+")
+
+
 def _is_no_name(stretch: str, confidence: float) -> bool:
     """Whether a stretch that the tagger takes for an organization is no name of one."""
     if len(stretch) < 2 or is_generic(stretch) or places.is_area(stretch):
@@ -63,6 +71,8 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
         return True  # on our dev gold fewer than four in ten of these are right
     if re.fullmatch(title_source(), stretch) or stretch in not_names("Organization"):
         return True
+    if not has_head(stretch) and _deeds().fullmatch(stretch):
+        return True  # 合作发展
     return "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始"))
 
 
