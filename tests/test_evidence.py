@@ -17,7 +17,7 @@ GOLD = sorted((ROOT / "tests" / "gold").rglob("*.json"))
 #: Values that stand in the words themselves; the others are worked out from them (去年 → 2021, 首届 → 1).
 VERBATIM = frozenset({"title", "theme"})
 #: A date or count is worked out from words with a figure or a calendar word in them.
-RECKONED = re.compile("[0-9０-９一二三四五六七八九十百千万亿两零〇半首元年月日今明昨去前同当即]")
+RECKONED = re.compile("[0-9０-９一二三四五六七八九十百千万亿两零〇半首元年月日今明昨去前同当即上下]")
 
 
 def _raw_documents() -> dict[str, RawDocument]:
