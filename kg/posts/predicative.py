@@ -41,7 +41,8 @@ _ANOTHER_DEED = re.compile(
 )
 #: Words before a person who is no subject: 魏然接替刘湘琴当选会长.
 _NO_SUBJECT = re.compile(r"(?:接替|接任|替代|取代|代替|继承|接过|师从|拜|随|从|陪同|受|应|得|由于|为了|因|经|与|同|和|跟|向)$")
-_WITH = re.compile(r"[与和同偕跟]$|会同$|以及$")
+#: Words before a person whose post follows at once: 免去周明礼绍兴文理学院副院长职务.
+_REMOVED = re.compile(r"免去$|免除$|撤销$")
 #: Relations of a person in whose name somebody else is told of: 陈维岳的学生, 霍揆光之孙.
 _OF_HIM = re.compile(r"的(?!职务|[\ue000-\ue009])|之[子女孙妻父母弟兄侄婿]")
 #: What introduces a person in a life, between commas, before the body: 女，蒙古族，内蒙古大学教授.
@@ -51,6 +52,8 @@ _INTRODUCED = re.compile(
 )
 
 
+#: What makes of a title the name of something else: 副理事长单位, 会长候选人.
+_NO_OFFICE = re.compile(r"单位|人选|候选|办公[会室]|会议|接待日|基金|奖(?!励)|联席")
 #: Words before a title that say it is of another body: 《文史哲》主编, 各协会主席, 有关负责人.
 _ELSEWHERE = re.compile(r"》$|^[各每某]|有关|相关|主要")
 
@@ -150,7 +153,8 @@ class _Run:
         if item.kind != "unknown":
             self.unknown = ""
         self.spaced = item.kind == "space" and self.last == "P"  # 王以宁 清华大学教授
-        self.last = item.kind if item.kind not in {"space", "T"} and not (self.preset and not index) else self.last
+        set_by_person = item.kind == "P" and self.naming is item
+        self.last = item.kind if item.kind not in {"space", "T"} and not set_by_person else self.last
 
     def _joins(self, item: Item) -> None:
         """Keep account of what joins two people of a list, with what else they are between them."""
@@ -194,7 +198,7 @@ class _Run:
         self.joint = self.joint if together else ""
         self.naming, self.organization, self.posts, self.quiet, self.when = None, None, [], 0, None
         self.end = item.end
-        if self.preset and not index:
+        if (self.preset and not index) or _REMOVED.search(text, max(0, item.begin - 3), item.begin):
             self.naming, self.last = item, "naming"
 
     def _time(self, item: Item) -> Iterator[Told]:
@@ -222,9 +226,12 @@ class _Run:
         return bool(_INTRODUCED.fullmatch(self.context.masked.text[self.end : item.begin]))
 
     def _title(self, item: Item) -> None:
-        if names_next(item, self.context.masked.text):
+        text = self.context.masked.text
+        if names_next(item, text):
             self.naming = None
             return
+        if _NO_OFFICE.match(text, item.end):
+            return  # 中国电力企业联合会副理事长单位, 局长人选
         if self.naming is None or self.last not in {"O", "join", "naming", "title", "tense", "comma", "unknown", "space", "P"}:
             return
         if self.unknown and _ELSEWHERE.search(self.unknown):
