@@ -8,7 +8,7 @@ import pytest
 from small_documents import cases, graph, posts, reading, rows
 
 
-@pytest.mark.parametrize("case", cases("posts/posts.yaml"))
+@pytest.mark.parametrize("case", [*cases("posts/posts.yaml"), *cases("posts/phrasings.yaml")])
 def test_posts(case: dict[str, Any]) -> None:
     found, wanted = posts(case["text"]), rows(case.get("posts", ()))
     assert wanted <= found

@@ -240,6 +240,7 @@ class _Run:
         body = self.organization
         if body is not None:
             body = above(body, self.unknown or item.text, self.context.focus) or body
+        words += "室" if item.text.startswith("室") else ""  # 办公室主任
         if is_bodily(words) and self.behind_join and (body is self.organization or self.organization is None):
             at = self.context.masked.begins[item.begin]
             body = short_for(words, self.context, at)
