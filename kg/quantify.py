@@ -94,7 +94,7 @@ def find_amounts(reading: Reading) -> Reading:
     reference = published.value[:10] if published else _dated(document)
     times: list[TimeExpression] = []
     quantities: list[Quantity] = []
-    year, announced, day = "", False, ""
+    year = announced = day = ""
     for block in document.blocks:
         if block.kind in {"breadcrumb", "byline", "credit"}:
             continue
@@ -102,18 +102,17 @@ def find_amounts(reading: Reading) -> Reading:
         reference = written(text, reference)
         found = [
             replace(one, begin=one.begin + block.begin, end=one.end + block.begin)
-            for one in find_times(text, reference, year, day)
+            for one in find_times(text, reference, year or announced, day)
         ]
         times += found
         day = next((one.start for one in reversed(found) if _is_news(one, reference)), day)
         alone = len(found) == 1 and found[0].end - found[0].begin >= len(text.strip()) - 4
         if block.kind == "heading" or (alone and block.kind in {"paragraph", "title"} and len(found[0].start) == 4):
             # A chronicle's 3月18日 belongs to the year of the heading above it.
-            year, announced = (found[0].start if alone else ""), False
-        elif year and not announced and not (found and found[0].begin - block.begin < MARKED):
+            year = found[0].start if alone else ""
+        elif year and not (found and found[0].begin - block.begin < MARKED):
             year = ""  # the chronicle ends
-        if not year and reference and (ahead := _announced(text, found, block.begin, reference)):
-            year, announced = ahead, True
+        announced = (reference and _announced(text, found, block.begin, reference)) or announced
         taken = bytearray(len(text))
         for time in found:
             taken[time.begin - block.begin : time.end - block.begin] = b"\x01" * (time.end - time.begin)

@@ -312,6 +312,8 @@ def _held(sentence: _Sentence) -> Iterator[Dated]:
         if at < 0 or "；" in text[at : found.start()] or not _is_free(sentence, at + 1, found.start()):
             continue
         between = text[at + 1 : found.start()]
+        if "以来" in between:
+            continue  # 自2007年成立以来，举办…
         confidence = 0.76 if "，" not in between else 0.7
         confidence -= 0.08 if EVENT in between else 0.0
         open_ended = not sentence.closed(at)
@@ -341,7 +343,7 @@ def _attended(sentence: _Sentence) -> Iterator[Dated]:
         if not sentence.closed(at) if at >= 0 else True:
             continue
         if (
-            re.search("；|曾|其间|期间|先后|多次", between)
+            re.search("；|曾|以来|其间|期间|先后|多次", between)
             or between.count("，") > 2
             or not _is_free(sentence, at + 1, found.start())
         ):
@@ -421,9 +423,7 @@ def _series(sentence: _Sentence) -> Iterator[Dated]:
 
 # ── organizations ──
 
-_OBLIQUE = (
-    r"(?:在|经|由|向|被|与|和|受|从|是|系|以|作为|据|获|让|使|把|为|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
-)
+_OBLIQUE = r"(?:在|经|由|向|被|与|和|受|从|(?<!前身)[是系为]|以|作为|据|获|让|使|把|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
 #: A body of which a sentence goes on to speak, so that the name before it is not the one that is founded.
 _ITS_OWN = re.compile(
     r"(?:^|[，。；：、 ])(?:[本该]?(?:总会|学会|协会|商会|公司|集团|学校|医院|中心|研究院|研究所|基金会|委员会|联盟|编辑部|分会))(?!员|长)"
