@@ -78,6 +78,8 @@ class _Sentence:
         self.used: list[tuple[int, int]] = []
 
     def _usable(self, at: int, time: TimeExpression) -> bool:
+        if time.extractor == "time_week" and time.start != time.finish:
+            return False  # 下周 is no day
         if not (time.start or time.finish) or time.extractor in _VAGUE or re.fullmatch("1[0-4]\\d\\d", time.start):
             return False  # 置镇1000年 is a span of time
         if _pattern(_NOT_ITS_OWN).search(self.text, max(0, at - 12), at):
