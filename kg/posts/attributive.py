@@ -97,7 +97,7 @@ class _Run:
             if self._of_another(item.begin - len(words), masked.text):
                 self.organization, self.pending, self.named = None, [], []
                 return
-            if is_bodily(words):
+            if is_bodily(words + ("室" if item.text.startswith("室") else "")):  # 评奖办公室主任
                 self.pending, self.named, self.begin = [], [], item.begin
                 self.organization = short_for(words, self.context, masked.begins[item.begin])
                 if self.organization is not None:

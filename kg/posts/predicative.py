@@ -15,6 +15,8 @@ from kg.posts.named import names_next
 from kg.posts.told import Context, Told, between, is_bodily, is_shared, short_for
 
 _STOPS = "。；！？"
+#: What joins people of whom the first alone is told of: 他与何伯衡等人发起史学社，任社长.
+_APART = frozenset({"与", "和", "及", "以及"})
 #: The open end of a line of a life that is no time: 2008.02— 青岛市科学技术局局长.
 _DIGITS = frozenset("0123456789.-—–~～至今起年月·")
 
@@ -106,9 +108,7 @@ class _Run:
         apart = len(self.people) > 1 and len(self.people) == len(self.posts) and "分别" in self.context.masked.text
         for at, person in enumerate(self.people):
             for number, (body, title, end) in enumerate(self.posts):
-                if (apart and at != number) or (
-                    at and not apart and self.joint in {"与", "和", "及", "以及"} and not is_shared(title)
-                ):
+                if (apart and at != number) or (at and not apart and self.joint in _APART and not is_shared(title)):
                     continue
                 self.context.remember(title, body)
                 yield Told(person, title, body, self.begin, end, "post_after_person", 0.82, self.when)
@@ -166,7 +166,10 @@ class _Run:
             self.joining = self.joining if self.strange <= 8 and item.text not in _STOPS else ""
         elif item.kind in {"comma", "naming", "T"}:
             self.joining = ""
+        if item.kind == "comma":
+            self.clause = len(self.posts)
 
+    clause = 0  # the posts read before the last comma
     strange = 0  # characters between two joined people that are neither names nor titles
 
     def _person_next(self, index: int) -> bool:
@@ -185,11 +188,11 @@ class _Run:
         if self.posts and self.last == "title":
             # 理事长佟丽华，县委常委、副县长乌日娜: the titles are the next person's; after 任 all but the last stay
             told = self.naming is not None and self.naming.kind in {"naming", "tense"}
-            self.posts = self.posts[:-1] if len(self.posts) > 1 and told else []
+            self.posts = self.posts[: self.clause or -1] if len(self.posts) > 1 and told else []
         yield from self.told()
         together = bool(self.joining) and bool(self.people) and not self.posts and self.naming is None
         if together:
-            self.joint = self.joining
+            self.joint = self.joint if self.joint in _APART else self.joining
         self.joining = ""
         self.people = [*self.people, person] if together else [person]
         if _OF_HIM.match(text, item.end) and "职务" not in text:
@@ -197,6 +200,7 @@ class _Run:
         self.begin = self.begin if together else item.begin
         self.joint = self.joint if together else ""
         self.naming, self.organization, self.posts, self.quiet, self.when = None, None, [], 0, None
+        self.clause = 0
         self.end = item.end
         if (self.preset and not index) or _REMOVED.search(text, max(0, item.begin - 3), item.begin):
             self.naming, self.last = item, "naming"
@@ -236,7 +240,7 @@ class _Run:
             return
         if self.unknown and _ELSEWHERE.search(self.unknown):
             return
-        words = between(item, self.context.masked) if self.unknown else ""
+        words = (between(item, self.context.masked) or self.unknown) if self.unknown else ""
         body = self.organization
         if body is not None:
             body = above(body, self.unknown or item.text, self.context.focus) or body

@@ -69,7 +69,7 @@ def base(title: str) -> str:
 
 #: Titles that one person at a time has, so that 与 before the next person does not share them.
 _SHARED = re.compile(
-    r"副|理事(?!长)|监事(?!长)|委员(?!长)|常委|教授|研究员|顾问|代表|议员|院士|讲师|教习|教员|助教|董事(?!长)|校董|成员|总监|合伙人|创始人|创办人"
+    r"副|理事(?!长)|监事(?!长)|委员(?!长)|常委|教授|研究员|顾问|代表|议员|院士|讲师|教习|教员|助教|董事(?!长|主席)|校董|成员|总监|合伙人|创始人|创办人"
 )
 
 
