@@ -82,13 +82,20 @@ _INSTITUTION = re.compile(
 _PLACED = re.compile(r"(?:在|于|到|赴|抵|走进|参观|参观了|位于|落户|前往|来到|地点[：:为]|驻|从|至|由)[^，。；：、]{0,6}$")
 
 
+#: 同文书院创办于1898年: what is founded is a body, not the house it is in.
+_OLD_SCHOOL = re.compile(r"[一-鿿]{2,}(?:书院|学堂|学塾|义学|公所|会馆|私塾)")
+_IS_FOUNDED = re.compile(r"(?:由[^，。]{1,20})?(?:创办|创建|创立|成立|建立|始建|设立|改名|更名|改为|改称|迁)")
+
+
 def institutions(line: Line) -> Iterator[Candidate]:
     """Museums, schools and hospitals that the tagger takes for places where nothing happens in them: 主办：关中历史博物馆."""
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
+        stretch = line.text[begin:end]
+        founded = _OLD_SCHOOL.fullmatch(stretch) and _IS_FOUNDED.match(line.text, end)
         if (
             name.kind in {"LOC", "VENUE"}
-            and _INSTITUTION.fullmatch(line.text[begin:end])
+            and (_INSTITUTION.fullmatch(stretch) or founded)
             and not _PLACED.search(line.text[:begin])
         ):
             yield made(line, begin, end, "organization_institution", 0.84)
