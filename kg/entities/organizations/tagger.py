@@ -98,7 +98,8 @@ def institutions(line: Line) -> Iterator[Candidate]:
             and (_INSTITUTION.fullmatch(stretch) or founded)
             and not _PLACED.search(line.text[:begin])
         ):
-            yield made(line, begin, end, "organization_institution", 0.84)
+            place = next((one for one in line.names if founded and one.kind == "LOC" and one.end == name.begin), None)
+            yield made(line, place.begin - line.begin if place else begin, end, "organization_institution", 0.84)
 
 
 _HEADED_BY = {
