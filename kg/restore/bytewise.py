@@ -10,9 +10,7 @@ its reading, no other does.
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from kg.restore.beam import (
     LOST,
@@ -29,25 +27,14 @@ from kg.restore.beam import (
     survivors,
     will_be_read,
 )
+from kg.restore.choosing import NGRAM, WORD, Chooser
 from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of
-from kg.restore.lostbytes import (
-    Candidate,
-    Pool,
-    across,
-    after,
-    before_no_pair,
-    ending_in,
-    likely,
-    lost_after,
-    on_page,
-    unpaired,
-)
-from kg.restore.lostmarks import OPENING, LostMark, still_open
-from kg.restore.memory import Memory, bonus
-from kg.restore.ngrams import DIGIT, behind, follows, normal
-from kg.restore.outlook import LEAST, Outlook
-from kg.restore.script import char_simplified, foreign_chars
+from kg.restore.lostbytes import Pool, across, after, before_no_pair, ending_in, lost_after
+from kg.restore.lostmarks import LostMark
+from kg.restore.ngrams import DIGIT, follows
+from kg.restore.outlook import Outlook
+from kg.restore.script import char_simplified
 from kg.restore.words import Tail
 
 #: So many of the best paths go on where bytes were lost.
@@ -55,16 +42,10 @@ DOUBTFUL = 6
 #: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them
 #: is known to go with them, and at its end, where the words decide at once.
 CHARS, LAST_CHARS = 5, 4
-#: Of those inside, so many are held against what follows.
-LOOKED_AT = 30
 #: Of those at the end, so many are tried without a mark behind them.
 BARE = 1
 
-#: Shares of the two models in what a character scores: words of a dictionary, and characters behind characters.
-#: From 0.3 : 0.7 to 0.7 : 0.3 the errors on damaged training documents, left out of the model, change by 5 %.
-WORD, NGRAM = 0.5, 0.5
-# Scores are natural logarithms, on the scale of word probabilities (a common character is -7, a rare one -15).
-LISTED, NOT_LISTED = 4.0, -6.0
+# Scores are on the scale of `choosing`.
 RARE_READING = -3.0
 UNREAD = -14.0  # a mark or gloss taken for the author's text
 NO_PAIR = 0.0  # a `?` taken for two bytes that are no character
@@ -74,21 +55,9 @@ UNSWALLOWED = -8.0  # a `?` taken for a byte alone
 ASKED = -5.0  # a question mark of the author's with no line end or closing mark behind it
 LETTER = -5.0  # a single letter between Chinese characters
 CONTRADICTION = -40.0  # an ASCII byte where a second byte must stand
-WRONG_SCRIPT = -8.0  # a Simplified character on a Traditional page, or the reverse
-CLOSING_DUE, NOTHING_TO_CLOSE = 3.0, -6.0
-ON_PAGE = 1.0  # a character that the page also has elsewhere
 
 #: Reasons; {} stands for what was chosen.
 CHOSEN, UNPAIRED = "{} chosen in context for what was lost", "{} from two bytes that are no character"
-
-
-class Choice(NamedTuple):
-    """A character for what was lost: how well it fits behind a path, and what of that is not its being likely there."""
-
-    fit: float
-    own: float
-    char: str
-    ahead: float
 
 
 class Reader:
@@ -96,12 +65,7 @@ class Reader:
 
     def __init__(self, text: str, evidence: Evidence) -> None:
         self._text = text
-        self._evidence = evidence
-        self._memory = Memory(text)
-        self._foreign = foreign_chars(text)
-        self._worth: dict[str, float] = {}
-        self._on_page: dict[Pool, tuple[Candidate, ...]] = {}
-        self._behind: dict[tuple[Pool, str], tuple[Candidate, ...]] = {}
+        self._page = Chooser(text, evidence)
         self._marked: tuple[int, LostMark] | None = None
         self._outlook = Outlook(Token(0, 0, "char", ""), ())
         # Most decoders take the parenthesis down with the byte before it, some leave it: ?shù) or ?(shù).
@@ -192,61 +156,13 @@ class Reader:
             # One letter between Chinese characters is rare, several are a word.
             letter = LETTER if mark and not self._text[token.end : token.end + 1].isascii() else 0.0
         if path.lead == UNKNOWN:
-            for fit, own, char, ahead in self._likeliest(path, ending_in(path.last, first), CHARS, self._outlook.ending_here):
+            pool = ending_in(path.last, first)
+            for fit, own, char, ahead in self._page.likeliest(path, pool, CHARS, self._outlook.ending_here):
                 yield Step(path.total + fit + letter, path, char, mark, own + letter, lead, last, True, "", ahead)
             return
         known = char_of(path.lead or 0, first)
         if known:
-            yield self._step(path, known + mark, self._bare(known) + letter, lead, last)
-
-    def _likeliest(self, path: Path, pool: Pool, size: int, outlook: Callable[[str], float] | None = None) -> list[Choice]:
-        """The characters of the pool that fit best behind the path, and before what follows."""
-        before = "".join(map(normal, path.tail.text[-2:]))
-        pair, other, single, neither = behind(before)
-        page = self._memory.behind(before)
-        worth = self._worth
-        found: list[tuple[float, float, str, str]] = []
-        for char, simple, alone in self._candidates(pool, before[-1:]):
-            guess = pair.get(simple)
-            if guess is None:
-                guess = single.get(simple)
-                guess = neither + alone if guess is None else other + guess
-            own = worth.get(char)
-            if own is None:
-                own = self._own(char)
-            if simple in page:
-                own += bonus(page[simple], guess)
-            if char in OPENING:
-                own += self._closes(path, char)
-            found.append(((WORD + NGRAM) * guess + own, own, char, simple))
-        if outlook is None:
-            return [Choice(fit, own, char, 0.0) for fit, own, char, _ in heapq.nlargest(size, found)]
-        far = (Choice(fit, own, char, outlook(simple)) for fit, own, char, simple in heapq.nlargest(LOOKED_AT, found))
-        return heapq.nlargest(size, far, key=lambda choice: (choice.fit + choice.ahead, choice.char))
-
-    def _candidates(self, pool: Pool, before: str) -> tuple[Candidate, ...]:
-        """What of the pool is worth trying behind a character (normalised)."""
-        found = self._behind.get((pool, before))
-        if found is None:
-            page = self._on_page.get(pool)
-            if page is None:
-                page = self._on_page[pool] = on_page(pool, self._memory.chars)
-            known = likely(pool, before)
-            seen = {each.char for each in known}
-            found = self._behind[pool, before] = (*known, *(each for each in page if each.char not in seen))
-        return found
-
-    def _closes(self, path: Path, mark: str) -> float:
-        """What is gained by closing what has been opened, and lost by closing what has not."""
-        expected = still_open(char for piece in backwards(path.link) for char in reversed(piece.text))
-        return 0.0 if expected is None else CLOSING_DUE if mark == expected else NOTHING_TO_CLOSE
-
-    def _own(self, char: str) -> float:
-        """What the page says for a character that bears no reading."""
-        known = self._worth.get(char)
-        if known is None:
-            known = self._worth[char] = self._bare(char) + (WRONG_SCRIPT if char in self._foreign else 0.0)
-        return known
+            yield self._step(path, known + mark, self._page.bare(known) + letter, lead, last)
 
     def _gloss(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """A whole gloss gives the reading of the two bytes before it, whatever characters they belong to."""
@@ -255,8 +171,8 @@ class Reader:
             link = link.before
         if link is not None and is_read(path._replace(link=link), token.syllable):
             char = link.piece.text[-1:]
-            # `_bare` was charged when the character was read; here it turns out to have its reading.
-            score = self._listed(char) - self._bare(char) if link.piece.torn and path.lead is None else 0.0
+            # `bare` was charged when the character was read; here it turns out to have its reading.
+            score = self._page.listed(char) - self._page.bare(char) if link.piece.torn and path.lead is None else 0.0
             torn = path.lead is not None
             piece = Piece(token, "" if torn else token.text, torn)
             yield Path(path.total + score, path.tail, path.lead, path.last, Link(path.link, piece), path.ahead)
@@ -268,7 +184,7 @@ class Reader:
         """A mark between characters: the lost byte is the next one's first, and the reading lies across."""
         yield self._literal(path, token)
         for lead, char, rank in across(path.last, token.syllable):
-            score = self._listed(char) + rank * RARE_READING
+            score = self._page.listed(char) + rank * RARE_READING
             piece = Piece(token, "", True, f"({token.syllable}) is {char}, read across two characters")
             yield Path(path.total + score, path.tail, lead, lead, Link(path.link, piece))
 
@@ -280,19 +196,19 @@ class Reader:
         for lead in leads:
             for trail, char, rank in across(lead or 0, token.syllable, lowest):
                 none = False
-                score = self._listed(char) + rank * RARE_READING
+                score = self._page.listed(char) + rank * RARE_READING
                 yield self._step(path, char, score, None, trail, reason=f"{{}} ({token.syllable}) lost a byte")
         if none and path.lead != UNKNOWN and self._swallows and path is self._paths[0]:
             yield from self._halved_after(path, token)
 
     def _halved_after(self, path: Path, token: Token) -> Iterator[Path | Step]:
         """The mark of two characters, where a page shows several marks in a row as one."""
-        for choice in self._likeliest(path, after(path.lead or 0), CHARS):
+        for choice in self._page.likeliest(path, after(path.lead or 0), CHARS):
             first = choice.char
             trail = pair_of(first)
             for lead in before_no_pair(trail[1]) if trail else ():
                 for last, char, rank in across(lead, token.syllable):
-                    score = self._bare(first) + self._listed(char) + rank * RARE_READING + COLLAPSED
+                    score = self._page.bare(first) + self._page.listed(char) + rank * RARE_READING + COLLAPSED
                     reason = f"{first} and {char} ({token.syllable}) lost three bytes"
                     yield self._step(path, first + char, score, None, last, reason=reason)
 
@@ -301,7 +217,7 @@ class Reader:
         lead = path.lead or 0
         single = char_of(lead, 0x80) if lead != UNKNOWN else None
         if single:
-            yield self._step(path, single, self._bare(single), None, 0x80)
+            yield self._step(path, single, self._page.bare(single), None, 0x80)
         if token.text in "€\x80":
             return
         goes_on = self._outlook.goes_on_torn
@@ -310,26 +226,14 @@ class Reader:
         following = self._text[token.end : token.end + 1]
         if goes_on is False or not following or (following < "@" and following != "?"):
             return  # no second byte
-        for fit, own, char, ahead in self._likeliest_unpaired(path, lead):
+        for fit, own, char, ahead in self._page.likeliest_unpaired(path, CHARS, self._outlook):
             trail = pair_of(char)
             assert trail is not None  # a pool has nothing else
             yield Step(path.total + fit + NO_PAIR, path, char, "", own + NO_PAIR, UNKNOWN, trail[1], True, UNPAIRED, ahead)
 
-    def _likeliest_unpaired(self, path: Path, lead: int) -> list[Choice]:
-        pool = lost_after(path.last, True) if lead == UNKNOWN else unpaired(lead)
-        outlook = self._outlook
-
-        def ahead(simple: str) -> float:
-            trail = pair_of(pool.by_simple[simple][0].char)
-            return outlook.unpaired(simple, trail[1]) if trail else 0.0
-
-        found = self._likeliest(path, pool, CHARS, ahead)
-        best = max((choice.ahead for choice in found), default=0.0)
-        return [choice._replace(ahead=max(choice.ahead - best, LEAST)) for choice in found]
-
     def _swallowed(self, path: Path, token: Token, pool: Pool) -> Iterator[Path | Step]:
         """The second byte of a character was lost, as a rule with the ASCII character behind it."""
-        for place, (fit, own, char, _) in enumerate(self._likeliest(path, pool, LAST_CHARS)):
+        for place, (fit, own, char, _) in enumerate(self._page.likeliest(path, pool, LAST_CHARS)):
             total = path.total + fit
             # Nothing was lost behind the end of the page.
             mark = self._mark(token).after(path.tail.text + char) if self._swallows and token.end < len(self._text) else ""
@@ -362,18 +266,12 @@ class Reader:
         for char in text:
             simple = char_simplified(char)
             if torn:
-                score += self._repeated(before, simple)
-                if char in self._foreign:
-                    score += WRONG_SCRIPT
+                score += self._page.repeated(before, simple)
+                score += self._page.script(char)
             guess += follows(before[-2:], simple)
             before += simple
         guess *= WORD + NGRAM
         return Step(path.total + score + guess, path, text, "", score, lead, last, torn, reason)
-
-    def _repeated(self, before: str, simple: str) -> float:
-        """What it is worth that the page has the character behind the same ones elsewhere."""
-        share = self._memory.behind("".join(map(normal, before[-2:]))).get(normal(simple))
-        return bonus(share, follows(before[-2:], simple)) if share else 0.0
 
     def _made(self, step: Step, token: Token) -> Path:
         """The path with the step's characters behind it."""
@@ -400,14 +298,3 @@ class Reader:
     def _literal(self, path: Path, token: Token) -> Path:
         """The token as the author's own text."""
         return Path(path.total + UNREAD, path.tail, None, 0, Link(path.link, Piece(token, token.text, False)))
-
-    def _listed(self, char: str) -> float:
-        """What the page says for `char` having a reading behind it."""
-        listed = self._evidence.listed(char)
-        score = 0.0 if listed is None else LISTED if listed else NOT_LISTED
-        return score + WRONG_SCRIPT if char in self._foreign else score
-
-    def _bare(self, char: str) -> float:
-        """What the page says for `char` having none."""
-        listed = self._evidence.listed(char)
-        return NOT_LISTED if listed else ON_PAGE if listed is False else 0.0
