@@ -21,9 +21,13 @@ _PREPOSITIONS: dict[str, Role] = {
     **dict.fromkeys(["将", "把", "对", "向", "给", "为", "替", "帮", "使", "让", "令", "请", "派"], "object"),
     **dict.fromkeys(["被", "由", "遭", "遭到", "受", "受到", "据", "经", "随", "与", "和", "同", "跟"], "subject"),
 }
+#: Between a verb and the place that it leads to: 赶到 | 现场. Nothing between them says so too.
 _AT = frozenset(["在", "于", "到", "至", "入", "进", "往", "向", "了", "着", "过", "去", "来", "回"])
-#: Classes whose object is a clause or one addressed: what follows them acts in the next verb.
+#: Before a body that is a place too: 在武警医院.
 _WHERE = frozenset(["在", "于", "从", "自", "到", "往", "至"])
+#: Between a movement and a body that is where it leads: 送往 武警医院.
+_LEADS = frozenset(["", "了", "到", "至", "在", "往"])
+#: Classes whose object is a clause or one addressed: what follows them acts in the next verb.
 _SPEECH = frozenset({"statement", "perception", "mental"})
 _ADDRESSED = frozenset(["告诉", "告知", "通知", "询问", "采访", "提醒", "警告", "转告", "问", "告诫", "劝告", "致电"])
 
@@ -74,36 +78,39 @@ def _owner(
     pieces: list[Piece],
 ) -> tuple[int | None, Role]:
     """The trigger of a phrase and its role there; `left` and `right` are the words between."""
-    open_left = left is not None and not _BREAKS & {*left}
-    open_right = right is not None and not _BREAKS & {*right}
     mark = _word_before(phrase, pieces)
-    first = triggers[before] if before is not None and open_left and left is not None else None
+    first = triggers[before] if before is not None and left is not None and not _BREAKS & {*left} else None
+    open_right = right is not None and not _BREAKS & {*right}
     if phrase.sort == "people" and is_venue(phrase.words):
-        moved = first is not None and first.cls == "movement" and left in {"", "了", "到", "至", "在", "往"}
-        if moved or (mark in _WHERE and open_right):
-            return (before, "goal") if moved else (after, "place")
-    if (
-        mark in {"从", "自"}
-        and phrase.sort == "people"
-        and open_right
-        and after is not None
-        and triggers[after].cls == "perception"
-    ):
-        return None, "subject"
+        if first is not None and first.cls == "movement" and left in _LEADS:
+            return before, "goal"
+        if mark in _WHERE and open_right:
+            return after, "place"
     if phrase.sort in {"time", "place"}:
-        role: Role = "time" if phrase.sort == "time" else "place"
-        if phrase.sort == "place" and first is not None and left is not None and _is_goal(left, first):
-            return before, "goal" if first.cls == "movement" else "place"
-        if open_right:
-            return after, role
-        if right is not None and not _STRONG & {*right} and not (open_left and left is not None and len(left) < 2):
-            return after, role
-        return (before, role) if open_left else (None, role)
+        return _owner_of_setting(phrase, left or "", right, before, after, first)
+    behind = triggers[after] if after is not None and open_right else None
+    if mark in {"从", "自"} and phrase.sort == "people" and behind is not None and behind.cls == "perception":
+        return None, "subject"  # 从警方获悉: it is not they who learn of it
     if first is not None and left is not None and _may_have_object(left, first) and (not open_right or _is_object(left, first)):
         return before, "object"
-    if open_right:
-        return after, _PREPOSITIONS.get(mark, "subject")
-    return None, "subject"
+    return (after, _PREPOSITIONS.get(mark, "subject")) if open_right else (None, "subject")
+
+
+def _owner_of_setting(
+    phrase: Phrase, left: str, right: str | None, before: int | None, after: int | None, first: Trigger | None
+) -> tuple[int | None, Role]:
+    """The same of a time or a place; `first` is the trigger before it where no mark parts them.
+
+    It goes to the verb behind it, also over a comma (昨天上午，…), unless it is what the verb before it leads to.
+    """
+    role: Role = "time" if phrase.sort == "time" else "place"
+    if role == "place" and first is not None and _is_goal(left, first):
+        return before, "goal" if first.cls == "movement" else "place"
+    if right is not None:
+        beside = first is not None and len(left) < 2
+        if not _BREAKS & {*right} or not (_STRONG & {*right} or beside):
+            return after, role
+    return (before, role) if first is not None else (None, role)
 
 
 def _word_before(phrase: Phrase, pieces: list[Piece]) -> str:
