@@ -77,27 +77,22 @@ def abbreviates_organization(short: str, long: str) -> bool:
     by_head = _by_head(short, long)
     if by_head is not None:
         return by_head
+    is_company = bool(_COMPANY_TAIL.search(long))
     if long.startswith(short):
-        rest = long[len(short) :]
-        return bool(_COMPANY_TAIL.search(long)) and bool(
-            _COMPANY_TAIL.fullmatch(rest) or (_COMPANY_TAIL.search(rest) and len(short) >= 2)
-        )
-    core = _PLACE_FRONT.sub("", long)
-    if _COMPANY_TAIL.search(long):
+        return is_company and bool(_COMPANY_TAIL.search(long[len(short) :]))
+    if is_company:
+        core = _PLACE_FRONT.sub("", long)
         return core.startswith(short[:2]) and len(short) <= len(core)
     if long.endswith(short) and len(short) >= 4 and _STATE.fullmatch(long[: -len(short)]):
         return True  # 国立海东大学 is 海东大学
     if long.endswith(short):
         return False  # 侨联 at the end of 中国侨联: a kind, not a name; units are joined elsewhere
-    return (
-        short[0] == long[0] and short[-1] in long[-5:] and not _UNIT_TAIL.search(long[:-1] if False else _middle(short, long))
-    )
+    return short[0] == long[0] and short[-1] in long[-5:] and not _UNIT_TAIL.search(_unsaid_end(short, long))
 
 
-def _middle(short: str, long: str) -> str:
-    """What of `long` stands before the part that the last character of `short` comes from, if `short` ends earlier."""
-    at = long.rfind(short[-1])
-    rest = long[at + 1 :]
+def _unsaid_end(short: str, long: str) -> str:
+    """What of `long` stands behind the last character of `short`, if it is more than three characters."""
+    rest = long[long.rfind(short[-1]) + 1 :]
     return rest if len(rest) > 3 else ""
 
 

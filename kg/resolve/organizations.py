@@ -1,0 +1,85 @@
+"""Which names of one document name the same organization.
+
+In: names, the longest first, and the text. Out: sets of names, joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.entities import organizations, places
+from kg.resolve.abbreviation import abbreviates_organization
+from kg.resolve.joining import Holding, Sets, defined, name_before
+
+_FOUNDER = ("国立", "私立", "省立")
+
+
+def join(names: list[str], sets: Sets, text: str) -> None:
+    """Join the names of one organization: by the lexicon, by the text, by their form."""
+    table, known = organizations.known(), set(names)
+    sets.join_by((name, table[name][0]) for name in names if name in table)
+    for name, short in defined(names, text):
+        if short in known:
+            sets.join(short, name)
+    holding = Holding(names)
+    for short in names:
+        alike = holding.all_of(short)
+        _join_unit(short, alike, known, sets)
+        if short not in table:  # the lexicon says what a known name is short for
+            sets.join_if_clear(short, [long for long in alike if _is_short_for(short, long)])
+        _join_placed(short, alike, sets)
+    for name, other in _in_brackets(known, text):
+        sets.join(other, name)
+
+
+def variants(name: str) -> list[str]:
+    """Other forms in which a reader would give the same name: 暨南大学 for 国立暨南大学."""
+    return [name[2:]] if name.startswith(_FOUNDER) else []
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a name is short for another by its form, or by who founded it: 第一中学 for 县立第一中学."""
+    return abbreviates_organization(short, long) or (long[2:] == short and long[1] == "立")
+
+
+def _join_unit(short: str, alike: list[str], names: set[str], sets: Sets) -> None:
+    """A unit named without its parent is the one unit of that name with a parent: 联谊联络部 → 中国侨联联谊联络部."""
+    if len(short) < 3 or short in organizations.known() or re.search(r"[省市县区州]委$", short):
+        return
+    sets.join_if_clear(short, [long for long in alike if (front := _front(short, long)) and _is_parent(front, names)])
+
+
+def _is_parent(front: str, names: set[str]) -> bool:
+    return front in names or front in organizations.known() or bool(organizations.kind_of(front))
+
+
+def _join_placed(short: str, alike: list[str], sets: Sets) -> None:
+    """A body named without the place in front is the one of that name that a place opens: 岭东工商总会 of 香港岭东工商总会."""
+    if len(short) < 4 or short in organizations.known() or organizations.is_generic(short):
+        return
+    sets.join_if_clear(short, [long for long in alike if (front := _front(short, long)) and _is_place(front)])
+
+
+def _front(short: str, long: str) -> str:
+    """What stands before `short` in a name that ends with it, or ""."""
+    return long[: -len(short)] if long.endswith(short) else ""
+
+
+_AREA_END = re.compile(r"^(?:[一-鿿]{2,9}[省市县区州旗镇乡]|大陆)$")
+
+
+def _is_place(front: str) -> bool:
+    """Whether what opens a name is a place, or places one behind the other: 上海市, 青海省, 印度尼西亚."""
+    return front in places.known() or bool(_AREA_END.match(front))
+
+
+def _in_brackets(names: set[str], text: str) -> Iterator[tuple[str, str]]:
+    """Names with the name of a body of the same kind in brackets behind: 欧美同学会（留学人员联谊会）."""
+    for found in re.finditer(r"（([^（）]{4,24})）", text):
+        if found[1] not in names:
+            continue
+        before = name_before(text, found.start(), names, 24)
+        kind = organizations.kind_of(found[1])
+        if before and kind and kind == organizations.kind_of(before) and not found[1].startswith(before):
+            yield before, found[1]
