@@ -19,6 +19,7 @@ from kg.posts.fitting import can_head, fits_actor, fits_near, headed_by, headed_
 from kg.posts.items import Item, Layer, items_of, layers
 from kg.posts.named import named
 from kg.posts.predicative import after_person
+from kg.posts.rosters import heading, listed
 from kg.posts.short import is_address, relative, title_behind
 from kg.posts.told import Context, Told
 from kg.relations.masked import Masked, mask
@@ -29,20 +30,33 @@ def find_posts(reading: Reading) -> Reading:
     """The reading with the posts that its sentences tell of."""
     focus = focus_of(reading)
     posts: dict[tuple[str, str, str], PostClaim] = {}
+    above: Masked | None = None  # the line before, if it is a heading
     for line in lines_of(reading):
         if line.kind in {"breadcrumb", "byline", "credit"}:
             continue
         masked = mask(line, reading)
-        if not re.search(title_source(), masked.text) and "长" not in masked.text:
-            continue
-        for post in _of_line(masked, focus):
+        for post in (*_under(above, masked, focus), *_of_line(masked, focus)):
             key = (post.person.name, post.title, post.organization.name)
             if key not in posts or posts[key].confidence < post.confidence:
                 posts[key] = post
+        above = masked if heading(masked.text) else None
     return replace(reading, posts=(*reading.posts, *posts.values()))
 
 
+def _under(above: Masked | None, masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+    """历任院长 / 邓乐安（1939—1950）　周维岳（1972—1984）: the quoted words begin with the heading."""
+    if above is None:
+        return
+    title = heading(above.text)
+    for person in listed(items_of(masked)):
+        body = fits_actor(person, title, focus, person.begin)
+        if body is not None:
+            yield PostClaim(person, title, body, above.line.begin, person.end, "post_under_heading", 0.66)
+
+
 def _of_line(masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+    if not re.search(title_source(), masked.text) and "长" not in masked.text:
+        return
     context = Context(masked, focus)
     for layer in layers(items_of(masked)):
         for told in _of_layer(layer, context):
@@ -115,9 +129,16 @@ def _made(told: Told, context: Context) -> Iterator[PostClaim]:
     )
 
 
+#: 颍川陈公司2019年度理事会：正主席陈清福，副主席陈辉煌
+_BOARD = re.compile(r"[^\ue000，。；：]{0,3}(?P<body>\ue000)[^\ue000，。；：]{0,20}：")
+
+
 def _body_of(told: Told, title: str, context: Context) -> Mention | None:
     """The body of a title that is told without one."""
     masked, focus = context.masked, context.focus
+    board = _BOARD.match(masked.text) if told.rule == "post_before_person" else None
+    if board is not None and board.end() <= told.begin + 1 and isinstance(body := masked.things.get(board.start("body")), Mention):
+        return body
     if told.rule == "post_after_person":
         # 发起成立江南史学社，任社长: the body named between the person and the title
         behind = [

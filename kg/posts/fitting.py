@@ -26,6 +26,8 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("GovernmentAgency", re.compile(r"局长|主任|厅长|部长|司长|处长|院长|检察长|署长|发言人")),
     ("", re.compile(r"院长|馆长|主任|主席|会长|队长|团长|秘书长|教练|书记|会计师|经理|总监|台长|所长|站长|团长")),
 )
+#: Officers that any body has.
+_ANYWHERE = re.compile(r"总会计师|总经济师|总工程师|党委|纪委|工会主席")
 #: People whose title is known to be a state's or a party's, whatever the document is about.
 _OF_STATE = re.compile(
     r"^(?:总书记|国家主席|总理|总统|首相|国务委员|委员长|副总理|国务卿|省长|副省长|市长|副市长|县长|副县长|区长|副区长|镇长|乡长|州长|省委书记|市委书记)$"
@@ -39,6 +41,8 @@ def fits_actor(person: Mention, title: str, focus: Focus, at: int) -> Mention | 
     actor = focus.actor
     if actor is None:
         return None
+    if _ANYWHERE.search(title):
+        return actor
     kinds = actor.kinds or ("",)
     for kind, pattern in _FITTING:
         if kind in kinds and pattern.search(title):

@@ -1,0 +1,43 @@
+"""Posts of lists under a heading: 历任院长 / 邓乐安（1939—1950）　周维岳（1972—1984）.
+
+In: the items of a line and the title that the line before it consists of. Out: what is told of each person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.model import Mention
+from kg.posts.items import Item
+from kg.titles import title_source
+
+#: What stands around the title of a heading.
+_AROUND = r"(?:历任|历届|现任|本届|第[一二三四五六七八九十]+届|名单|一览表?|[：:　 ])*"
+#: Ordinary characters in a line of names: 现为, 至今.
+_MOST_OTHER = 4
+
+
+def heading(text: str) -> str:
+    """The title of which a line consists, or "".
+
+    >>> heading("历任院长")
+    '院长'
+    """
+    found = re.fullmatch(rf"{_AROUND}(?P<title>{title_source()}){_AROUND}", text)
+    return found["title"] if found else ""
+
+
+def listed(items: Sequence[Item]) -> Iterator[Mention]:
+    """The people of a line that holds nothing but names, with what brackets say of them."""
+    depth = other = 0
+    people: list[Mention] = []
+    for item in items:
+        if item.kind in {"open", "close"}:
+            depth += 1 if item.kind == "open" else -1
+        elif not depth and item.kind == "P" and item.mention is not None:
+            people.append(item.mention)
+        elif not depth and item.kind not in {"space", "join", "T"}:
+            other += 1
+    if people and items[0].kind == "P" and other <= _MOST_OTHER:
+        yield from people
