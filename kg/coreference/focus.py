@@ -65,6 +65,10 @@ class Focus:
         if strict and cls == "Organization" and self.actor is not None and self._fits(self.actor, ends) and "大学" not in ends:
             return self.actor  # 公司 alone is the company that the document is about
         before = [one for one in pool[max(0, index - REACH) : index] if one.begin not in self.attributive]
+        if cls == "Organization" and ends[0] == "集团":
+            named = next((one for one in reversed(before) if "集团" in one.name), None)
+            if named is not None:
+                return named  # 集团 is 中科绿能集团有限公司 rather than the last company
         in_order = cls == "Organization" and ("大学" in ends or ends[0] == "集团")
         for group in [(end,) for end in ends] if in_order else [ends]:
             for mention in reversed(before):

@@ -129,6 +129,20 @@ def _made(told: Told, context: Context) -> Iterator[PostClaim]:
     )
 
 
+_ENVOY = re.compile(r"大使|总领事|领事|公使|参赞|代办|武官")
+_POSTED = re.compile(r"驻([一-鿿]{2,8}?)(?:特命全权|前|原|商务|文化|教育|政务|公使衔)*$")
+
+
+def _mission(told: Told, context: Context) -> Mention | None:
+    """The embassy or consulate of an envoy where the document names it: 中国驻马来西亚大使王春贵."""
+    if not _ENVOY.search(told.title):
+        return None
+    words = context.masked.plain(max(0, told.begin - 14), told.end)
+    place = _POSTED.search(words[: words.find(told.title)])
+    fitting = (one for one in context.focus.organizations if place and f"驻{place[1]}" in one.name and one.name.endswith("馆"))
+    return next(fitting, None)
+
+
 #: 颍川陈公司2019年度理事会：正主席陈清福，副主席陈辉煌
 _BOARD = re.compile(r"[^\ue000，。；：]{0,3}(?P<body>\ue000)[^\ue000，。；：]{0,20}：")
 
@@ -136,8 +150,15 @@ _BOARD = re.compile(r"[^\ue000，。；：]{0,3}(?P<body>\ue000)[^\ue000，。�
 def _body_of(told: Told, title: str, context: Context) -> Mention | None:
     """The body of a title that is told without one."""
     masked, focus = context.masked, context.focus
+    mission = _mission(told, context)
+    if mission is not None:
+        return mission
     board = _BOARD.match(masked.text) if told.rule == "post_before_person" else None
-    if board is not None and board.end() <= told.begin + 1 and isinstance(body := masked.things.get(board.start("body")), Mention):
+    if (
+        board is not None
+        and board.end() <= told.begin + 1
+        and isinstance(body := masked.things.get(board.start("body")), Mention)
+    ):
         return body
     if told.rule == "post_after_person":
         # 发起成立江南史学社，任社长: the body named between the person and the title

@@ -87,9 +87,10 @@ def mask(line: Line, reading: Reading) -> Masked:
 
 
 def _with_quotes(line: Line, thing: Thing, at: int) -> tuple[int, int]:
-    """The span of a thing, with the quotation marks that hold just it: “新国画社” is one character, not three."""
+    """The span of a thing, with the marks that hold just it: “新国画社” and 《收获》 are one character, not three."""
     begin, end = thing.begin - line.begin, thing.end - line.begin
-    quoted = begin > at - line.begin and line.text[begin - 1] == "“" and line.text[end : end + 1] == "”"
+    before = line.text[begin - 1] if begin > at - line.begin else ""
+    quoted = before + line.text[end : end + 1] in {"“”", "《》"}
     return (thing.begin - 1, thing.end + 1) if quoted else (thing.begin, thing.end)
 
 
