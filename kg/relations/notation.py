@@ -27,7 +27,7 @@ _NOTE = r"(?:（[^（）]{0,24}）)?"
 
 @dataclass(frozen=True, slots=True)
 class Emission:
-    """One claim that a match makes: names of groups, or `@focus`, `@actor`, `=text`."""
+    """One claim that a match makes: names of groups, or what `@focus`, `@actor` and the like stand for."""
 
     subject: str
     property: str

@@ -1,0 +1,50 @@
+"""Which edition of an event a sentence speaks of: the one of the document, or the next, or the last.
+
+In: the event that a sentence names, and what the document is about. Out: the event that is meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.coreference.focus import Focus
+from kg.entities.events import EDITION
+from kg.model import Mention
+from kg.relations.masked import Masked
+
+#: What is said of one edition, not of a series.
+_OF_EDITIONS = frozenset(
+    {"organizer", "undertaker", "coOrganizer", "location", "participant", "speaker", "attendance", "countryCount", "audience"}
+    | {"startDate", "endDate", "theme"}
+)
+#: A sentence with such words speaks of the series: 论坛自2012年创办以来已举办五届.
+_OF_SERIES = re.compile(
+    r"历届|每届|每年|每[两二三四]年|始于|以来|创办|创立|首届|至今|迄今|已[^，。；]{0,4}(?:举办|举行|召开)|往届|上届|上一届|下届|下一届|\d届|[一二三四五六七八九十]届"
+)
+#: Words before an event that say it is the next one or the last: 下一届亚洲攀岩锦标赛.
+_ANOTHER = re.compile(r"(?:下一?届|上一?届|往届|历届|下次|上次|前[一二三四五六七八九十]届)的?$")
+#: The same as the beginning of its name.
+_ANOTHER_NAME = re.compile(r"(?:下一?|上一?|往|历|次|明年|来年)届")
+#: An ordinal before the name of a series: 第四期训练营.
+_NUMBERED = re.compile(r"(?:首|第[一二三四五六七八九十百\d]{1,4})[届期]$")
+
+
+def edition_meant(subject: Mention, property_: str, masked: Masked, focus: Focus) -> Mention:
+    """The edition that the document speaks of where a sentence gives only the name of its series: 第十五届海峡论坛 … 海峡论坛."""
+    topic = focus.topic
+    if subject.cls != "Event" or property_ not in _OF_EDITIONS or topic is None or subject.name == topic.name:
+        return subject
+    if not EDITION.search(topic.name) or EDITION.search(subject.name) or _OF_SERIES.search(masked.line.text):
+        return subject
+    edition = focus.edition(subject.name, masked.line.begin + len(masked.line.text))
+    return topic if edition is not None and edition.name == topic.name else subject
+
+
+def is_of_another_year(subject: Mention, masked: Masked) -> bool:
+    """Whether a sentence speaks of the next or the last edition of a named event: 下一届亚洲攀岩锦标赛."""
+    at, text = subject.begin - masked.line.begin, masked.line.text
+    if subject.cls != "Event" or not 0 <= at <= len(text):
+        return False
+    if _NUMBERED.search(text[:at]) and not EDITION.search(subject.name):
+        return True  # an edition of its own, which no mention stands for
+    return bool(_ANOTHER.search(text[:at]) or _ANOTHER_NAME.match(text, at))

@@ -1,0 +1,112 @@
+"""The claims that rules and dates make of a sentence.
+
+In: `Rule` and `Dated` values with a masked sentence. Out: claims, with the words that prove them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.coreference.focus import Focus
+from kg.factuality import factuality_of, of_sentence
+from kg.model import Claim, Factuality, LiteralValue, Mention
+from kg.relations.dating import Dated
+from kg.relations.dating.held import is_lasting
+from kg.relations.editions import edition_meant, is_of_another_year
+from kg.relations.ends import COUNTED, objects_of, subjects_of
+from kg.relations.masked import Masked
+from kg.relations.notation import Emission, Rule
+from kg.relations.values import dated
+
+#: How far from the words of a statement the thing may stand that is quoted together with them.
+_QUOTED = 120
+
+
+def claims_of_rule(rule: Rule, masked: Masked, focus: Focus) -> Iterator[Claim]:
+    """The claims of a rule wherever it matches."""
+    for found in rule.pattern.finditer(masked.text):
+        if rule.unless is not None and rule.unless.search(masked.text, 0, found.end()):
+            continue
+        for emission in rule.emissions:
+            yield from _emitted(rule, emission, found, masked, focus)
+
+
+def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Masked, focus: Focus) -> Iterator[Claim]:
+    named = subjects_of(emission.subject, found, masked, focus)
+    subjects = [edition_meant(one, emission.property, masked, focus) for one in named]
+    objects = list(objects_of(emission, found, masked, focus))
+    evidence = _evidence(found, emission, masked)
+    value = _factuality(found.start(), found.end(), masked)
+    for subject in subjects:
+        if (rule.of and rule.of not in subject.kinds) or is_of_another_year(subject, masked):
+            continue
+        for property_, thing in objects:
+            if isinstance(thing, Mention) and rule.object and rule.object not in thing.kinds:
+                continue
+            if _can_be_said(subject, property_, thing):
+                span = _quoted(evidence, subject, thing)
+                yield Claim(subject, property_, thing, *span, rule.name, rule.confidence, value)
+
+
+def _can_be_said(subject: Mention, property_: str, thing: Mention | LiteralValue) -> bool:
+    """Whether a property joins things of such kinds, whatever the words of a sentence."""
+    if property_ == "editionCount" and "届" in subject.name[:8]:
+        return False  # what is counted are the editions of the series
+    if property_ in COUNTED and is_lasting(subject):
+        return False
+    if property_ == "memberOf" and not _may_join(subject):
+        return False
+    if not isinstance(thing, Mention):
+        return True
+    if property_ == "participant" and not _may_join(thing):
+        return False  # countries take part, cities are where people come from
+    if property_ == "memberOf" and "Company" in thing.kinds:
+        return False  # who joins a company works there
+    return thing.name != subject.name
+
+
+def _may_join(mention: Mention) -> bool:
+    """Whether a mention is of somebody who takes part: a person, a body or a country, no other place."""
+    return mention.cls != "Place" or "Country" in mention.kinds
+
+
+def _factuality(begin: int, end: int, masked: Masked) -> Factuality:
+    """How a stretch is stated. Cues count up to its end, from the last clause break: what follows speaks of something else."""
+    value = factuality_of(masked.plain(_clause_begin(masked.text, begin), end))
+    whole = of_sentence(masked.line.text)
+    return whole if value in {"asserted", "planned"} and whole != "asserted" else value
+
+
+def claims_of_date(one: Dated, masked: Masked, focus: Focus) -> Iterator[Claim]:
+    """The claims of a date that a sentence gives to a thing."""
+    subject = one.subject if one.rule == "date_series" else edition_meant(one.subject, one.property, masked, focus)
+    if is_of_another_year(one.subject, masked):
+        return
+    value = _factuality(one.begin, one.end, masked)
+    begin, end = masked.begins[one.begin], masked.ends[max(one.begin, one.end - 1)]
+    for property_, literal in dated(one.property, one.time):
+        yield Claim(subject, property_, literal, begin, end, one.rule, one.confidence, value)
+
+
+def _quoted(evidence: tuple[int, int], *ends: Mention | LiteralValue) -> tuple[int, int]:
+    """The stretch of the document that proves a claim, with those of its ends that stand near."""
+    begin, end = evidence
+    for one in ends:
+        if isinstance(one, Mention) and one.begin > begin - _QUOTED and one.end < end + _QUOTED:
+            begin, end = min(begin, one.begin), max(end, one.end)
+    return begin, end
+
+
+def _clause_begin(text: str, at: int) -> int:
+    """Where the clause at a place begins."""
+    return max(text.rfind(mark, 0, at) for mark in "，。；！？") + 1
+
+
+def _evidence(found: re.Match[str], emission: Emission, masked: Masked) -> tuple[int, int]:
+    """The stretch of the document that the match covers, a lookahead's groups included."""
+    begin, end = found.start(), found.end()
+    for group in (emission.subject, emission.object):
+        if not group.startswith("@") and found[group] is not None:
+            begin, end = min(begin, found.start(group)), max(end, found.end(group))
+    return masked.begins[begin], masked.ends[max(begin, end - 1)]

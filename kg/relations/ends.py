@@ -1,0 +1,140 @@
+"""What a match says something of, and what it says of it: its groups, or whom a sentence without them speaks of.
+
+In: an end of an `Emission` and a match. Out: mentions and literals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.coreference.focus import Focus
+from kg.model import LiteralValue, Mention, Quantity, TimeExpression
+from kg.quantities import parse_number
+from kg.relations.masked import Masked, Thing
+from kg.relations.notation import Emission
+from kg.relations.values import count, dated
+
+#: Properties whose values are whole numbers.
+COUNTED = frozenset({"edition", "attendance", "countryCount", "audience", "editionCount"})
+#: Ordinary characters before the subject of a sentence: a time, an adverb.
+_LEAD = 8
+#: 由甲主办、乙承办的论坛: the event that a clause before 的 belongs to.
+_GOVERNED = re.compile(r"(?:[、，][^。；\ue003]{0,40}?)?的[^，。；\ue000\ue003]{0,14}\ue003")
+
+
+def subjects_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> list[Mention]:
+    """The mentions that a match says something of: those of a group, or the one that `@…` stands for."""
+    if not name.startswith("@"):
+        return _listed(name, found, masked) if found[name] is not None else []
+    one = _spoken_of(name, found, masked, focus)
+    return [one] if one is not None else []
+
+
+def _spoken_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> Mention | None:
+    """Whom or what a sentence without a subject speaks of."""
+    if name == "@first":
+        return _first_body(masked) or focus.actor
+    if name in {"@focus", "@near", "@topic"}:
+        named = _nearest_event(found, masked, name == "@near") if name != "@topic" else None
+        return named or focus.event_at(masked.begins[found.start()])
+    return _antecedent(name, focus)
+
+
+def _antecedent(name: str, focus: Focus) -> Mention | None:
+    """Whom or what a document speaks of; `@self` is the person of a life, else the document's organization."""
+    if name == "@topic":
+        return focus.topic
+    if name == "@actor":
+        return focus.actor
+    return focus.hero or (focus.actor if name == "@self" else None)
+
+
+def _first_body(masked: Masked) -> Mention | None:
+    """The organization that a sentence begins with."""
+    for at, thing in sorted(masked.things.items()):
+        if isinstance(thing, Mention):
+            return thing if thing.cls == "Organization" and at <= _LEAD else None
+    return None
+
+
+def _nearest_event(found: re.Match[str], masked: Masked, anywhere: bool) -> Mention | None:
+    """The event of the sentence that a statement without one speaks of: inside the match, else the last before, else the next."""
+    governed = _GOVERNED.match(masked.text, found.end())
+    if governed and isinstance(thing := masked.things.get(governed.end() - 1), Mention):
+        return thing
+    events = [(at, thing) for at, thing in masked.things.items() if isinstance(thing, Mention) and thing.cls == "Event"]
+    before = [thing for at, thing in events if at < found.end()]
+    inside = [thing for at, thing in events if found.start() <= at < found.end()]
+    if before:
+        return (inside or before)[-1]
+    # What is named only behind a comma is the matter of the next clause (an undertaker's may be: 由甲主办，乙承办的论坛).
+    stop = len(masked.text) if anywhere else _clause_end(masked.text, found.end())
+    return next((thing for at, thing in events if at < stop), None)
+
+
+def _clause_end(text: str, at: int) -> int:
+    """Where the clause at a place ends."""
+    return next((place for place in range(at, len(text)) if text[place] in "，。；"), len(text))
+
+
+def _listed(name: str, found: re.Match[str], masked: Masked) -> list[Mention]:
+    """The mentions of a group, those in brackets left out."""
+    depth, listed = 0, []
+    for at in range(found.start(name), found.end(name)):
+        depth += {"（": 1, "）": -1}.get(masked.text[at], 0)
+        thing = masked.things.get(at)
+        if isinstance(thing, Mention) and depth == 0 and _of_kind(name, thing):
+            listed.append(thing)
+    return listed
+
+
+def _of_kind(group: str, mention: Mention) -> bool:
+    """Whether a mention counts in a group: `…_p` takes people, `…_c` countries, any other group all."""
+    if group.endswith("_p"):
+        return mention.cls == "Person"
+    return not group.endswith("_c") or "Country" in mention.kinds
+
+
+def objects_of(
+    emission: Emission, found: re.Match[str], masked: Masked, focus: Focus
+) -> Iterator[tuple[str, Mention | LiteralValue]]:
+    """What a match says of its subjects: properties with their values; the first day of a range brings the last with it."""
+    name, property_ = emission.object, emission.property
+    if name.startswith("@"):
+        antecedent = _antecedent(name, focus)
+        if antecedent is not None:
+            yield property_, antecedent
+        return
+    if found[name] is None:
+        return
+    begin, end = found.span(name)
+    things = [masked.things[at] for at in range(begin, end) if at in masked.things]
+    if property_ == "theme":
+        yield property_, LiteralValue(masked.plain(begin, end).strip("“”"), "string")
+    elif property_ in COUNTED and not things:
+        yield from _number(property_, masked.plain(begin, end))
+    elif property_ == "attendance":
+        yield from _most(things)
+    else:
+        for thing in things:
+            if isinstance(thing, TimeExpression):
+                yield from dated(property_, thing)
+            elif isinstance(thing, Quantity) and property_ in COUNTED:
+                yield from count(property_, thing)
+        for mention in _listed(name, found, masked):
+            yield property_, mention
+
+
+def _number(property_: str, words: str) -> Iterator[tuple[str, LiteralValue]]:
+    """The number that words which are no amount give: 迈入第9届."""
+    number = parse_number(words)
+    if number is not None and number >= 1:
+        yield property_, LiteralValue(str(int(number)), "integer")
+
+
+def _most(things: Sequence[Thing]) -> Iterator[tuple[str, LiteralValue]]:
+    """Of several groups of people listed the largest: 23位院士以及1600余位代表."""
+    counts = [one for thing in things if isinstance(thing, Quantity) for one in count("attendance", thing)]
+    if counts:
+        yield max(counts, key=lambda one: int(one[1].value))

@@ -1,0 +1,47 @@
+"""The literals that claims give: dates, counts.
+
+In: times and quantities. Out: properties with their literals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from kg.model import LiteralValue, Quantity, TimeExpression
+from kg.times import common
+
+#: In what the holdings of a series are counted.
+_HELD = re.compile(r"^(?:届|次|期|场|回|年)")
+#: The types of dates, from years to days.
+_PRECISIONS: tuple[Literal["gYear", "gYearMonth", "date"], ...] = ("gYear", "gYearMonth", "date")
+
+
+def dated(property_: str, time: TimeExpression) -> Iterator[tuple[str, LiteralValue]]:
+    """The date statements of a time: a range that starts an event also ends it; 11月上旬 is a month, not ten days."""
+    one = common(time) if time.extractor != "time_range" else ""
+    if one:
+        yield property_, date_literal(one)
+        return
+    value = time.finish if property_ in {"endDate", "dissolutionDate"} else time.start
+    if value:
+        yield property_, date_literal(value)
+    if property_ == "startDate" and time.finish and time.finish != time.start:
+        yield "endDate", date_literal(time.finish)
+
+
+def date_literal(value: str) -> LiteralValue:
+    """A typed date, as precise as its lexical form: 2020 → gYear, 2020-11 → gYearMonth, 2020-11-03 → date."""
+    parts = value.lstrip("-").count("-")
+    form = value if parts != 2 or value.startswith("-") else value[:10]  # without the time of day
+    return LiteralValue(form, _PRECISIONS[min(parts, 2)])
+
+
+def count(property_: str, quantity: Quantity) -> Iterator[tuple[str, LiteralValue]]:
+    """A property with the whole number of an amount; nothing for less than one, or where amounts count something else."""
+    if property_ == "editionCount" and not _HELD.match(quantity.unit):
+        return
+    whole = quantity.value.split(".")[0]
+    if whole.isdigit() and int(whole) > 0:
+        yield property_, LiteralValue(whole, "integer")
