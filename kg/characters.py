@@ -28,7 +28,9 @@ _MARKS: dict[int, str] = {
     ord("【"): "（",
     ord("】"): "）",
 }
-_TABLE: dict[int, int | str] = {**_WIDE, **_MARKS}
+#: Variants that OpenCC leaves as they are.
+_VARIANTS: dict[int, str] = dict(zip(map(ord, "衞粧濶厰煑増囯"), "卫妆阔厂煮增国", strict=True))
+_TABLE: dict[int, int | str] = {**_WIDE, **_MARKS, **_VARIANTS}
 #: Half-width marks that stand beside a Chinese character or a closing mark are Chinese punctuation.
 _HALF = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 #: The mark stands first, so that only marks are looked at: the engine skips to them.

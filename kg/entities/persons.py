@@ -51,7 +51,7 @@ def is_full_name(name: str) -> bool:
     if (
         name in not_names("Person")
         or name in organizations()
-        or name[-1] in "某氏部厅署"
+        or name[-1] in "某氏部厅署局"
         or name[1:] in {"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"}
     ):
         return False

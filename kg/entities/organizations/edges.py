@@ -18,7 +18,9 @@ from kg.titles import title_source
 
 
 def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Candidate:
-    """The candidate of a rule for a local stretch, with the class that its name shows."""
+    """The candidate of a rule for a local stretch without a verb in front, with the class that its name shows."""
+    if line.text.startswith(("成立", "组建"), begin) and end - begin > 7 and line.text[begin:end] not in known():
+        begin += 2  # 成立协会建筑陶瓷专业委员会
     kind = kind_of(line.text[begin:end])
     return Candidate(line.begin + begin, line.begin + end, "Organization", (kind,) if kind else (), rule, confidence)
 
@@ -120,7 +122,7 @@ def without_office(line: Line, candidate: Candidate) -> Candidate:
 
 
 _FRONT = re.compile(
-    r"^(?:和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
+    r"^(?:保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
 )
 _VERB_TAIL = re.compile(
     r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|共建.*|发起|成立)$"
@@ -140,9 +142,15 @@ _FOUNDS = re.compile(
 )
 
 
+#: 广州组织筹饷局; 上海合作组织… is a body itself.
+_ORGANIZES = re.compile(r"^(?:(?!合作|上合|卫生|贸易|粮农|社会|党).){2,}?组织(?=.{2,}[局会社团党队]$)")
+
+
 def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     """The stretch without the verbs and particles around a name, its marks and brackets in pairs."""
-    founds = _FOUNDS.match(text[begin:end])
+    if text[begin:end].endswith("部长江") and text.startswith("学者", end):
+        end -= 2  # 教育部长江学者
+    founds = _FOUNDS.match(text[begin:end]) or _ORGANIZES.match(text[begin:end])
     if founds and text[begin:end] not in known() and kind_of(text[begin + founds.end() : end]):
         begin += founds.end()
     while end > begin and text[end - 1] in "，。；：、 的等":

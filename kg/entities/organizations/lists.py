@@ -39,8 +39,18 @@ def listed(line: Line) -> Iterator[Candidate]:
         end = extended(line, found.end())
         if end > found.end():
             yield made(line, found.start(), end, "organization_unit", 0.85)
-        founder = re.search(r"(?:国立|私立|省立|公立)$", line.text[: found.start()])
-        yield made(line, founder.start() if founder else found.start(), found.end(), "organization_known", 0.82)
+        yield made(line, _front(line, found.start(), found[0]), found.end(), "organization_known", 0.82)
+
+
+def _front(line: Line, begin: int, name: str) -> int:
+    """Where a known name begins with what belongs to it in front: 私立南开大学, 新西兰中国和平统一促进会."""
+    founder = re.search(r"(?:国立|私立|省立|公立)$", line.text[:begin])
+    if founder:
+        return founder.start()
+    if not name.startswith("中国") or known()[name][1] != "Association":
+        return begin
+    country = next((one for one in line.names if one.kind == "LOC" and one.end - line.begin == begin), None)
+    return begin if country is None else country.begin - line.begin
 
 
 _PART = "[^，。；：、！？“”（）《》\\s0-9和与及等的在向对是将为由被把同跟称宣说表收购投并已也于从以]"
