@@ -210,7 +210,22 @@ def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | No
     parents = [name for name in first if best != name and best.startswith(name) and len(name) > 2]
     if parents and _DEPARTMENT.search(best):
         best = max(parents, key=len)
-    return first.get(best)
+    actor = first.get(best)
+    return actor if actor is None else _whole(actor, first)
+
+
+_COMMITTEE = re.compile(r"^(?:中共|中国共产党)(.+(?:大学|学院|学校))(?:委员会|党委)$")
+
+
+def _whole(actor: Mention, first: dict[str, Mention]) -> Mention:
+    """The actor under a name that shows its kind: a company for its short name, a school for its Party committee."""
+    school = _COMMITTEE.match(actor.name)
+    if school and school[1] in first:
+        return first[school[1]]
+    if actor.kinds:
+        return actor
+    longer = [one for name, one in first.items() if name.startswith(actor.name) and one.kinds and not _DEPARTMENT.search(name)]
+    return min(longer, key=lambda one: (len(one.name), one.begin), default=actor)
 
 
 _DEPARTMENT = re.compile(r"(?:部|处|室|办公室|办公厅|秘书处|党组|党委|党支部|委员会|理事会|董事会|代表团)$")
