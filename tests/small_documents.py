@@ -1,7 +1,8 @@
 """Small documents for the tests of the stages: readings and graphs of a few sentences, and the cases under `tests/cases/`.
 
-A case file is a YAML list; each case is a mapping with `text` and what is expected. `xfail: why` marks a known failure:
-the test is expected to fail and complains when it passes, so that the mark is taken out with the bug.
+A case file is a YAML list, each case a mapping with `text` and what is expected; or a table, each line fields with a tab
+between them. `xfail: why`, in a table one field more, marks a known failure: the test is expected to fail and complains when
+it passes, so that the mark is taken out with the bug.
 """
 
 from __future__ import annotations
@@ -66,10 +67,28 @@ def cases(path: str) -> list[Any]:
     loaded: Iterable[dict[str, Any]] = yaml.safe_load((CASES / path).read_text(encoding="utf-8"))
     found = []
     for number, case in enumerate(loaded, 1):
-        marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
         label = "-".join(filter(None, (str(case.get("rule", "")), str(number))))
-        found.append(pytest.param(case, marks=marks, id=label))
+        found.append(pytest.param(case, marks=known_failure(case.get("xfail", "")), id=label))
     return found
+
+
+def known_failure(reason: str) -> list[pytest.MarkDecorator]:
+    """The mark of a test that is known to fail; none without a reason."""
+    return [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+
+
+def table(path: str) -> list[list[str]]:
+    """The rows of a table under `tests/cases/`; lines that begin with `#` and empty ones are left out."""
+    lines = (CASES / path).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def row_cases(path: str, fields: int) -> list[Any]:
+    """The rows of a table as parameters, their text (the last field but one) in their names, known failures as strict xfail."""
+    return [
+        pytest.param(*row[:fields], marks=known_failure("".join(row[fields:])), id=f"{row[fields - 2][:24]}-{number}")
+        for number, row in enumerate(table(path), 1)
+    ]
 
 
 def rows(value: Iterable[str]) -> set[Triple]:

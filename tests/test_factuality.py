@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from small_documents import CASES, cases, graph
+from small_documents import cases, graph, row_cases
 
 from kg.factuality import factuality_of
 from kg.graph import quads
@@ -18,18 +18,7 @@ FACTS = {"asserted", "planned"}
 KGO = "https://w3id.org/zhkg/ontology#"
 
 
-def clauses() -> list[Any]:
-    """The rows of the clause file."""
-    found: list[Any] = []
-    for line in (CASES / "factuality" / "words.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            words, value, *why = line.split("\t")
-            marks = [pytest.mark.xfail(reason=why[0], strict=True)] if why else []
-            found.append(pytest.param(words, value, marks=marks, id=f"{value}-{len(found) + 1}"))
-    return found
-
-
-@pytest.mark.parametrize(("words", "value"), clauses())
+@pytest.mark.parametrize(("words", "value"), row_cases("factuality/words.tsv", 2))
 def test_words(words: str, value: str) -> None:
     assert factuality_of(words) == value
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_documents import row_cases
 
 from kg.quantities import find_quantities, ordinal, parse_number
 from kg.quantities.patterns import scanner
 
-CASES = Path(__file__).parent / "cases" / "quantities" / "amounts.tsv"
 DIGITS, FINANCIAL = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
 WORDS = st.sampled_from(
     (
@@ -37,17 +35,7 @@ UNHURRIED = settings(deadline=None)  # the first call compiles the patterns
 TEXTS = st.lists(WORDS, max_size=24).map("".join)
 
 
-def _cases() -> list[Any]:
-    parameters = []
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, expected, *reason = line.split("\t")
-            marks = [pytest.mark.xfail(reason=reason[0], strict=True)] if reason else []
-            parameters.append(pytest.param(text, expected, id=text[:24], marks=marks))
-    return parameters
-
-
-@pytest.mark.parametrize(("text", "expected"), _cases())
+@pytest.mark.parametrize(("text", "expected"), row_cases("quantities/amounts.tsv", 2))
 def test_cases(text: str, expected: str) -> None:
     """The amounts of the text, their words, values, bounds and units."""
     found = [f"{text[q.begin : q.end]}={q.value},{q.bound},{q.unit}" for q in find_quantities(text)]

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_documents import known_failure, table
 
 from kg.quantities import find_quantities, ordinal, parse_number
 from kg.times import find_times, resolve
 from kg.times.moments import parse_moment
 
 ROOT = Path(__file__).resolve().parents[2] / "shared" / "data" / "time"
-KNOWN = Path(__file__).parent / "cases" / "times" / "recognizers.tsv"
 TIME_SUITES = ("DateExtractor", "DateParser", "DatePeriodExtractor", "DatePeriodParser", "HolidayExtractor", "HolidayParser")
 NUMBER_SUITES = ("NumberModel", "OrdinalModel", "PercentModel")
 UNIT_SUITES = ("CurrencyModel", "DimensionModel", "AgeModel", "TemperatureModel")
@@ -67,9 +67,7 @@ def _cases(folder: str, suites: tuple[str, ...]) -> list[Case]:
 
 @cache
 def _known() -> dict[str, str]:
-    lines = KNOWN.read_text(encoding="utf-8").splitlines() if KNOWN.is_file() else []
-    fields = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {name: reason for name, _words, reason in fields}
+    return {name: reason for name, _words, reason in table("times/recognizers.tsv")}
 
 
 def _parameters(cases: list[Case]) -> list[Any]:
@@ -78,9 +76,7 @@ def _parameters(cases: list[Case]) -> list[Any]:
     parameters = []
     for number, case in enumerate(cases):
         name = f"{case.suite}-{number}"
-        reason = _known().get(name)
-        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-        parameters.append(pytest.param(case, id=name, marks=marks))
+        parameters.append(pytest.param(case, id=name, marks=known_failure(_known().get(name, ""))))
     return parameters
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_documents import table
 
 from kg.cli import main
 from kg.cli.restore import explained, main_text
@@ -32,8 +33,7 @@ TEXTS = [path.read_text(encoding="utf-8").strip() for path in sorted((CASES / "t
 
 def rows(name: str) -> list[list[str]]:
     """The rows of a case file with its escapes read."""
-    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
-    return [[unescaped(field) for field in line.split("\t")] for line in lines if line and not line.startswith("#")]
+    return [[unescaped(field) for field in row] for row in table(f"restore/{name}")]
 
 
 def unescaped(field: str) -> str:

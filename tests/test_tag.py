@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_documents import table
 
 from kg.model import Block, Document, Metadata, NameSpan, RawDocument, Token
 from kg.tag import read, tag
@@ -18,15 +19,8 @@ from kg.tag.names import find_names, levels
 from kg.tag.short import with_short_countries
 from kg.tag.words import KINDS, LONGEST, Word, split_words
 
-CASES = Path(__file__).parent / "cases" / "tag"
 MARK = re.compile(r"\[\[(\w+)\|([^\]]*)\]\]")
 TEXTS = st.text("中国侨联主席万立骏在上海，。、（）“” |\u3000\n\u200bAbc12𠮷", max_size=60)
-
-
-def rows(name: str) -> list[list[str]]:
-    """The rows of a table of cases."""
-    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def document(text: str) -> Document:
@@ -40,7 +34,7 @@ def words_of(text: str) -> str:
     return "/".join(text[token.begin : token.end] for token in tag([text])[0])
 
 
-@pytest.mark.parametrize(("source", "wanted"), rows("names.tsv"))
+@pytest.mark.parametrize(("source", "wanted"), table("tag/names.tsv"))
 def test_rules_tidy_a_name(source: str, wanted: str) -> None:
     mark = MARK.search(source)
     assert mark
@@ -50,12 +44,12 @@ def test_rules_tidy_a_name(source: str, wanted: str) -> None:
     assert found == wanted.split()
 
 
-@pytest.mark.parametrize(("text", "wanted"), rows("short.tsv"))
+@pytest.mark.parametrize(("text", "wanted"), table("tag/short.tsv"))
 def test_countries_of_one_character_are_found_in_their_phrases(text: str, wanted: str) -> None:
     assert " ".join(text[span.begin] for span in with_short_countries(text, [])) == wanted.strip("-")
 
 
-@pytest.mark.parametrize(("text", "wanted"), rows("found.tsv"))
+@pytest.mark.parametrize(("text", "wanted"), table("tag/found.tsv"))
 def test_plain_names_are_found(text: str, wanted: str) -> None:
     found = {f"{span.kind}:{text[span.begin : span.end]}" for span in find_names(text, split_words([text])[0])}
     assert set(wanted.split()) <= found

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_documents import row_cases
 
 from kg.lexicon import rows
 from kg.times import common, find_times, resolve
@@ -18,7 +17,6 @@ from kg.times.moments import Moment, parse_moment
 from kg.times.numerals import read_int
 from kg.times.tokens import _scanner, parts, patterns, scan
 
-CASES = Path(__file__).parent / "cases" / "times" / "phrases.tsv"
 ISO = re.compile(r"(-?\d{4}(-\d\d(-\d\d)?)?)?")
 WORDS = st.sampled_from(
     (
@@ -42,22 +40,12 @@ UNHURRIED = settings(deadline=None)  # the first call compiles the patterns
 TEXTS = st.lists(WORDS, max_size=24).map("".join)
 
 
-def _cases() -> list[Any]:
-    parameters = []
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            reference, text, expected, *reason = line.split("\t")
-            marks = [pytest.mark.xfail(reason=reason[0], strict=True)] if reason else []
-            parameters.append(pytest.param("" if reference == "-" else reference, text, expected, id=text[:24], marks=marks))
-    return parameters
-
-
-@pytest.mark.parametrize(("reference", "text", "expected"), _cases())
+@pytest.mark.parametrize(("reference", "text", "expected"), row_cases("times/phrases.tsv", 3))
 def test_cases(reference: str, text: str, expected: str) -> None:
     """The phrases of the text, their words and their dates."""
     found = [
         f"{text[time.begin : time.end]}={time.start}" + ("" if time.start == time.finish else f"/{time.finish}")
-        for time in find_times(text, reference)
+        for time in find_times(text, reference.strip("-"))
     ]
     assert (" | ".join(found) or "-") == expected
 
