@@ -17,11 +17,11 @@ from kg.lines import Line, lines_of
 from kg.model import Mention, Reading
 from kg.titles import title_source
 
-_DEICTIC = {"我": "self", "本": "self", "该": "last", "此": "last", "贵": "self"}
-
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """What a common noun stands for: a class, the ends of the names it fits, whether it does so without 本 or 该 too."""
+
     cls: str
     ends: tuple[str, ...]
     bare: bool
@@ -73,7 +73,7 @@ def _this_edition(mention: Mention, text: str, focus: Focus) -> Mention:
     return replace(mention, kinds=edition.kinds, name=edition.name, extractor="standin_edition", proper=False)
 
 
-_NO_BARE_BEFORE = re.compile(r"(?:[A-Za-z一-鿿])$")
+#: 会议 in 由会议选举产生: where a common noun without 本 or 该 can begin.
 _BARE_BEFORE = re.compile(
     r"(?:^|[，。；：、！？“”（）\s]|[在由为对向是和与及了的于据从被将]|任|加入|出任|担任|聘任|出席|参加|主持|举办|召开|承办|主办|协办|莅临|见证|参与|列席|期间|今年|去年|当天|目前|此外|其中|任|参演|观摩|整场|整个|全部)$"
 )

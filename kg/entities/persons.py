@@ -40,24 +40,24 @@ def has_surname(name: str) -> bool:
     return name[:1] in _surnames() or name[:2] in _surnames()
 
 
+_NO_LETTER = re.compile(r"[\d，。；：！？、“”（）《》\s]")
+#: Behind a surname they make an address of it: 王总, 李先生.
+_ADDRESS = frozenset({"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"})
+
+
 def is_full_name(name: str) -> bool:
     """Whether a stretch has the form of a person's full name (not a bare surname, not 王某)."""
-    if not 2 <= len(name) <= 24 or re.search(
-        r"[\d，。；：！？、“”（）《》\s]", name.replace(" ", "") if _LATIN_NAME.match(name) else name
-    ):
+    is_latin = bool(_LATIN_NAME.match(name))
+    if not 2 <= len(name) <= 24 or _NO_LETTER.search(name.replace(" ", "") if is_latin else name):
         return False
     if "·" in name:
         return bool(_FOREIGN.fullmatch(name))
-    if (
-        name in not_names("Person")
-        or name in organizations()
-        or name[-1] in "某氏部厅署局"
-        or name[1:] in {"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"}
-    ):
+    if name in not_names("Person") or name in organizations() or name[-1] in "某氏部厅署局" or name[1:] in _ADDRESS:
         return False
     if len(name) <= 4 and has_surname(name):
-        return len(name) - (2 if name[:2] in _surnames() and len(name) > 2 else 1) in {1, 2}
-    return len(name) >= 2 and (all(char in _TRANSLITERATING for char in name) or bool(_LATIN_NAME.match(name)))
+        surname = 2 if name[:2] in _surnames() and len(name) > 2 else 1
+        return len(name) - surname in {1, 2}
+    return is_latin or all(char in _TRANSLITERATING for char in name)
 
 
 def tagged(line: Line) -> Iterator[Candidate]:
@@ -69,13 +69,10 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = _grown(line.text, begin, end)
         end = _without_title(line.text, begin, end)
         stretch = line.text[begin:end]
-        if (
-            not is_full_name(stretch)
-            and not _is_sure(stretch, name.confidence)
-            and not (len(stretch) in {2, 3, 4} and _beside_title(line, begin, end))
-        ):
-            continue
         if stretch in not_names("Person") or _NOT_A_PERSON_BEFORE.match(line.text, end):
+            continue
+        beside = len(stretch) in {2, 3, 4} and _beside_title(line, begin, end)
+        if not (beside or is_full_name(stretch) or _is_sure(stretch, name.confidence)):
             continue
         yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_tagger", 0.5 + 0.4 * name.confidence)
 
@@ -91,13 +88,10 @@ def _is_sure(stretch: str, confidence: float) -> bool:
     """Whether the tagger is sure of a name that has no Chinese surname: a Tibetan one, or one spelled mostly as foreign names are."""
     if _TIBETAN.fullmatch(stretch):
         return True
+    if confidence < 0.9 or not re.fullmatch(rf"{_HAN}{{3,8}}", stretch):
+        return False
     spelled = sum(char in _TRANSLITERATING for char in stretch)
-    return (
-        confidence >= 0.9
-        and 3 <= len(stretch) <= 8
-        and spelled * 4 >= len(stretch) * 3
-        and re.fullmatch(rf"{_HAN}+", stretch) is not None
-    )
+    return spelled * 4 >= len(stretch) * 3
 
 
 #: What makes a name of a person the name of a thing: 施耐庵文学奖, 中山路, 嘉庚堂.
@@ -141,9 +135,6 @@ def _beside_title(line: Line, begin: int, end: int) -> bool:
     )
 
 
-_LIST = re.compile(rf"{_HAN}{{2,4}}(?:、{_HAN}{{2,4}}|、{_HAN}{{1,6}}(?:·{_HAN}{{1,6}})+)+(?:[和与及]{_HAN}{{2,4}})?")
-
-
 def listed(line: Line) -> Iterator[Candidate]:
     """Items of a list in which the tagger sees people: 副主席甲、乙、丙."""
     people = {(name.begin - line.begin, name.end - line.begin) for name in line.names if name.kind == "PER"}
@@ -156,6 +147,7 @@ def listed(line: Line) -> Iterator[Candidate]:
             yield Candidate(line.begin + found.start(), line.begin + found.end(), "Person", (), "person_in_list", 0.78)
 
 
+#: （记者王五 通讯员赵六）
 _CREDITED = re.compile(
     rf"(?:记者|通讯员|特约记者|实习记者|本报记者|实习生|责编|责任编辑|编辑|作者|撰稿|供稿|摄影|校对|审核|编审|主编|监制|文/|图/|文图/)[：:\s]*({_HAN}{{2,4}}(?:[、\s]+{_HAN}{{2,4}})*)(?=[\s）。，；]|$|摄|报道|文|图)"
 )
@@ -177,6 +169,7 @@ def _titled_pattern() -> re.Pattern[str]:
     )
 
 
+#: What may follow a name and cannot go on it: 谈广岳表示.
 _AFTER_NAME = re.compile(
     r"$|[，。；：、！？（）“”\s]|说|表示|介绍|指出|在|出席|参加|主持|致|与|及|和|等|率|一行|向|对|为|作|宣|认为|强调|代表|分别|先后|也|还|则|将|于|会见|陪同|发表|应邀|从|获|告诉|透露|坦言|回忆|曾|是|的|到|带领|当选|担任|任"
 )
@@ -205,18 +198,15 @@ def _title_behind() -> re.Pattern[str]:
 def before_title(line: Line) -> Iterator[Candidate]:
     """A word that the word tagger takes for a person, before a title: 程学源副主席."""
     for token in line.tokens:
-        begin, end = token.begin - line.begin, token.end - line.begin
-        if (
-            token.pos in {"PER", "nr", "ORG", "nz"}
-            and end - begin < 5
-            and has_surname(line.text[begin:end])
-            and not ends_with_title(line.text[begin:end])
-            and is_full_name(line.text[begin:end])
-            and _title_behind().match(line.text, end)
-        ):
+        if token.pos not in {"PER", "nr", "ORG", "nz"} or token.end - token.begin > 4:
+            continue
+        name = line.word(token)
+        is_name = has_surname(name) and is_full_name(name) and not ends_with_title(name)
+        if is_name and _title_behind().match(line.text, token.end - line.begin):
             yield Candidate(token.begin, token.end, "Person", (), "person_before_title", 0.8)
 
 
+#: 澳大利亚总理阿尔巴尼斯: the offices of whose holders the name alone is told.
 _FOREIGN_OFFICE = re.compile(r"(?:总统|总理|首相|外长|外交部长|国防部长|国王|女王|大使|议长|国务卿)$")
 
 

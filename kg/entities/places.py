@@ -13,7 +13,8 @@ from kg.entities.candidate import Candidate
 from kg.lexicon import not_names, rows
 from kg.lines import Line
 
-_KEEP = frozenset({"粤港澳大湾区", "长三角", "珠三角", "京津冀", "港澳台", "两岸"})
+#: Regions that are no names in a list of countries, but places where the tagger sees them.
+_REGIONS = frozenset({"长三角", "珠三角", "京津冀", "港澳台", "两岸"})
 
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:
@@ -75,11 +76,13 @@ def kind_of(name: str) -> str:
     return ""
 
 
+#: What goes on the name of a place: 厦门|国际会展中心, 黄岩|区.
 _TAIL = re.compile(
     r"(?:国际会展中心|国际会议中心|会展中心|会议中心|体育中心|体育馆|体育场|展览馆|展览中心|国家会展中心|文化中心|艺术中心|大剧院|音乐厅|大礼堂|人民大会堂|大会堂|国宾馆|迎宾馆|宾馆|大酒店|酒店|饭店|"
     r"博物馆|美术馆|图书馆|纪念馆|科技馆|展示馆|文化馆|人民广场|广场|公园|森林公园|湿地公园|故居|陵园|纪念堂|国际机场|机场|火车站|高铁站|大厦|工业园区|工业园|开发区|高新区|产业园|科技园|示范区|"
     r"自治区|自治州|自治县|新区|镇|乡|街道|县|市|区|村)"
 )
+#: Behind a venue they speak of the body that runs it: 博物馆馆长.
 _AFTER_VENUE = re.compile(r"馆长|主任|有限公司|公司|集团|协会|工作人员|负责人|管委会|党工委|党委")
 
 
@@ -106,7 +109,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         ):
             end = found.end()
         stretch = line.text[begin:end]
-        if end - begin < 2 or (stretch in not_names("Place") and stretch not in _KEEP):
+        if end - begin < 2 or (stretch in not_names("Place") and stretch not in _REGIONS):
             continue
         if re.fullmatch(r"[\d\W]+", stretch):
             continue
@@ -128,9 +131,6 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     while end > begin and text[begin] in "，。；：、 在赴驻从到往由":
         begin += 1
     return begin, end
-
-
-_NATION_LIST = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8})+(?:[和与及][一-鿿]{2,8})?")
 
 
 def listed(line: Line) -> Iterator[Candidate]:
@@ -169,6 +169,7 @@ _HALL = re.compile(
     r"(?:会展中心|会议中心|国际中心|体育中心|奥体中心|奥林匹克中心|体育馆|体育场|展览馆|展览中心|文化艺术中心|文化中心|艺术中心|马术中心|活动中心|大酒店|酒店|饭店|宾馆|大厦|广场|大礼堂|礼堂|大会堂|剧院|大剧院|"
     r"音乐厅|公园|纪念馆|博物馆|美术馆|图书馆|文化馆|科技馆|陵园|故居|中央大厅|会馆|现代文学馆|民族文化宫|文化宫|报告厅|体育公园|书院|校区|天后宫|寺|会议室|演播厅|展厅)$"
 )
+#: Before a hall: 展览在…, 代表团参观了…
 _AT = re.compile(
     r"(?:在|于|走进|来到|抵达|参观|参观了|前往|移师|亮相|位于|落户|地点：|地点为|坐落于|位于|考察了|走访了|到)(?:[^，。；：！？]{0,6})$"
 )
@@ -190,6 +191,7 @@ def halls(line: Line) -> Iterator[Candidate]:
             yield Candidate(name.begin, name.end, "Place", ("Venue",), "place_hall", 0.86)
 
 
+#: 市会议中心报告厅
 _LEVEL_HALL = re.compile(
     r"(?:市|县|区|州|省|学校|该校)(?:[一-鿿]{0,8}?)(?:会议中心|会展中心|体育中心|奥体中心|体育馆|体育场|文化馆|博物馆|图书馆|大礼堂|礼堂|总商会大厦|文化艺术中心|民族文化宫|大剧院|科技馆|规划馆|国际交流中心)(?:东门|西门|南门|北门|报告厅|[一二三四五六]楼会议室)?"
 )
@@ -202,6 +204,7 @@ def level_halls(line: Line) -> Iterator[Candidate]:
             yield Candidate(line.begin + found.start(), line.begin + found.end(), "Place", ("Venue",), "place_level_hall", 0.78)
 
 
+#: 地点：北塘区科创中心三楼会议室
 _PLACE_LINE = re.compile(r"(?:地点|会场|会址|展馆)：\s*([一-鿿A-Za-z0-9（）·]{3,24})(?=[，。；\s]|$)")
 
 

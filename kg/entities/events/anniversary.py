@@ -14,10 +14,12 @@ from kg.entities.events.edges import compound_end, made
 from kg.entities.events.lexicon import NUMBER, ends_in_known
 from kg.lines import Line
 
+#: 庆祝|中国共产党成立|100|周年|大会
 _ANNIVERSARY = re.compile(
     rf"(?P<verb>庆祝|纪念|喜迎|迎接)?(?P<what>(?:“[^“”]{{1,12}}”)?[^，。；：、！？“”《》（）\s]{{2,32}}?)(?P<n>{NUMBER}{{1,4}})周年"
     r"(?P<tail>(?:(?:纪念|庆祝|主题|系列|学术|文艺|国际|书画|祭祀|公祭|校庆|美术|摄影){0,4}(?:庆典|大会|座谈会|活动|晚会|招待会|研讨会|讨论会|纪念会|庆祝会|音乐会|图片展|论坛|仪式|大典|典礼|展览|作品展|特展|展|晚宴|酒会|演出|祭典))?)"
 )
+#: What leads to an anniversary without 庆祝 or 纪念: 适逢|建校80周年.
 _LEAD = re.compile(
     r"^.*(?:适逢|恰逢|正值|时值|欣逢|喜迎|迎来|迎接|今年是|系|参加|出席|举行|举办|召开|组织|开展|隆重|正是|即将|在|为|值|于|以|是|和(?!平)|与|及|次|作为|热烈|了|(?<=\d)[年月日]|就|将|关于|围绕|结合|以及)(?=.{2})"
 )

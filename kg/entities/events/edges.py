@@ -6,15 +6,15 @@ In: Line and local offsets. Out: local offsets, or the Candidate made of them.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue, cues
 from kg.entities.events.lexicon import MODIFIER, alternatives, has_verb, head_end, kind_of
 from kg.lines import Line
 
+#: Words that lead to a name and are none of it: 参加世界华商大会.
 _LED = re.compile(r"^(?:暨|其中|包括|以及|作为|举办|参加|出席)(?=.{4})")
-
-
 #: 癸卯年, 甲辰（2024）年 before a name belong to it.
 _SEXAGENARY = re.compile(r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥](?:（[^（）]{2,8}）)?年$")
 
@@ -71,25 +71,31 @@ def holder_begin(line: Line, begin: int) -> int:
     return front
 
 
+#: 世界女排联赛|香港站
+_LEG = re.compile(r"(?<=赛)[一-鿿]{2,3}站(?=[，。；、比冠亚季的开在）]|$)")
+#: 全国青少年航海锦标赛|总决赛
+_ROUND = re.compile(r"总决赛|半决赛|决赛|选拔赛|预选赛|分论坛")
+#: 世界闽商大会|·泉州分会场
+_PART = re.compile(r"·[^，。；“”（）、的在]{2,12}(?:专场|分会场|站|赛区|主题日)?")
+
+
+@cache
+def _second_name() -> re.Pattern[str]:
+    """A pattern of what 暨 joins to a name: 第十届校友大会|暨2024创新论坛."""
+    some = alternatives("strong", "weak")
+    return re.compile(rf"暨(?:{MODIFIER}|“[^“”]{{2,20}}”|（[^（）]{{1,8}}）){{1,40}}?(?:{some})")
+
+
 def compound_end(text: str, end: int) -> int:
-    """The end of a name that goes on with 暨: 第十届…大会暨2024…论坛."""
-    leg = re.match(r"[一-鿿]{2,3}站(?=[，。；、比冠亚季的开在）]|$)", text[end:]) if text[end - 1] == "赛" else None
-    if leg:
-        return end + leg.end()  # 世界女排联赛香港站
-    final = re.match(r"总决赛|半决赛|决赛|选拔赛|预选赛|分论坛", text[end:])
-    if final:
-        return end + final.end()
-    if text.startswith("暨", end):
-        rest = re.match(
-            rf"暨(?:{MODIFIER}|“[^“”]{{2,20}}”|（[^（）]{{1,8}}）){{1,40}}?(?:{alternatives('strong', 'weak')})",
-            text[end:],
-        )
-        if rest and not has_verb(rest[0]):
-            return end + rest.end()
-    found = re.match(r"·[^，。；“”（）、的在]{2,12}(?:专场|分会场|站|赛区|主题日)?", text[end:])
-    if found and head_end().search(found[0]):
-        return end + found.end()
-    return end
+    """The end of a name that goes on with its leg or round, with a second name behind 暨, or with a part behind an interpunct."""
+    further = _LEG.match(text, end) or _ROUND.match(text, end)
+    if further:
+        return further.end()
+    second = _second_name().match(text, end)
+    if second and not has_verb(second[0]):
+        return second.end()
+    part = _PART.match(text, end)
+    return part.end() if part and head_end().search(part[0]) else end
 
 
 def continues(text: str, end: int) -> bool:

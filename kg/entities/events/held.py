@@ -14,9 +14,11 @@ from kg.entities.events.edges import made, proper
 from kg.entities.events.lexicon import alternatives, heads
 from kg.lines import Line
 
+#: 余一川长篇小说《盐河谣》研讨会
 _WORK = re.compile(
     r"(?:[^，。；：、！？“”《》（）\s的在于由为]{0,14})《[^《》]{1,30}》(?:[^，。；：、！？“”《》\s的在]{0,10}?)(?:研讨会|座谈会|首发式|首发仪式|发布会|分享会|新书发布会|首映式|首映礼|见面会|品读会|朗诵会|签约仪式|签售会|音乐会|专场演出|画展|作品展|摄影展|发行仪式|揭幕仪式)"
 )
+#: What stands before such a name in its clause: 省作协近日举办|….
 _VERB_LEAD = re.compile(r"^.*(?:主办|举办|举行|召开|承办|出席|参加|协办|联合|组织|和|与|近日|今天|昨天|日)")
 
 
@@ -34,6 +36,7 @@ def works(line: Line) -> Iterator[Candidate]:
 
 @cache
 def _subject_pattern() -> re.Pattern[str]:
+    # where a clause or the time in it ends | the name | where or how, and that it was held
     some = alternatives("strong", "weak")
     return re.compile(
         rf"(?:^|(?<=[，。；：\s])|(?<=日)|(?<=[上下]午)|(?<=晚)|(?<=间)|(?<=天))(?P<name>(?:[^，。；：！？\s在于]|“[^“”]{{1,30}}”|《[^《》]{{1,30}}》){{4,38}}?(?:{some}))"
@@ -41,11 +44,13 @@ def _subject_pattern() -> re.Pattern[str]:
     )
 
 
+#: What opens, or stands in, a stretch that is a sentence and no name: 大会在…, 由省侨联主办的….
 _NO_SUBJECT = re.compile(
     r"^(?:本|此|该|这|上述|历届|每届|会议|大会|活动|仪式|有关|一场|一次|首场|据|由|为|将|会上|当天|随后)|举办|举行|召开|出席|参加|表示|邀请|共同|联合举|主办|承办|开展|宣布|获悉|来自|代表|记者|之一|[会赛节]的"
 )
 
 
+#: 中国左翼作家联盟|成立大会
 _OWN = re.compile(
     r"(?:成立|揭牌|挂牌|换届|就职|开业|开馆|开园|开学|毕业|奠基|落成|启用|授牌|竣工|首发|开工|投产|通车|入驻|签约)(?:暨[^，。；“”]{2,16}?)?(?:大会|仪式|典礼|庆典)"
 )

@@ -15,15 +15,18 @@ from kg.entities.events.edges import continues, made
 from kg.entities.events.lexicon import alternatives, has_verb
 from kg.lines import Line
 
+#: What may be an item: 高山茶产业发展论坛, “百企百村”签约仪式.
 _ITEM = r"(?:[^，。；：、！？“”《》（）\s]|“[^“”]{2,20}”){3,24}"
 #: What makes a list one of events of their own, not of what happens at any meeting.
 _PARTS = re.compile(
     r"(?:期间|其间|同期|同时|配套|下设|并设|设|设有|设置|开设|还|将|先后|陆续|分为|包括)[^，。；：、]{0,12}?"
     r"(?:举行|举办|召开|开展|组织|推出|设有?|设置|开设|启动|包括|安排)(?:了|有)?$|(?:设|设有|开设|设置|包括)(?:了)?$"
 )
+#: 等12个分论坛: what is counted behind the list.
 _COUNTED = re.compile(
     r"等?(?:多|数|\d+|[一二两三四五六七八九十]+)?余?[项个场](?:[^，。；、]{0,4}?)(?:活动|分论坛|论坛|专场|赛事|会议|分会)"
 )
+#: The verb before the first item.
 _LEAD = re.compile(r"(?:举行|举办|召开|开展|组织|推出|设有|设置|开设|设|启动|包括|安排)(?:了|有)?")
 
 
@@ -52,6 +55,12 @@ def listed(line: Line) -> Iterator[Candidate]:
                     yield made(line, at, to, "event_listed", 0.7)
 
 
+#: Where the last item ends: before its number, before 等, before a bracket.
+_NO_MORE = re.compile(
+    r"[两三四五六七八九十\d]+[项个场](?=[^、]{0,6}$)|等(?:多|数|\d|[一二两三四五六七八九十个项场]|$|活动|赛事|论坛)|[（(]"
+)
+
+
 def _items(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the items of a list stand; the last one may be joined by a conjunction behind a head, and 等 ends it."""
     at = begin
@@ -61,10 +70,7 @@ def _items(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         if head:
             yield at, at + head.start()
             at += head.end()
-        counted = re.search(
-            r"[两三四五六七八九十\d]+[项个场](?=[^、]{0,6}$)|等(?:多|数|\d|[一二两三四五六七八九十个项场]|$|活动|赛事|论坛)|[（(]",
-            text[at:stop],
-        )
+        counted = _NO_MORE.search(text[at:stop])
         yield at, at + counted.start() if counted else stop
         at = stop + 1
 

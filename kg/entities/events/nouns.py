@@ -46,9 +46,8 @@ def _nominal_begin(line: Line, local: int) -> int:
         word = line.word(token)
         if token.end - line.begin != begin:
             break
-        nominal = (
-            token.pos in NOMINAL or word in cue_set("event_name_verb") or (token.pos in {"a", "m", "b", "w"} and _joins(word))
-        )
+        joins = token.pos in {"a", "m", "b", "w"} and _joins(word)
+        nominal = token.pos in NOMINAL or word in cue_set("event_name_verb") or joins
         if word in cue_set("event_before") or not nominal:
             break
         begin = token.begin - line.begin
@@ -57,10 +56,12 @@ def _nominal_begin(line: Line, local: int) -> int:
     return begin
 
 
+_JOINING = frozenset({"·", "新", "大", "国际", "全球", "高端", "世界", "（", "）", "—", "——"})
+
+
 def _joins(word: str) -> bool:
-    return word in {"·", "新", "大", "国际", "全球", "高端", "世界", "（", "）", "—", "——"} or (
-        word.isdigit() and len(word) == 4
-    )
+    """Whether a word that is no noun may stand inside a name: an interpunct, 国际, a year."""
+    return word in _JOINING or (word.isdigit() and len(word) == 4)
 
 
 def _skip_common(line: Line, begin: int, local: int) -> int:
@@ -70,8 +71,7 @@ def _skip_common(line: Line, begin: int, local: int) -> int:
         if token is None:
             return begin
         word = line.word(token)
-        if word in cue_set("event_common_front") or token.pos in {"TIME", "t"} or word in "（）·—":
-            begin = token.end - line.begin
-            continue
-        return begin
+        if word not in cue_set("event_common_front") and token.pos not in {"TIME", "t"} and word not in "（）·—":
+            return begin
+        begin = token.end - line.begin
     return begin

@@ -54,8 +54,8 @@ def _front_of_edition(line: Line, begin: int, end: int) -> int:
     found = re.search(r"(?:中国（[^（）]{2,6}）|中国|亚洲|世界|全国)$", line.text[:begin])
     if found:
         # 出席中国第… is rare; a country directly before an edition belongs to the name only after a clear break.
-        before = line.text[: found.start()]
-        return found.start() if not before or before[-1] in "，。；：、“ 》）" else begin
+        opens = found.start() == 0 or line.text[found.start() - 1] in "，。；：、“ 》）"
+        return found.start() if opens else begin
     if any(word in line.text[begin:end] for word in cues("event_nationwide")):
         return begin
     return holder_begin(line, begin)
@@ -83,6 +83,7 @@ def sessions(line: Line) -> Iterator[Candidate]:
         yield made(line, begin, found.end(), "event_session", 0.88)
 
 
+#: 亚太经合组织|第三十三次领导人会议
 _BODY_SESSION = re.compile(rf"第{NUMBER}{{1,5}}[届次][^{STOP}]{{0,12}}?(?:会议|大会|峰会|全会|论坛|例会|会晤|对话)")
 
 

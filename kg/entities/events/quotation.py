@@ -25,18 +25,22 @@ def _quoted_pattern() -> re.Pattern[str]:
     )
 
 
+#: “侨连五洲”|文化品牌: what the marks hold is the brand, not the name of one holding.
 _BRAND_NEXT = re.compile(
     r"(?:这一|这个)?(?:文化|公益|交流|活动|工作|知名|特色|重点)?(?:品牌|平台|系列(?!活动|讲座|展|赛|论坛|沙龙))"
 )
+#: 举办了以|“侨连五洲·沪上进博”
 _CALLED = re.compile(
     r"(?:举办|举行|开展|启动|主办|承办|召开|组织|参加|推出|打造|策划|出席)(?:了|的)?(?:以|主题为|名为)?(?:[^，。；“”]{0,12}?的)?$"
 )
+#: 推出|“大河之春音乐节”
 _HELD = re.compile(
     r"(?:举办|举行|召开|合办|主办|承办|协办|启动|开设|创办|推出|策划|打造|观看|参观|揭幕|参加|出席)(?:了|的)?(?:首届|第[一二三四五六七八九十]+届)?$"
 )
+#: 主题为|“开放合作” is a theme.
 _THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|题目|标题)(?:为|是|：)?$|以$")
-
-
+#: “中国寻根之旅”夏令营|温州营
+_CAMP = re.compile(r"(?<=营)[^，。；：、“”（）\s在于到开闭结入]{2,3}营(?![员地养业])")
 #: 发展 and 展开 are no exhibitions.
 _GROWS = re.compile(r"[发开进拓施扩伸]展$|基础上|框架下")
 _UNFOLDS = re.compile(r"[开示现出望]")
@@ -46,23 +50,12 @@ def quoted(line: Line) -> Iterator[Candidate]:
     """Events whose name has quotation marks."""
     for found in _quoted_pattern().finditer(line.text):
         inside, tail, front = found["inside"], found["tail"], found["front"]
-        if tail and (_BRAND_NEXT.match(tail) or has_verb(tail) or (tail in {"展", "赛", "杯"} and len(inside) < 3)):
-            tail = ""
-        if tail and (_GROWS.search(tail) or (tail[-1] == "展" and _UNFOLDS.match(line.text, found.end("tail")))):
-            tail = ""
-        if tail:
-            begin = found.start("front")
-            end = _longer_head(line.text, found.end("tail"))
-            yield made(line, begin, end, "event_quoted_with_head", 0.9)
+        if tail and _goes_on(line.text, found):
+            yield made(line, found.start("front"), _longer_head(line.text, found.end("tail")), "event_quoted_with_head", 0.9)
             continue
         begin, end = found.start("inside") - 1, found.end("inside") + 1
-        before = line.text[: found.start("inside") - 1]
-        ends = ("strong", "weak", "named") if "·" in inside else ("strong", "weak")
-        if (
-            head_end(ends).search(inside)
-            and not _THEME.search(before)
-            and (len(inside) > 4 or "·" in inside or (len(inside) == 4 and _HELD.search(before)))
-        ):
+        before = line.text[:begin]
+        if _is_name(inside, before):
             yield made(line, found.start("front"), end, "event_quoted_head_inside", 0.88)
         elif head_end(("named",)).search(inside) and len(inside) > 3 and (_HELD.search(before) or "——" in inside):
             yield made(line, begin, end, "event_quoted_held", 0.8)
@@ -72,11 +65,26 @@ def quoted(line: Line) -> Iterator[Candidate]:
             yield made(line, begin, end, "event_quoted_brand", 0.75)
 
 
+def _goes_on(text: str, found: re.Match[str]) -> bool:
+    """Whether a name goes on behind its quotation marks up to a head: not in “侨连五洲”品牌活动, “双创”发展."""
+    inside, tail = found["inside"], found["tail"]
+    if _BRAND_NEXT.match(tail) or has_verb(tail) or (tail in {"展", "赛", "杯"} and len(inside) < 3):
+        return False
+    return not (_GROWS.search(tail) or (tail[-1] == "展" and _UNFOLDS.match(text, found.end("tail"))))
+
+
+def _is_name(inside: str, before: str) -> bool:
+    """Whether quotation marks hold a whole name with its head, and no theme."""
+    ends = ("strong", "weak", "named") if "·" in inside else ("strong", "weak")
+    long_enough = len(inside) > 4 or "·" in inside or (len(inside) == 4 and bool(_HELD.search(before)))
+    return long_enough and bool(head_end(ends).search(inside)) and not _THEME.search(before)
+
+
 def _longer_head(text: str, end: int) -> int:
     """Where the name really ends when one head runs into another: …论坛开幕式 stays, …活动周 grows."""
-    camp = re.match(r"[^，。；：、“”（）\s在于到开闭结入]{2,3}营(?![员地养业])", text[end:]) if text[end - 1] == "营" else None
+    camp = _CAMP.match(text, end)
     if camp:
-        return end + camp.end()  # “中国寻根之旅”夏令营温州营
+        return camp.end()
     for more in ("周", "月", "日", "赛", "展", "营", "节"):
         if text.startswith(more, end) and heads().get("活动" + more):
             return end + len(more)

@@ -50,6 +50,7 @@ def in_time(line: Line) -> Iterator[Candidate]:
         yield Candidate(line.begin + found.start(), line.begin + found.end(), "Event", (kind,), "event_in_time", 0.83)
 
 
+#: 超强台风“山竹”, “7·21”特大暴雨灾害
 _DISASTER = re.compile(
     r"(?:超强|强)?台风“[^“”]{1,6}”|“[^“”]{1,6}”(?:超强|强)?台风|“\d{1,2}[·.]\d{1,2}”[^，。；、“”的]{1,12}?(?:事件|事故|火灾|爆炸|地震|暴雨|洪灾|灾害|疫情|空难|案件|案|惨案|坠机|大火)"
 )
@@ -63,11 +64,10 @@ def disasters(line: Line) -> Iterator[Candidate]:
 
 #: Two events in one span: 青年学者论坛和校史文物展.
 _JOINT = re.compile(r"(?:论坛|大会|峰会|年会|座谈会|研讨会|博览会|仪式|典礼|比赛|大赛|运动会)[和与及]")
+#: What the tagger takes for events: days, bodies, plans, policies, laws, areas, peoples.
 _NO_EVENT = re.compile(
     r"促统|^(?:世界|国际|全国|中国)?[^“”届]{2,8}日$|(?:青年会|会馆|委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例|先行区|示范区|园区|开发区|新区|合作区|试验区|景区|度假区|自贸区|保护区|[一-鿿]族|人)”?$|^下届|^上届"
 )
-
-
 #: 大巡游主礼嘉宾: the guests of an event are no part of its name.
 _GUEST = re.compile(r"(?:主礼|嘉宾|评委|组委会).*$")
 
@@ -78,15 +78,11 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if name.kind != "EVENT" or name.end - name.begin < 3:
             continue
         begin, end = _balanced(line.text, name.begin - line.begin, name.end - line.begin)
+        joint = _JOINT.search(line.text[begin:end])
+        end = begin + joint.end() - 1 if joint else end
+        guest = _GUEST.search(line.text[begin:end])
+        end = begin + guest.start() if guest else end
         stretch = line.text[begin:end]
-        joint = _JOINT.search(stretch)
-        if joint:
-            end = begin + joint.end() - 1
-            stretch = line.text[begin:end]
-        guest = _GUEST.search(stretch)
-        if guest:
-            end = begin + guest.start()
-            stretch = line.text[begin:end]
         headed = bool(kind_of(stretch.rstrip("”"))) or stretch in known_events()
         if _NO_EVENT.search(stretch) or has_verb(stretch):
             continue
