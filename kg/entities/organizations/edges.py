@@ -36,7 +36,8 @@ _UNIT = re.compile(
 _TERM = re.compile(
     r"第[一二三四五六七八九十百0-9]{1,4}届(?:委员会|理事会|董事会|监事会|常务理事会|常务委员会|常委会|全国委员会)(?!第|[一二三四五]次)"
 )
-PARTY_TITLE = re.compile(r"(?:专职|常务)?副?书记|成员|委员|副?主任")
+#: 侨联党组|书记
+_PARTY_TITLE = re.compile(r"(?:专职|常务)?副?书记|成员|委员|副?主任")
 
 
 @cache
@@ -44,6 +45,7 @@ def _no_unit() -> re.Pattern[str]:
     return re.compile(rf"[一二三四五六七八九十两多几]家|{any_cue('organization_no_unit').pattern}")
 
 
+#: 中国地质大学|（武汉）
 _CAMPUS = re.compile(r"（([一-鿿]{2,4})）")
 #: 厦门市侨商会经民政局批准: who approves is no unit, nor is what 与 joins.
 _BY = re.compile(r"经(?![济贸信理营])|[与和及暨]")
@@ -59,18 +61,21 @@ def extended(line: Line, end: int) -> int:
         return term.end()
     for _ in range(3):
         found = _UNIT.match(line.text, end)
-        if (
-            not found
-            or _BY.match(line.text, end)
-            or _no_unit().search(found[0])
-            or crosses_name(line, end, found.end())
-            or not ends_word(line, found.end())
-        ):
+        if not found or not _is_unit(line, found):
             return end
-        if found[0].endswith(("党组", "党委", "党总支", "党支部", "常委会")) and PARTY_TITLE.match(line.text, found.end()):
-            return end  # 侨联党组书记: the post of a secretary in the body itself
         end = found.end()
     return end
+
+
+def _is_unit(line: Line, found: re.Match[str]) -> bool:
+    """Whether what looks like a unit behind a body's name is one."""
+    if _BY.match(line.text, found.start()) or _no_unit().search(found[0]):
+        return False
+    if crosses_name(line, found.start(), found.end()) or not ends_word(line, found.end()):
+        return False
+    # 侨联党组书记: the post of a secretary in the body itself
+    party = found[0].endswith(("党组", "党委", "党总支", "党支部", "常委会"))
+    return not (party and _PARTY_TITLE.match(line.text, found.end()))
 
 
 def ends_word(line: Line, end: int) -> bool:
@@ -101,6 +106,7 @@ def crosses_name(line: Line, begin: int, end: int) -> bool:
 _OFFICE = re.compile(
     r"(?:党组|书记处|党委|党总支|党支部|纪委|团委)(?=(?:专职|常务|第一)?副?书记|成员|委员)|(?:书记处|党组)(?=副?主任)"
 )
+#: 联会|创会|会长: how an office is held.
 _STYLE = re.compile(
     r"(?:创会|创始|驻会|常务|轮值|执行|名誉|荣誉|永远|署理|候任|总(?=会长|主席|团长|干事))(?=(?:常务|执行)?副?(?:总?会?长|主席|理事|监事|总?干事|顾问))"
 )
@@ -121,14 +127,17 @@ def without_office(line: Line, candidate: Candidate) -> Candidate:
     return candidate
 
 
+#: Particles and verbs that the tagger takes into a name in front.
 _FRONT = re.compile(
     r"^(?:保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
 )
+#: Verbs that it takes into a name behind: 省侨联|主办.
 _VERB_TAIL = re.compile(
     r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|共建.*|发起|成立)$"
 )
 #: A newspaper's dateline: （香江文汇报讯）
 _DATELINE = re.compile(r"(?<=[报社网台])讯?）?$")
+#: 台大植物学系|系主任
 _DOUBLED = re.compile(r"([系部局处院所])\1$")
 #: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
 SECOND = re.compile(
@@ -163,7 +172,7 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
         end = begin + dateline.start()
         begin += text.startswith("（", begin)
     if _DOUBLED.search(text[begin:end]) and text.startswith(("主任", "长"), end):
-        end -= 1  # 台大植物学系系主任
+        end -= 1
     found = _FRONT.match(text[begin:end])
     if found and text[begin:end] not in known() and found[0] not in {"驻"}:
         begin += found.end()
@@ -192,11 +201,7 @@ _BETWEEN = re.compile(r"(?<=[省市县区州]委)(?=[省市县区州](?:人民)?
 def two_bodies(text: str, begin: int, end: int) -> re.Match[str] | None:
     """What joins two bodies in a span, each of which has a head of its own: not 与 in 国际关系与公共事务学院."""
     for found in _BETWEEN.finditer(text, begin + 2, end):
-        if (
-            found.start() - begin > 2
-            and kind_of(text[begin : found.start()])
-            and kind_of(text[found.end() : end])
-            and len(text[found.end() : end]) > 2
-        ):
+        first, second = text[begin : found.start()], text[found.end() : end]
+        if len(first) > 2 and len(second) > 2 and kind_of(first) and kind_of(second):
             return found
     return None

@@ -53,7 +53,9 @@ def _front(line: Line, begin: int, name: str) -> int:
     return begin if country is None else country.begin - line.begin
 
 
+#: What may stand between a company's name and the end of its daughter's.
 _PART = "[^，。；：、！？“”（）《》\\s0-9和与及等的在向对是将为由被把同跟称宣说表收购投并已也于从以]"
+#: 西门子|医疗系统（广州）公司
 _DAUGHTER = re.compile(
     rf"(?:（[^（）]{{2,6}}）{_PART}{{0,8}}|{_PART}{{1,8}}(?:（[^（）]{{2,6}}）{_PART}{{0,6}})?)(?:有限责任公司|有限公司|公司)"
 )
@@ -67,9 +69,6 @@ def _opens_tagged(line: Line, found: re.Match[str]) -> bool:
     return any(one.kind == "ORG" and one.begin == begin and one.end > end for one in line.names)
 
 
-_RUNS_INTO = re.compile(r"[长网报]|路|站|桥|街|广场|人|国|杯")
-
-
 def _runs_into(line: Line, begin: int, end: int) -> bool:
     """Whether a known name is only a part of a longer word (国务院 in 国务院长)."""
     if line.text.startswith("大学生", end - 2):
@@ -77,16 +76,13 @@ def _runs_into(line: Line, begin: int, end: int) -> bool:
     token = line.token_at(end - 1)
     if token is not None and token.end - line.begin > end and token.pos in {"LOC", "PER", "nz"}:
         return True
-    return (
-        bool(_RUNS_INTO.match(line.text, end)) and not line.text.startswith(("网站", "网络"), end) and line.text[end] in "长杯"
-    )
+    return line.text.startswith(("长", "杯"), end)
 
 
+#: 《福建日报》|记者
 _LISTED_MEDIA = re.compile(
     r"《([^《》]{2,10}(?:日报|晚报|时报|早报|晨报|商报|周刊|青年报|都市报|晚刊))》(?=记者|报道|刊|评论|社|\d)"
 )
-
-
 #: A paper that somebody founds, runs or works for: 创办《星洲日报》, 任《南侨日报》主笔.
 _RUN_MEDIA = re.compile(
     r"(?:(?<=创办)|(?<=主编)|(?<=主持)|(?<=任)|(?<=在))《([^《》]{2,10}(?:报|周刊|月刊|旬刊|杂志))》"

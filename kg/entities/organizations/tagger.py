@@ -45,11 +45,10 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 def _is_body(line: Line, name: NameSpan) -> bool:
     """Whether what the tagger takes for an event or a place has the head of a body: 旧金山台山同乡会."""
-    if name.kind not in {"EVENT", "LOC", "VENUE"} or re.search(
-        r"[路街巷]", line.text[name.begin - line.begin : name.end - line.begin]
-    ):
+    stretch = line.text[name.begin - line.begin : name.end - line.begin]
+    if name.kind not in {"EVENT", "LOC", "VENUE"} or re.search(r"[路街巷]", stretch):
         return False
-    kind = kind_of(line.text[name.begin - line.begin : name.end - line.begin])
+    kind = kind_of(stretch)
     return kind in {"Association", "Foundation"} or (kind == "Company" and name.kind != "EVENT")
 
 
@@ -76,12 +75,12 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
     return "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始"))
 
 
+#: 关中历史博物馆, 江城大学: bodies and places both.
 _INSTITUTION = re.compile(
     r"[一-鿿]{2,}(?:博物馆|博物院|博物苑|图书馆|美术馆|纪念馆|科技馆|档案馆|大学|学院|医院|研究院|研究所|中学|交流中心|保护中心|研究中心|发展中心|服务中心|创作中心|推广中心|促进中心|派出所|居委会|村委会|法庭|税务所|支行)$"
 )
+#: Before an institution it is a place: 展览在|关中历史博物馆.
 _PLACED = re.compile(r"(?:在|于|到|赴|抵|走进|参观|参观了|位于|落户|前往|来到|地点[：:为]|驻|从|至|由)[^，。；：、]{0,6}$")
-
-
 #: 同文书院创办于1898年: what is founded is a body, not the house it is in.
 _OLD_SCHOOL = re.compile(r"[一-鿿]{2,}(?:书院|学堂|学塾|义学|公所|会馆|私塾)")
 _IS_FOUNDED = re.compile(r"(?:由[^，。]{1,20})?(?:创办|创建|创立|成立|建立|始建|设立|改名|更名|改为|改称|迁)")
@@ -91,17 +90,17 @@ def institutions(line: Line) -> Iterator[Candidate]:
     """Museums, schools and hospitals that the tagger takes for places where nothing happens in them: 主办：关中历史博物馆."""
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
+        if name.kind not in {"LOC", "VENUE"} or _PLACED.search(line.text[:begin]):
+            continue
         stretch = line.text[begin:end]
-        founded = _OLD_SCHOOL.fullmatch(stretch) and _IS_FOUNDED.match(line.text, end)
-        if (
-            name.kind in {"LOC", "VENUE"}
-            and (_INSTITUTION.fullmatch(stretch) or founded)
-            and not _PLACED.search(line.text[:begin])
-        ):
-            place = next((one for one in line.names if founded and one.kind == "LOC" and one.end == name.begin), None)
-            yield made(line, place.begin - line.begin if place else begin, end, "organization_institution", 0.84)
+        if _OLD_SCHOOL.fullmatch(stretch) and _IS_FOUNDED.match(line.text, end):
+            place = next((one for one in line.names if one.kind == "LOC" and one.end == name.begin), name)
+            yield made(line, place.begin - line.begin, end, "organization_institution", 0.84)
+        elif _INSTITUTION.fullmatch(stretch):
+            yield made(line, begin, end, "organization_institution", 0.84)
 
 
+#: The end of a place's name → the title of who is at its head.
 _HEADED_BY = {
     "馆": "馆长",
     "院": "院长",

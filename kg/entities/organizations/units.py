@@ -13,66 +13,77 @@ from kg.entities.organizations.edges import made
 from kg.entities.organizations.lexicon import is_generic
 from kg.lines import Line
 
+#: Bodies that name neither their place nor their parent, each alternative a kind of them.
 _LEVEL = re.compile(
-    r"第[一二三四五六七八九十]{1,3}届(?:理事会|委员会|董事会|监事会|执委会|常务理事会)(?![第一二三四五六七八九十]|会议|全体)|(?<![委协商联学公总大促究谊友究友])会党组(?!书记|副书记|成员)|(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
+    # 第五届理事会, but not 第五届理事会第二次会议
+    r"第[一二三四五六七八九十]{1,3}届(?:理事会|委员会|董事会|监事会|执委会|常务理事会)(?![第一二三四五六七八九十]|会议|全体)"
+    # 会党组 in 印发会党组的意见, but not in 协会党组
+    r"|(?<![委协商联学公总大促究谊友])会党组(?!书记|副书记|成员)"
+    r"|(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委"
+    # 市委|常委, 省委宣传部, 县政府|办公室
+    r"|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
     r"(?:统战部|宣传部|组织部|政法委|办公室|办公厅)?"
 )
+
+
+#: Before such a body stands no other word: 任|市委常委.
+_OPENS = re.compile(r"(?:^|[^一-鿿]|[任由的和与及原经])$")
 
 
 def own_level(line: Line) -> Iterator[Candidate]:
     """The committee or government of the level spoken of, beside a title: 市委常委, 县委书记."""
     for found in _LEVEL.finditer(line.text):
-        if (
-            found.start() == 0
-            or not re.match(r"[一-鿿]", line.text[found.start() - 1])
-            or line.text[found.start() - 1] in "任由的和与及原经"
-        ):
+        if _OPENS.search(line.text[: found.start()]):
             yield made(line, found.start(), found.end(), "organization_own_level", 0.8)
 
 
+#: The verb, and the sentence behind it.
 _SUBUNITS = re.compile(r"(?:内设|下设|下辖|设有|辖有|下属有|现设|共设|分设)([^。；！？]{4,160})")
+#: One item of such a list.
 _SUBUNIT = re.compile(
     r"(?<=[、，和及与设有辖：])(?:以及|和|及)?([一-鿿·与和]{2,16}?(?:处|室|部|所|中心|研究院|学院|系|科|试验站|工作站|组|分会|委员会|局|馆|队|公司|社|办公厅|秘书处))(?=[、，。；和及等]|以及|\d|[一二三四五六七八九十两]+[个家]|$)"
 )
+
+
+#: By themselves they name no unit.
+_NO_SUBUNIT = frozenset({"办公室", "委员会", "研究所", "分会", "公司", "中心", "部门", "专业委员会"})
 
 
 def subunits(line: Line) -> Iterator[Candidate]:
     """Units that a body is said to have: 内设科研管理处、人事处, 下设橡胶研究中心."""
     for found in _SUBUNITS.finditer(line.text):
         for unit in _SUBUNIT.finditer(line.text, found.start(1) - 1, found.end()):
-            name = unit[1]
-            if name not in {"办公室", "委员会", "研究所", "分会", "公司", "中心", "部门", "专业委员会"} and not name.startswith(
-                ("个", "多个")
-            ):
+            if unit[1] not in _NO_SUBUNIT and not unit[1].startswith(("个", "多个")):
                 yield made(line, unit.start(1), unit.end(1), "organization_subunit", 0.79)
 
 
+#: 发起成立|华侨救济会
 _FOUNDED = re.compile(
     r"(?:发起成立|成立|创办|创立|组建|创建|设立|兴办|筹建|创设|倡办|加入)(?:了)?“?([一-鿿]{2,14}?(?:协会|学会|商会|公会|同乡会|联谊会|联合会|救济会|接济会|后援会|研究会|促进会|基金会|委员会|会|社|局|行|厂|公司|学校|学堂|书院|研究院|研究所|实验室|中心|"
     r"指挥部|工作室|工作站|医院|银行|报社|剧团|乐团|艺术团|救援队|联盟|同盟|剧社|书社|智库|学院|大学|分会|支部|集团))(?=[”，。；、：的并及和（]|任|为|\s|$)"
 )
 
 
+#: 成立三个协会, 成立专门委员会: what opens no name.
+_COUNTS = re.compile(r"的|[一两三四五六七八九十多数几]|全国性|首个|第[一二三]|了|专门|相关|工作|新的")
+_NO_BODY = ("大会", "年会", "晚会", "机会", "社会", "银行业", "专班")
+
+
 def founded(line: Line) -> Iterator[Candidate]:
     """What somebody founds or joins: 发起成立华侨救济会, 创办“宝泰隆”商行."""
     for found in _FOUNDED.finditer(line.text):
         name = found[1]
-        if (
-            is_generic(name)
-            or re.match(r"的|[一两三四五六七八九十多数几]|全国性|首个|第[一二三]|了|专门|相关|工作|新的", name)
-            or name.endswith(("大会", "年会", "晚会", "机会", "社会", "银行业", "专班"))
-        ):
-            continue
-        yield made(line, found.start(1), found.end(1), "organization_founded", 0.74)
+        if not (is_generic(name) or _COUNTS.match(name) or name.endswith(_NO_BODY)):
+            yield made(line, found.start(1), found.end(1), "organization_founded", 0.74)
 
 
+#: 兼|苍平市委|书记
 _NAMED_LEVEL = re.compile(
     r"(?:^|(?<=[、，。；：（\s任由兼和与经以让]))([一-鿿]{2,5}?(?:自治州|自治县|省|市|州|县|区|旗|盟)(?:委|人大常委会|政协|人民政府|政府|纪委监委|纪委|法院|检察院|总工会|工商联|文联|科协|妇联))"
     r"(?=(?:原|前)?(?:党组|常务|专职)?副?(?:书记|常委|主席|主任|秘书长|委员|院长|检察长|市长|县长|区长|州长))"
 )
-
-
-_HELD = re.compile(r"(?:时任|现任|曾任|历任|原任|新任|增补|当选|选举|推选|兼任|担任)?")
+#: What says how a post is held is no part of the name behind it.
+_HELD = re.compile(r"时任|现任|曾任|历任|原任|新任|增补|当选|选举|推选|兼任|担任")
 
 
 def named_level(line: Line) -> Iterator[Candidate]:
@@ -80,6 +91,7 @@ def named_level(line: Line) -> Iterator[Candidate]:
     for found in _NAMED_LEVEL.finditer(line.text):
         token = line.token_at(found.start(1))
         if token is not None and token.begin - line.begin == found.start(1) and not is_generic(found[1]):
-            begin = found.start(1) + len(_HELD.match(found[1])[0])  # type: ignore[index]
+            held = _HELD.match(line.text, found.start(1), found.end(1))
+            begin = held.end() if held else found.start(1)
             if found.end(1) - begin > 2:
                 yield made(line, begin, found.end(1), "organization_named_level", 0.8)
