@@ -8,10 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-#: Behind a name, in brackets or after a comma: （英文缩写CSMS，以下简称“海测学会”）; （…），简称稻遗学会、水稻学会，
+#: What may stand in brackets before the definition: 英文缩写CSMS，
+_BEFORE = r"(?:[^（）“”]{0,70}[，；])?"
+#: Behind a name, in brackets or after a comma.
 _SHORT = re.compile(
-    r"（(?:[^（）“”]{0,70}[，；])?(?:以下|下)?(?:统|合|并|均)?(?:简称|又称|也称|亦称|即|称)(?:为)?：?(?P<inside>(?:“[^“”（）]{2,16}”(?:或|、|，)?)+|[^“”（），。]{2,16})[^（）]{0,30}）"
-    r"|（“(?P<quoted>[^“”（）]{2,12})”）|（(?:[^（）“”]{0,70}[，；])?(?:英文)?(?:缩写|简称)?[：:]?(?P<latin>[A-Z][A-Z&-]{1,9})(?=[，；）])[^（）]{0,30}）"
+    # （英文缩写CSMS，以下简称“海测学会”）
+    rf"（{_BEFORE}(?:以下|下)?(?:统|合|并|均)?(?:简称|又称|也称|亦称|即|称)(?:为)?：?"
+    r"(?P<inside>(?:“[^“”（）]{2,16}”(?:或|、|，)?)+|[^“”（），。]{2,16})[^（）]{0,30}）"
+    # （“海测学会”）
+    r"|（“(?P<quoted>[^“”（）]{2,12})”）"
+    # （英文缩写：CSMS）
+    rf"|（{_BEFORE}(?:英文)?(?:缩写|简称)?[：:]?(?P<latin>[A-Z][A-Z&-]{{1,9}})(?=[，；）])[^（）]{{0,30}}）"
+    # （1985年成立），简称稻遗学会、水稻学会，
     r"|(?:（[^（）]{0,90}）)?，(?:以下)?(?:简称|又称|亦称|又名|别称)(?:为)?：?(?P<behind>“?[^“”，。；：（）]{2,20}”?)(?=[，。；])"
 )
 
@@ -23,7 +31,8 @@ def defined_names(text: str) -> Iterator[tuple[int, str]]:
     [(4, '厦大')]
     """
     for found in _SHORT.finditer(text):
-        for short in re.findall(r"[^“”或、，]{2,16}", found["inside"] or found["behind"] or found["quoted"] or found["latin"]):
+        several = found["inside"] or found["behind"] or found["quoted"] or found["latin"]
+        for short in re.findall(r"[^“”或、，]{2,16}", several):
             yield found.start(), short
 
 

@@ -39,29 +39,31 @@ def find_mentions(reading: Reading) -> Reading:
     return replace(reading, mentions=mentions)
 
 
+#: 第十届|世界华商大会: an edition or a year that opens a name.
 _EDITION_FRONT = re.compile(r"^(?:(?:19|20)\d\d年?)?(?:第[一二三四五六七八九十百0-9]{1,5}[届次]|首届|(?:19|20)\d\d年?)")
 
 
 def _headlined(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions, an event that only the headline names without its edition under the name that the text gives it."""
     titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind in {"title", "heading"}]
-    events = [one for one in mentions if one.cls == "Event"]
-    plain = {one.name for one in events if not any(begin <= one.begin < end for begin, end in titles)}
+    named = [one for one in mentions if one.cls == "Event"]
+    plain = {one.name for one in named if not any(begin <= one.begin < end for begin, end in titles)}
     editions: dict[str, set[str]] = {}
-    for one in events:
+    for one in named:
         bare = _EDITION_FRONT.sub("", one.name)
         if bare != one.name:
             editions.setdefault(bare, set()).add(one.name)
-    named = {one.name for one in events if EDITION.search(one.name)}
+    numbered = {one.name for one in named if EDITION.search(one.name)}
     renamed = []
     for mention in mentions:
-        front = mention.name.partition("·")[0]
-        if mention.cls == "Event" and front != mention.name and front in named and "“" not in mention.name:
-            mention = replace(mention, name=front)  # 第十五届海峡论坛·两岸宫庙文化节 in a headline
-        full = editions.get(mention.name, set())
-        if mention.cls == "Event" and mention.name not in plain and len(full) == 1:
-            kinds = tuple(kind for kind in mention.kinds if kind != "EventSeries")
-            mention = replace(mention, name=min(full), kinds=kinds)
+        if mention.cls == "Event":
+            front = mention.name.partition("·")[0]
+            if front != mention.name and front in numbered and "“" not in mention.name:
+                mention = replace(mention, name=front)  # 第十五届海峡论坛·两岸宫庙文化节 in a headline
+            full = editions.get(mention.name, set())
+            if mention.name not in plain and len(full) == 1:
+                kinds = tuple(kind for kind in mention.kinds if kind != "EventSeries")
+                mention = replace(mention, name=min(full), kinds=kinds)
         renamed.append(mention)
     return tuple(renamed)
 
@@ -116,6 +118,7 @@ def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate
     return kept
 
 
+#: 北塘区侨商会|第二届, 江城大学|建校八十周年, 华助中心|2024年
 _HELD_BY = re.compile(
     r"^([^“”（）]{3,24}?)(?:第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:成立|创立|建校|创办|创刊|建院|建馆|创会|创建)(?:于)?[一二三四五六七八九十百0-9]{1,4}周年|20\d\d年)"
 )
@@ -139,9 +142,8 @@ def _branded(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Every quoted occurrence of a brand that one sentence calls a brand: “侨商八闽行”先后走进龙岩."""
     text = fold(reading.document.simplified)
     brands = {text[one.begin : one.end] for one in candidates if one.rule == "event_brand"}
-    fronts = Counter(
-        found[1] for found in {found[0]: found for found in re.finditer(r"“([^“”·]{2,12})·[^“”]+”", text)}.values()
-    )
+    # “侨连五洲·沪上进博” and “侨连五洲·云聚中秋” are two of one brand
+    fronts = Counter(quoted.partition("·")[0] for quoted in set(re.findall(r"“([^“”·]{2,12}·[^“”]+)”", text)))
     brands |= {f"“{front}”" for front, count in fronts.items() if f"“{front}”" in text or count > 1}
     return [
         Candidate(at, at + len(brand), "Event", ("EventSeries",), "event_brand_again", 0.86)
@@ -150,6 +152,7 @@ def _branded(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     ]
 
 
+#: The marks around a whole name are no part of it.
 _QUOTED = re.compile(r"^“([^“”]*)”$")
 
 
@@ -158,15 +161,8 @@ def _mention(reading: Reading, one: Candidate) -> Mention:
     whole = _QUOTED.match(name)
     if whole:
         name = whole[1]
-    return Mention(
-        one.begin,
-        one.end,
-        one.cls,
-        one.kinds,
-        name.replace(" ", "") if not name.isascii() else name,
-        one.rule,
-        round(one.confidence, 2),
-    )
+    name = name if name.isascii() else name.replace(" ", "")
+    return Mention(one.begin, one.end, one.cls, one.kinds, name, one.rule, round(one.confidence, 2))
 
 
 def _repeated(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

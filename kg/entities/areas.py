@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.entities import places
 from kg.model import Mention
 
+#: 黄县|塘镇, 浙江省|台州市
 _AREA = re.compile(
     r"[一-鿿]县(?=[一-鿿]{1,3}[乡镇村])|[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡|街道)(?=[一-鿿]{2})"
 )
@@ -38,6 +39,7 @@ def taken_apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _parts(name: str, kinds: tuple[str, ...]) -> list[str]:
+    """The places that a joined name is made of, in order; the name alone if it is one."""
     parts: list[str] = []
     while name:
         cut = _first_part(name, kinds)
@@ -56,28 +58,20 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
     if found and not _NO_BREAK.match(name[found.end() :]):
         return found.end()
     for length in range(min(7, len(name) - 2), 1, -1):
-        entry = places.known().get(name[:length])
-        if (
-            entry
-            and entry[1] == "Country"
-            and name.startswith("中国")
-            and name[length:] not in places.known()
-            and not places.kind_of(name[length:])
-        ):
-            return 0  # 中国茶都
-        if "Venue" in kinds and entry and name[length:] not in places.known():
-            return 0
-        if (
-            entry
-            and places.may_open(name[:length])
-            and not _NO_BREAK.match(name[length:])
-            and name[length] not in "省市县区州"
-            and length + 1 < len(name)
-        ):
+        first, second = name[:length], name[length:]
+        entry = places.known().get(first)
+        if entry is None:
+            continue
+        if second not in places.known():
+            in_china = entry[1] == "Country" and name.startswith("中国")
+            if "Venue" in kinds or (in_china and not places.kind_of(second)):
+                return 0  # 中国茶都
+        if places.may_open(first) and not _NO_BREAK.match(second) and second[0] not in "省市县区州":
             return length
     return 0
 
 
+#: 市委, 县人民政府, 省侨联: bodies named by the level only.
 LEVEL_BODY = re.compile(
     r"^([省市县区州])(?:委|政府|人民政府|政协|人大|工商|侨|台办|外|文|残联|科|妇联|青联|作协|总工会|红十字会|慈善|卫|发改|国资|教育|公安|体育|纪委|法院|检察|监委|总商会|红)"
 )
@@ -95,24 +89,41 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
     homes = {level: _home(mentions, front, level) for level in "省市县区州"}
     named = []
     for mention in mentions:
-        if mention.cls == "Organization" and re.match(r"第[一二三四五六七八九十]{1,3}届", mention.name):
-            if not association:
-                continue
-            mention = replace(mention, name=association + mention.name)
-        if mention.cls == "Organization" and mention.name == "会党组":
-            if not association:
-                continue
-            mention = replace(mention, name=association + "党组", kinds=("PartyOrgan",))
-        if mention.cls == "Organization" and mention.name.startswith("校") and school:
-            mention = replace(mention, name=school + mention.name.removeprefix("校" if mention.name[1:2] != "友" else ""))
-        if mention.cls == "Organization" and re.match(r"团[省市县区州]委", mention.name) and homes[mention.name[1]]:
-            mention = replace(mention, name="共青团" + homes[mention.name[1]] + "委")
-        found = LEVEL_BODY.match(mention.name) if mention.cls == "Organization" else None
-        home = homes[found[1]] if found else ""
-        if found and home:
-            mention = replace(mention, name=home[:-1] + mention.name)
+        if mention.cls == "Organization":
+            if _OF_ASSOCIATION.match(mention.name):
+                if not association:
+                    continue  # nobody knows whose
+                mention = _under_association(mention, association)
+            mention = _under_home(_under_school(mention, school), homes)
         named.append(mention)
     return tuple(named)
+
+
+#: 第五届理事会, 会党组: bodies of the association that a document speaks of.
+_OF_ASSOCIATION = re.compile(r"第[一二三四五六七八九十]{1,3}届|会党组$")
+
+
+def _under_association(mention: Mention, association: str) -> Mention:
+    if mention.name == "会党组":
+        return replace(mention, name=association + "党组", kinds=("PartyOrgan",))
+    return replace(mention, name=association + mention.name)
+
+
+def _under_school(mention: Mention, school: str) -> Mention:
+    """校党委 as 江城大学党委, 校友总会 as 江城大学校友总会."""
+    if not school or not mention.name.startswith("校"):
+        return mention
+    own = mention.name if mention.name.startswith("校友") else mention.name.removeprefix("校")
+    return replace(mention, name=school + own)
+
+
+def _under_home(mention: Mention, homes: dict[str, str]) -> Mention:
+    """市委 as 淮州市委, 团市委 as 共青团淮州市委; `homes` is the province, city … spoken of, by level."""
+    league = re.match(r"团([省市县区州])委", mention.name)
+    if league and homes[league[1]]:
+        return replace(mention, name="共青团" + homes[league[1]] + "委")
+    found = LEVEL_BODY.match(mention.name)
+    return replace(mention, name=homes[found[1]][:-1] + mention.name) if found and homes[found[1]] else mention
 
 
 #: 第七届云岭省旅游发展大会 is at home in 云岭省.

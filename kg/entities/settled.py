@@ -43,19 +43,19 @@ def _cut_short(people: list[Candidate], text: str) -> dict[str, str]:
     found = {}
     for name, chars in behind.items():
         char = next(iter(chars))
-        whole = name + char
-        if (
-            len(chars) == 1
-            and times[name] > 1
-            and len(after[name]) > 1
-            and text.count(name) == text.count(whole)
-            and re.fullmatch(r"[一-鿿]", char)
-            and char not in cue_set("person_follower")
-            and (is_full_name(whole) or "·" in name)
-            and not re.match(title_source(), text[text.index(whole) + len(name) :])
-        ):
+        always = len(chars) == 1 and times[name] > 1 and text.count(name) == text.count(name + char)
+        if always and len(after[name]) > 1 and _may_end(name, char, text):
             found[name] = char
     return found
+
+
+def _may_end(name: str, char: str, text: str) -> bool:
+    """Whether a character behind a name may be its end: no word that follows names, no title."""
+    if not re.fullmatch(r"[一-鿿]", char) or char in cue_set("person_follower"):
+        return False
+    whole = name + char
+    is_name = is_full_name(whole) or "·" in name
+    return is_name and not re.match(title_source(), text[text.index(whole) + len(name) :])
 
 
 def _is_surname_and_verb(name: str, people: set[str]) -> bool:
