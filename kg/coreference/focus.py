@@ -22,6 +22,11 @@ from kg.titles import title_source
 REACH = 120
 
 
+def _start(starts: tuple[int, ...], at: int) -> int:
+    """Where the sentence or block of a place begins."""
+    return starts[max(0, bisect_right(starts, at) - 1)] if starts else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Focus:
     """Antecedents by position. All answers are proper mentions of the document, or None."""
@@ -57,30 +62,30 @@ class Focus:
         """The last fitting organization or event before a place in the text, or the topic."""
         pool = self.organizations if cls == "Organization" else self.events
         index = bisect_left(pool, at, key=lambda mention: mention.begin)
-        sentence = self.sentences[max(0, bisect_right(self.sentences, at) - 1)] if self.sentences else 0
+        sentence = _start(self.sentences, at)
         near = index > 0 and pool[index - 1].begin >= sentence and self._fits(pool[index - 1], ends)
-        if cls == "Event" and not near and self.topic_in_headline and self.topic is not None and self._fits(self.topic, ends):
-            return self.topic
-        # 学校 means the university before the school of one; any conference will do for 会议.
-        if strict and cls == "Organization" and self.actor is not None and self._fits(self.actor, ends) and "大学" not in ends:
-            return self.actor  # 公司 alone is the company that the document is about
-        before = [one for one in pool[max(0, index - REACH) : index] if one.begin not in self.attributive]
+        main = self.actor if cls == "Organization" else self.topic
+        main = main if main is not None and self._fits(main, ends) else None
+        if cls == "Event" and not near and self.topic_in_headline and main is not None:
+            return main
+        if strict and cls == "Organization" and main is not None and "大学" not in ends:
+            return main  # 公司 alone is the company that the document is about
+        last = pool[max(0, index - REACH) : index][::-1]
+        free = [one for one in last if one.begin not in self.attributive]
         if cls == "Organization" and ends[0] == "集团":
-            named = next((one for one in reversed(before) if "集团" in one.name), None)
+            named = next((one for one in free if "集团" in one.name), None)
             if named is not None:
                 return named  # 集团 is 中科绿能集团有限公司 rather than the last company
+        # 学校 means the university before the school of one; any conference will do for 会议.
         in_order = cls == "Organization" and ("大学" in ends or ends[0] == "集团")
         for group in [(end,) for end in ends] if in_order else [ends]:
-            for mention in reversed(before):
+            for mention in free:
                 if self._fits(mention, group):
                     return mention
-        main = self.actor if cls == "Organization" else self.topic
-        if not strict and cls == "Organization" and not (main is not None and self._fits(main, ends)):
+        if main is None and not strict and cls == "Organization":
             # 世界旅游联盟副主席；该联盟由…: only says whose officer somebody is, but nothing else is meant
-            return next((one for one in reversed(pool[max(0, index - REACH) : index]) if self._fits(one, ends)), None)
-        if main is not None and self._fits(main, ends):
-            return main
-        return None
+            return next((one for one in last if self._fits(one, ends)), None)
+        return main
 
     def government(self, level: str) -> Mention | None:
         """The government of a level (县 …) that the document names."""
@@ -104,7 +109,7 @@ class Focus:
 
     def told_of(self, at: int) -> Mention | None:
         """The person whose life the sentence at a place goes on with."""
-        block = self.paragraphs[max(0, bisect_right(self.paragraphs, at) - 1)] if self.paragraphs else 0
+        block = _start(self.paragraphs, at)
         return self.hero or next((one for one in self.lives if block <= one.begin < at and one.begin - block < 4), None)
 
     def bearer(self, surname: str, at: int) -> Mention | None:
@@ -122,7 +127,7 @@ class Focus:
 
     def event_at(self, at: int) -> Mention | None:
         """The event that a sentence without one speaks of: the last one of its block, else the topic."""
-        block = self.paragraphs[max(0, bisect_right(self.paragraphs, at) - 1)] if self.paragraphs else 0
+        block = _start(self.paragraphs, at)
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
         if index and self.events[index - 1].begin >= block:
             return self._subject(index - 1)
@@ -132,7 +137,7 @@ class Focus:
     def _subject(self, index: int) -> Mention:
         """The event that opens the sentence of another one, if any: 本次大典系第五届文化周的主体活动 speaks of the 大典."""
         last = self.events[index]
-        sentence = self.sentences[max(0, bisect_right(self.sentences, last.begin) - 1)] if self.sentences else 0
+        sentence = _start(self.sentences, last.begin)
         first = bisect_left(self.events, sentence, key=lambda mention: mention.begin)
         opening = self.events[first]
         return opening if opening.begin == sentence else last
@@ -228,6 +233,7 @@ def _whole(actor: Mention, first: dict[str, Mention]) -> Mention:
     return min(longer, key=lambda one: (len(one.name), one.begin), default=actor)
 
 
+#: The ends of names of units, which speak for the body that they belong to.
 _DEPARTMENT = re.compile(r"(?:部|处|室|办公室|办公厅|秘书处|党组|党委|党支部|委员会|理事会|董事会|代表团)$")
 
 
@@ -254,6 +260,7 @@ def _overlap(name: str, headline: str) -> int:
     return 0
 
 
+#: Before a name, who wrote or took the pictures: 记者 张三、
 _CREDIT = re.compile(r"(?:记者|通讯员|编辑|摄影|作者|文|图)(?:[：:\s　]|[一-鿿]{2,3}[、\s　])*$")
 
 
@@ -268,6 +275,7 @@ def _attributive(reading: Reading, organizations: tuple[Mention, ...]) -> frozen
     return frozenset(one.begin for one in organizations if _title().match(text, one.end))
 
 
+#: What a clause with a subject of its own follows: 5月6日，
 _OPENING = re.compile(r"(?:^|[\n。；！？”]|[年月日]，|\s)$")
 
 
@@ -277,6 +285,7 @@ def _openings(reading: Reading, people: tuple[Mention, ...]) -> frozenset[int]:
     return frozenset(one.begin for one in people if _OPENING.search(text[max(0, one.begin - 3) : one.begin]))
 
 
+#: Behind a name, how a life begins: 齐方舟（1904—1992）, 齐方舟，男, 齐方舟生于.
 _BORN = re.compile(
     r" ?（|，(?:男|女|原名|字|号|又名|笔名|[一-鿿]{2,9}人|[一-鿿]{1,3}族|(?:1[89]|20)\d\d年)|(?:同志)?简历|同志(?:，|的)|（(?:1[89]|20)\d\d|：|生于|出生"
 )

@@ -6,12 +6,11 @@ In: Reading(+proper mentions, stand-ins). Out: Reading in which the mentions of 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from kg.coreference.focus import Focus, focus_of
 from kg.entities.organizations import kind_of, known
-from kg.lines import Line, lines_of
+from kg.lines import Line, beginning_in, lines_of
 from kg.model import Mention, Reading
 
 #: 中国航海学社改组为…, 后改称…, 定名为…
@@ -21,6 +20,7 @@ _BECAME = re.compile(
 #: Behind these words, or before those, stands who decides or where, not what is renamed.
 _DECIDES = re.compile(r"(?:经|由|报|与|和|在|于|向|受|隶属|隶属于|依托)$")
 _DECIDED = re.compile(r"(?:正式)?(?:批准|同意|核准|决定|批复|许可|审核)")
+#: Between a body and 更名为 stands at most when it came to pass: 中国航海学社|，1950年|更名为.
 _NEXT = re.compile(
     r"^”?(?:（[^（）]{0,30}）)?[，、]?(?:后来?|旋|不久|同年|次年|翌年|随后|再|又|并|正式|先后|也|曾|于|\d{1,4}年|\d{1,2}月|\d{1,2}日|起)*$"
 )
@@ -32,13 +32,12 @@ def name_renamed(reading: Reading) -> Reading:
     bodies = [one for one in reading.mentions if one.cls == "Organization"]
     same: dict[str, Mention] = {}
     for line in lines_of(reading):
-        first = bisect_left(bodies, line.begin, key=lambda one: one.begin)
-        last = bisect_left(bodies, line.begin + len(line.text), key=lambda one: one.begin)
-        for one in bodies[first:last]:
+        near = list(beginning_in(bodies, line.begin, line.begin + len(line.text)))
+        for one in near:
             found = _BECAME.search(line.text[: one.begin - line.begin]) if one.proper else None
             if not found:
                 continue
-            body = _renamed(one, line, found.start(), bodies[first:last], focus)
+            body = _renamed(one, line, found.start(), near, focus)
             if body is not None and body.name != one.name and not (body.name in known() and one.name in known()):
                 same.setdefault(one.name, body)
     same = {name: body for name, body in same.items() if body.name not in same}
@@ -48,6 +47,7 @@ def name_renamed(reading: Reading) -> Reading:
 
 
 def _under(mention: Mention, body: Mention | None) -> Mention:
+    """The mention under the name of the body that it is another name of, if any."""
     return mention if body is None or mention.cls != "Organization" else replace(mention, name=body.name)
 
 
@@ -63,6 +63,7 @@ def _renamed(later: Mention, line: Line, at: int, near: list[Mention], focus: Fo
 
 
 def _is_by_the_way(one: Mention, line: Line) -> bool:
+    """Whether a body is who decides or where something is, not what is renamed."""
     begin, end = one.begin - line.begin, one.end - line.begin
     return bool(_DECIDES.search(line.text[:begin]) or _DECIDED.match(line.text, end))
 

@@ -55,9 +55,11 @@ def name_units(reading: Reading) -> Reading:
     return replace(reading, mentions=tuple(sorted(mentions.values(), key=lambda one: (one.begin, one.end))))
 
 
+#: 海底地形、海图制图、无人平台|3个|专业委员会
 _SHARED_HEAD = re.compile(
     r"(?P<items>(?:[一-鿿·]{2,14}、)+[一-鿿·]{2,14}?)等?(?:\d+|[两三四五六七八九十]+)个(?P<head>专业委员会|工作委员会|专委会|委员会|分会|研究中心|研究室|研究所|工作组|学院|系|中心)"
 )
+#: 学会现设|海底地形: what stands before the first of them.
 _VERB_FRONT = re.compile(r"^.*(?:设立了?|设有|下设|现设|分设|内设|建有|包括|成立了?|以及|设|有)")
 
 
@@ -71,13 +73,20 @@ def _sharing(line: Line, near: list[Mention]) -> Iterator[Mention]:
             lead = _VERB_FRONT.match(item) if index == 0 else None
             begin += lead.end() if lead else 0
             name = line.text[begin:end]
-            free = not any(one.begin < line.begin + end and line.begin + begin < one.end for one in near)
-            if free and len(name) > 1 and not re.search(_HEAD + "$", name):
-                yield Mention(
-                    line.begin + begin, line.begin + end, "Organization", (), name + found["head"], "unit_shared_head", 0.7
-                )
+            if len(name) > 1 and not re.search(_HEAD + "$", name) and not _is_taken(line, begin, end, near):
+                yield _unit(line, begin, end, name + found["head"], "unit_shared_head")
 
 
+def _unit(line: Line, begin: int, end: int, name: str, rule: str) -> Mention:
+    return Mention(line.begin + begin, line.begin + end, "Organization", (), name, rule, 0.7)
+
+
+def _is_taken(line: Line, begin: int, end: int, near: list[Mention]) -> bool:
+    """Whether a mention stands in a local stretch."""
+    return any(one.begin < line.begin + end and line.begin + begin < one.end for one in near)
+
+
+#: 成立三十周年|庆典, whose body is not told in the name.
 _OWN_ANNIVERSARY = re.compile(
     r"^(?:成立|创立|创建|建校|创刊|创办|建院|建馆|建会|创会)[一二三四五六七八九十百0-9]{1,4}周年.{2,}"
 )
@@ -88,9 +97,9 @@ def _holder(event: Mention, line: Line, near: list[Mention]) -> Mention | None:
     if event.cls != "Event" or not event.proper or not _OWN_ANNIVERSARY.match(event.name):
         return None
     before = [one for one in near if one.cls == "Organization" and one.end <= event.begin]
-    return next(
-        (one for one in reversed(before) if "。" not in line.text[one.end - line.begin : event.begin - line.begin]), None
-    )
+    if not before or "。" in line.text[before[-1].end - line.begin : event.begin - line.begin]:
+        return None
+    return before[-1]
 
 
 def _named(line: Line, near: list[Mention]) -> Iterator[Mention]:
@@ -131,14 +140,13 @@ def _titled(line: Line, near: list[Mention]) -> Iterator[Mention]:
     for found in _unit_before_title().finditer(line.text):
         begin, end = _front(line, found.start(), near), found.end()
         name = line.text[begin:end]
-        if any(one.begin < line.begin + end and line.begin + begin < one.end for one in near):
+        if _is_taken(line, begin, end, near) or not _is_unit(line, begin, end, near) or not _opens(line, begin, near):
             continue
-        if not _is_unit(line, begin, end, near) or any_cue("organization_no_unit").search(name.replace("组织部", "")):
-            continue
-        if _opens(line, begin, near):
-            yield Mention(line.begin + begin, line.begin + end, "Organization", (), name, "organization_unit_titled", 0.7)
+        if not any_cue("organization_no_unit").search(name.replace("组织部", "")):
+            yield _unit(line, begin, end, name, "organization_unit_titled")
 
 
+#: What no name goes on from.
 _BEFORE_UNIT = re.compile(r"(?:^|[^一-鿿]|[任为兼和与及由的原])$")
 
 
@@ -166,6 +174,7 @@ def _front(line: Line, local: int, near: list[Mention]) -> int:
     return begin
 
 
+#: 会议决定成立|青年委员会: who founds a unit has it.
 _FOUNDS = re.compile(r"设|成立|组建")
 
 
