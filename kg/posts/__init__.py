@@ -13,14 +13,15 @@ from dataclasses import replace
 from kg.coreference.focus import Focus, focus_of
 from kg.factuality import factuality_of, of_sentence
 from kg.lines import lines_of
-from kg.model import Mention, PostClaim, Reading
+from kg.model import Factuality, PostClaim, Reading, TimeExpression
 from kg.posts.attributive import before_person
-from kg.posts.fitting import can_head, fits_actor, fits_near, headed_by, headed_of
+from kg.posts.bodies import GOVERNOR, body_of
+from kg.posts.fitting import can_head, fits_actor
 from kg.posts.items import Item, Layer, items_of, layers
 from kg.posts.named import named
 from kg.posts.predicative import after_person
 from kg.posts.rosters import heading, listed
-from kg.posts.short import is_address, relative, title_behind
+from kg.posts.short import relative, title_behind
 from kg.posts.told import Context, Told
 from kg.relations.masked import Masked, mask
 from kg.titles import title_source
@@ -49,7 +50,7 @@ def _under(above: Masked | None, masked: Masked, focus: Focus) -> Iterator[PostC
         return
     title = heading(above.text)
     for person in listed(items_of(masked)):
-        body = fits_actor(person, title, focus, person.begin)
+        body = fits_actor(person, title, focus)
         if body is not None:
             yield PostClaim(person, title, body, above.line.begin, person.end, "post_under_heading", 0.66)
 
@@ -77,7 +78,7 @@ def _of_layer(layer: Layer, context: Context) -> Iterator[Told]:
         yield from before_person(items, context)
         yield from relative(items, context)
         yield from after_person(items, context)
-        yield from title_behind(items, context)
+        yield from title_behind(items)
         yield from _title_first(items, context)
 
 
@@ -89,90 +90,43 @@ def _title_first(items: Sequence[Item], context: Context) -> Iterator[Told]:
         yield Told(one.person, one.title, before[-1] if touching else None, one.begin, one.end, "post_title_first", 0.78)
 
 
-_GOVERNOR = re.compile(r"(?:代|代理|常务)?副?([省市县区州镇乡旗盟])长$")
+#: 会长（兼）.
 _TRAILING = re.compile(r"（[^（）]*）$")
+_NO_LONGER = re.compile(r"不再[担兼]?任")
+#: By how much a post is less sure whose body has to be looked for.
+_GUESSED = 0.15
 
 
 def _made(told: Told, context: Context) -> Iterator[PostClaim]:
-    masked, person, begin, end = context.masked, told.person, told.begin, told.end
-    title = _TRAILING.sub("", told.title)
+    """The post that was told of, unless its body is not known or has no such officers."""
+    masked, title = context.masked, _TRAILING.sub("", told.title)
+    governor = GOVERNOR.match(title)
     organization, confidence = told.organization, told.confidence
-    governor = _GOVERNOR.match(title)
     if governor and (organization is None or not organization.name.endswith(("政府", "公所"))):
         # 县委副书记、县长: the head of a county is no officer of its Party committee
         organization = context.focus.government(governor[1])
-        if organization is None:
-            return
-    if organization is None:
-        organization = _body_of(told, title, context)
-        confidence -= 0.15
+    elif organization is None:
+        organization = body_of(told, title, context)
+        confidence -= _GUESSED
     if organization is None or not can_head(title, organization):
         return
-    # Who gives a post up has held it: 不再担任 denies nothing.
-    words = re.sub(r"不再[担兼]?任", "", masked.plain(max(0, begin - 4), end))
-    when = told.when
-    start, finish = (when.start, when.finish if when.finish != when.start else "") if when else ("", "")
-    value = factuality_of(words)
+    start, finish = _term(told.when)
+    begin, end = masked.begins[told.begin], masked.ends[told.end - 1]
+    value = _factuality(told, masked)
+    yield PostClaim(told.person, title, organization, begin, end, told.rule, round(confidence, 2), start, finish, value)
+
+
+def _term(when: TimeExpression | None) -> tuple[str, str]:
+    """The first and the last day of a post; the last is not known of one that is told of a single date."""
+    if when is None:
+        return "", ""
+    return when.start, when.finish if when.finish != when.start else ""
+
+
+def _factuality(told: Told, masked: Masked) -> Factuality:
+    """How a post is stated. Who gives it up has held it: 不再担任 denies nothing."""
+    value = factuality_of(_NO_LONGER.sub("", masked.plain(max(0, told.begin - 4), told.end)))
     of_all = of_sentence(masked.line.text)
-    value = of_all if of_all != "asserted" and value in {"asserted", "planned"} else value
-    yield PostClaim(
-        person,
-        title,
-        organization,
-        masked.begins[begin],
-        masked.ends[end - 1],
-        told.rule,
-        round(confidence, 2),
-        start,
-        finish,
-        value if value in {"denied", "planned", "alleged"} or of_all != "asserted" else "asserted",
-    )
-
-
-_ENVOY = re.compile(r"大使|总领事|领事|公使|参赞|代办|武官")
-_POSTED = re.compile(r"驻([一-鿿]{2,8}?)(?:特命全权|前|原|商务|文化|教育|政务|公使衔)*$")
-
-
-def _mission(told: Told, context: Context) -> Mention | None:
-    """The embassy or consulate of an envoy where the document names it: 中国驻马来西亚大使王春贵."""
-    if not _ENVOY.search(told.title):
-        return None
-    words = context.masked.plain(max(0, told.begin - 14), told.end)
-    place = _POSTED.search(words[: words.find(told.title)])
-    fitting = (one for one in context.focus.organizations if place and f"驻{place[1]}" in one.name and one.name.endswith("馆"))
-    return next(fitting, None)
-
-
-#: 颍川陈公司2019年度理事会：正主席陈清福，副主席陈辉煌
-_BOARD = re.compile(r"[^\ue000，。；：]{0,3}(?P<body>\ue000)[^\ue000，。；：]{0,20}：")
-
-
-def _body_of(told: Told, title: str, context: Context) -> Mention | None:
-    """The body of a title that is told without one."""
-    masked, focus = context.masked, context.focus
-    mission = _mission(told, context)
-    if mission is not None:
-        return mission
-    board = _BOARD.match(masked.text) if told.rule == "post_before_person" else None
-    if (
-        board is not None
-        and board.end() <= told.begin + 1
-        and isinstance(body := masked.things.get(board.start("body")), Mention)
-    ):
-        return body
-    if told.rule == "post_after_person":
-        # 发起成立江南史学社，任社长: the body named between the person and the title
-        behind = [
-            one
-            for one in masked.mentions(told.begin, told.end)
-            if one.begin > told.person.end and one.begin not in focus.attributive
-        ]
-        near = fits_near(title, behind)
-        if near is not None:
-            return near
-    return (
-        context.same_head(title, told.end - 1)
-        or headed_of(title, [body for _, body in context.before(told.end - 1)])
-        or headed_by(title, masked.mentions(0, told.end), focus)
-        or (None if is_address(title) else fits_actor(told.person, title, focus, masked.begins[told.begin]))
-    )
+    if of_all != "asserted":
+        return of_all if value in {"asserted", "planned"} else value
+    return value if value in {"denied", "planned", "alleged"} else "asserted"

@@ -1,4 +1,4 @@
-"""The organization that a title without one belongs to.
+"""The organization that a title without one belongs to, and which bodies a title is of.
 
 In: a person, a title and what the document is about. Out: an organization mention or None.
 """
@@ -32,9 +32,11 @@ _ANYWHERE = re.compile(r"总会计师|总经济师|总工程师|党委|纪委|�
 _OF_STATE = re.compile(
     r"^(?:总书记|国家主席|总理|总统|首相|国务委员|委员长|副总理|国务卿|省长|副省长|市长|副市长|县长|副县长|区长|副区长|镇长|乡长|州长|省委书记|市委书记)$"
 )
+#: Heads of state whose 主席 is never an association's.
+_LEADERS = frozenset({"习近平", "胡锦涛", "江泽民", "毛泽东", "刘少奇", "杨尚昆", "李先念"})
 
 
-def fits_actor(person: Mention, title: str, focus: Focus, at: int) -> Mention | None:
+def fits_actor(person: Mention, title: str, focus: Focus) -> Mention | None:
     """The organization spoken of if the title is one that it has."""
     if _OF_STATE.match(title) or person.name in _LEADERS:
         return None
@@ -138,5 +140,27 @@ def can_head(title: str, body: Mention) -> bool:
     return not any(head.search(title) and ends.search(body.name) for head, ends in _NEVER)
 
 
-#: Heads of state whose 主席 is never an association's.
-_LEADERS = frozenset({"习近平", "胡锦涛", "江泽民", "毛泽东", "刘少奇", "杨尚昆", "李先念"})
+#: The bodies whose heads have a title: 院长 is head of a 学院, never of its 国画系.
+_HEADED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"厅$|厅长$"), ("厅",)),
+    (re.compile(r"局$|局长$"), ("局",)),
+    (re.compile(r"部$"), ("部",)),
+    (re.compile(r"院$|院长$"), ("院",)),
+    (re.compile(r"校$|校长$"), ("大学", "学校", "中学", "小学", "学堂", "军校", "学院")),
+    (re.compile(r"会$|(?<!委)会长$|理事长$"), ("会",)),
+    (re.compile(r"行$|行长$"), ("行",)),
+    (re.compile(r"社$|社长$"), ("社",)),
+    (re.compile(r"台$|台长$"), ("台",)),
+    (re.compile(r"馆$|馆长$"), ("馆", "院")),
+    (re.compile(r"所$|所长$"), ("所",)),
+    (re.compile(r"集团$|公司$|总经理$|董事长$|总裁$"), ("集团", "公司")),
+)
+
+
+def above(organization: Mention, title: str, focus: Focus) -> Mention | None:
+    """The body above a unit when a title is its head's: 农业厅外资处处长，厅党组成员 → 农业厅; 国画系主任、副院长 → the 学院."""
+    ends = next((ends for head, ends in _HEADED if head.search(title)), ())
+    if not ends or organization.name.endswith(ends):
+        return None
+    fitting = [one for one in focus.organizations if one.name.endswith(ends) and organization.name.startswith(one.name)]
+    return max(fitting, key=lambda one: len(one.name), default=None)

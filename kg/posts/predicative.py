@@ -8,52 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.coreference.focus import Focus
 from kg.model import Mention, TimeExpression
+from kg.posts.fitting import above
 from kg.posts.items import Item
+from kg.posts.lives import ANOTHER_DEED, INTRODUCED, goes_on_with_hero, without_open_end
 from kg.posts.named import names_next
 from kg.posts.told import Context, Told, between, is_bodily, is_shared, short_for
 
 _STOPS = "。；！？"
+#: The most characters that are neither names nor titles: from a person to a naming word, between two joined people,
+#: between a naming word and a title.
+_QUIET, _STRANGE, _UNKNOWN = 60, 8, 8
 #: What joins people of whom the first alone is told of: 他与何伯衡等人发起史学社，任社长.
 _APART = frozenset({"与", "和", "及", "以及"})
-#: The open end of a line of a life that is no time: 2008.02— 青岛市科学技术局局长.
-_DIGITS = frozenset("0123456789.-—–~～至今起年月·")
-
-
-def is_line_of_life(items: Sequence[Item]) -> bool:
-    """Whether a sentence is a line of a list of posts: 1950—1952年 南京大学地质系副教授; 广东省女企业家协会会长（2011—2017）."""
-    kinds = [item.kind for item in items if item.kind not in {"space", "join"}]
-    return kinds[:1] == ["T"] or (kinds[:2] == ["O", "title"] and len(items) < 40)
-
-
-def _told_of_hero(items: Sequence[Item]) -> bool:
-    """Whether a sentence without a person before its first naming word goes on with the life of the one told of."""
-    for item in items:
-        if item.kind == "P":
-            return False
-        if item.kind in {"naming", "tense", "title"} or (item.kind == "O" and is_line_of_life(items)):
-            return True
-    return False
-
-
-#: What a clause of a life dates for itself: 1986年毕业于清华大学，曾任….
-_ANOTHER_DEED = re.compile(
-    r"毕业|[出诞]生|生于|考[入取]|入[学读伍党团]|就读|留学|参加|加入|参军|获|取得|进入|考察|访问|创[办立]|成立"
-)
 #: Words before a person who is no subject: 魏然接替刘湘琴当选会长.
 _NO_SUBJECT = re.compile(r"(?:接替|接任|替代|取代|代替|继承|接过|师从|拜|随|从|陪同|受|应|得|由于|为了|因|经|与|同|和|跟|向)$")
 #: Words before a person whose post follows at once: 免去周明礼绍兴文理学院副院长职务.
 _REMOVED = re.compile(r"免去$|免除$|撤销$")
 #: Relations of a person in whose name somebody else is told of: 陈维岳的学生, 霍揆光之孙.
 _OF_HIM = re.compile(r"的(?!职务|[\ue000-\ue009])|之[子女孙妻父母弟兄侄婿]")
-#: What introduces a person in a life, between commas, before the body: 女，蒙古族，内蒙古大学教授.
-_INTRODUCED = re.compile(
-    r"(?:（[^（）]*）)?(?:，(?:男|女|曾用名[^，]*|[^，]{1,4}族|[^，]*(?:出?生于?|诞生)[^，]*|[^，]*\ue002+人|祖籍[^，]*|籍贯[^，]*|中共党员|[^，]{0,4}党员|字[^，]{1,4}|号[^，]{1,6}|原名[^，]*|笔名[^，]*|又名[^，]*|本名[^，]*|"
-    r"享年[^，]*|[^，]{1,18}(?:家|学者|侨领|学位|学历|博士|硕士|文化|毕业)|\ue004+|[^，]{0,3}岁))*，(?:系|为)?$"
-)
-
-
 #: What makes of a title the name of something else: 副理事长单位, 会长候选人.
 _NO_OFFICE = re.compile(r"单位|人选|候选|办公[会室]|会议|接待日|基金|奖(?!励)|联席")
 #: Words before a title that say it is of another body: 《文史哲》主编, 各协会主席, 有关负责人.
@@ -92,16 +65,19 @@ class _Run:
         self.when: TimeExpression | None = None
         self.since = 0  # where `when` ends
         self.last = self.unknown = self.joint = ""
+        self.behind_join = False  # the unknown words stand behind 、 or 任, not behind a body
+        self.clause = 0  # the posts read before the last comma
+        self.strange = 0  # characters between two joined people that are neither names nor titles
         self.joining = ""  # what joins the next person to the one before: 商会会长郝建军、女企业家商会秘书长丁璐为执委
         self.spaced = False
         self.quiet = 0  # characters since the person that are neither names nor titles
         self.hero = context.focus.told_of(context.masked.line.begin)
-        if self.hero is not None and _told_of_hero(items):
+        if self.hero is not None and goes_on_with_hero(items):
             self.people, self.begin = [self.hero], items[0].begin
-            since = next((at for at, item in enumerate(items) if item.text not in _DIGITS and item.kind != "space"), 0)
-            if items[since].kind in {"T", "O"}:
+            rest = without_open_end(items)
+            if rest[0].kind in {"T", "O"}:
                 self.naming = items[0]  # 1950—1952年 南京大学地质系副教授: a line of a life needs no verb
-                self.items = items = items[since:]
+                self.items = rest
 
     def told(self) -> Iterator[Told]:
         """What was read is told of the people."""
@@ -125,36 +101,46 @@ class _Run:
             if self.posts and self.last not in {"comma", "join", "title"}:
                 yield from self.told()
                 self.posts = []
-            if self.quiet < 60 or self.people[0] is self.hero:
+            if self.quiet < _QUIET or self.people[0] is self.hero:
                 self.naming = item
         elif item.kind == "O":
             self._body(index, item)
         elif item.kind == "title":
             self._title(item)
         elif item.kind == "other":
-            if item.text in _STOPS:
-                yield from self.told()
-                self.posts, self.naming = [], None
-            elif self._prefixes(item):
-                self.unknown += item.text
-                self.last = "unknown"
+            if self._takes(index, item):
                 return
-            elif self.naming is not None and self.last == "unknown" and _in_list(self.items, index):
-                return  # 历任刑部左侍郎、大理寺正卿、资政院副总裁: one that is not understood, the next may be
-            elif item.text == "的" and self.last == "title" and self._person_next(index):
-                self.posts, self.naming = [], None  # 现任森林学系教授的苏静怡: of the one behind
-            else:
-                if self.posts:
-                    yield from self.told()
-                    self.posts, self.organization = [], None
-                self.naming = None
-                self.quiet += 1
+            yield from self._other(index, item)
         self._joins(item)
-        if item.kind != "unknown":
-            self.unknown = ""
+        self.unknown = ""
         self.spaced = item.kind == "space" and self.last == "P"  # 王以宁 清华大学教授
         set_by_person = item.kind == "P" and self.naming is item
         self.last = item.kind if item.kind not in {"space", "T"} and not set_by_person else self.last
+
+    def _takes(self, index: int, item: Item) -> bool:
+        """Take a character as one of those between a naming word and a title; whether it is."""
+        if item.text in _STOPS:
+            return False
+        if self._prefixes():
+            self.unknown += item.text
+            self.last = "unknown"
+            return True
+        # 历任刑部左侍郎、大理寺正卿、资政院副总裁: one that is not understood, the next may be
+        return self.naming is not None and self.last == "unknown" and _in_list(self.items, index)
+
+    def _other(self, index: int, item: Item) -> Iterator[Told]:
+        """Take a character that ends what was told so far."""
+        if item.text in _STOPS:
+            yield from self.told()
+            self.posts, self.naming = [], None
+        elif item.text == "的" and self.last == "title" and self._person_next(index):
+            self.posts, self.naming = [], None  # 现任森林学系教授的苏静怡: of the one behind
+        else:
+            if self.posts:
+                yield from self.told()
+                self.posts, self.organization = [], None
+            self.naming = None
+            self.quiet += 1
 
     def _joins(self, item: Item) -> None:
         """Keep account of what joins two people of a list, with what else they are between them."""
@@ -163,14 +149,11 @@ class _Run:
             self.strange = 0
         elif item.kind == "other":
             self.strange += 1
-            self.joining = self.joining if self.strange <= 8 and item.text not in _STOPS else ""
+            self.joining = self.joining if self.strange <= _STRANGE and item.text not in _STOPS else ""
         elif item.kind in {"comma", "naming", "T"}:
             self.joining = ""
         if item.kind == "comma":
             self.clause = len(self.posts)
-
-    clause = 0  # the posts read before the last comma
-    strange = 0  # characters between two joined people that are neither names nor titles
 
     def _person_next(self, index: int) -> bool:
         following = [one for one in self.items[index + 1 : index + 3] if one.kind not in {"T", "space"}]
@@ -178,12 +161,8 @@ class _Run:
 
     def _person(self, index: int, item: Item, person: Mention) -> Iterator[Told]:
         text = self.context.masked.text
-        if (
-            self.people
-            and not self.posts
-            and self.last != "join"
-            and _NO_SUBJECT.search(text, max(0, item.begin - 4), item.begin)
-        ):
+        bare = bool(self.people) and not self.posts and self.last != "join"
+        if bare and _NO_SUBJECT.search(text, max(0, item.begin - 4), item.begin):
             return  # 魏然接替刘湘琴当选会长
         if self.posts and self.last == "title":
             # 理事长佟丽华，县委常委、副县长乌日娜: the titles are the next person's; after 任 all but the last stay
@@ -214,7 +193,7 @@ class _Run:
             self.when, self.since = thing, item.end
 
     def _dates_another(self, item: Item) -> bool:
-        return bool(_ANOTHER_DEED.search(self.context.masked.text, self.since, item.begin))
+        return bool(ANOTHER_DEED.search(self.context.masked.text, self.since, item.begin))
 
     def _body(self, index: int, item: Item) -> None:
         if self.naming is None and self.last != "comma" and not self.spaced:
@@ -227,7 +206,7 @@ class _Run:
         """Whether a body belongs to the person before it, whom it introduces: 白玉珊，女，蒙古族，内蒙古大学教授."""
         if item.begin - self.begin <= 4:
             return True
-        return bool(_INTRODUCED.fullmatch(self.context.masked.text[self.end : item.begin]))
+        return bool(INTRODUCED.fullmatch(self.context.masked.text[self.end : item.begin]))
 
     def _title(self, item: Item) -> None:
         text = self.context.masked.text
@@ -253,45 +232,17 @@ class _Run:
         self.organization = body
         self.posts.append((body, item.text, item.end))
 
-    def _prefixes(self, item: Item) -> bool:
+    def _prefixes(self) -> bool:
         """Whether a character may belong to what stands between a naming word and the head of a title: 财务总监, 首任馆长."""
         if (
             self.naming is None
             or self.last not in {"O", "join", "naming", "unknown", "tense", "comma"}
-            or len(self.unknown) >= 8
+            or len(self.unknown) >= _UNKNOWN
         ):
             return False
         if not self.unknown:
             self.behind_join = self.last != "O"
         return True
-
-    behind_join = False  # the unknown words stand behind 、 or 任, not behind a body
-
-
-#: The bodies whose heads have a title: 院长 is head of a 学院, never of its 国画系.
-_HEADED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"厅$|厅长$"), ("厅",)),
-    (re.compile(r"局$|局长$"), ("局",)),
-    (re.compile(r"部$"), ("部",)),
-    (re.compile(r"院$|院长$"), ("院",)),
-    (re.compile(r"校$|校长$"), ("大学", "学校", "中学", "小学", "学堂", "军校", "学院")),
-    (re.compile(r"会$|(?<!委)会长$|理事长$"), ("会",)),
-    (re.compile(r"行$|行长$"), ("行",)),
-    (re.compile(r"社$|社长$"), ("社",)),
-    (re.compile(r"台$|台长$"), ("台",)),
-    (re.compile(r"馆$|馆长$"), ("馆", "院")),
-    (re.compile(r"所$|所长$"), ("所",)),
-    (re.compile(r"集团$|公司$|总经理$|董事长$|总裁$"), ("集团", "公司")),
-)
-
-
-def above(organization: Mention, title: str, focus: Focus) -> Mention | None:
-    """The body above a unit when a title is its head's: 农业厅外资处处长，厅党组成员 → 农业厅; 国画系主任、副院长 → the 学院."""
-    ends = next((ends for head, ends in _HEADED if head.search(title)), ())
-    if not ends or organization.name.endswith(ends):
-        return None
-    fitting = [one for one in focus.organizations if one.name.endswith(ends) and organization.name.startswith(one.name)]
-    return max(fitting, key=lambda one: len(one.name), default=None)
 
 
 def _person_follows(items: Sequence[Item], index: int) -> bool:

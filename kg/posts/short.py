@@ -23,7 +23,7 @@ def is_address(title: str) -> bool:
     return bool(_ADDRESS.match(title))
 
 
-def title_behind(items: Sequence[Item], context: Context) -> Iterator[Told]:
+def title_behind(items: Sequence[Item]) -> Iterator[Told]:
     """Person, title: 万立骏主席; the organization stands right before the name, or is the one spoken of."""
     for index, (first, second) in enumerate(itertools.pairwise(items)):
         if first.kind != "P" or second.kind != "title" or first.mention is None:

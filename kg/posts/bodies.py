@@ -1,0 +1,63 @@
+"""The body of a title that is told without one: a mission, a board, one named before, the one spoken of.
+
+In: `Told` without an organization, and its context. Out: an organization mention or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Mention
+from kg.posts.fitting import fits_actor, fits_near, headed_by, headed_of
+from kg.posts.short import is_address
+from kg.posts.told import Context, Told
+
+#: The head of a county, city or province, who is one of its government: 县委副书记、代县长.
+GOVERNOR = re.compile(r"(?:代|代理|常务)?副?([省市县区州镇乡旗盟])长$")
+_ENVOY = re.compile(r"大使|总领事|领事|公使|参赞|代办|武官")
+#: 中国驻马来西亚前 before the title of an envoy.
+_POSTED = re.compile(r"驻([一-鿿]{2,8}?)(?:特命全权|前|原|商务|文化|教育|政务|公使衔)*$")
+#: How far before such a title the words begin that tell where.
+_POSTED_REACH = 14
+#: 颍川陈公司2019年度理事会：正主席陈清福，副主席陈辉煌.
+_BOARD = re.compile(r"[^\ue000，。；：]{0,3}(?P<body>\ue000)[^\ue000，。；：]{0,20}：")
+
+
+def body_of(told: Told, title: str, context: Context) -> Mention | None:
+    """The body of a title that is told without one."""
+    masked, focus = context.masked, context.focus
+    return (
+        _mission(told, context)
+        or (_board(told, context) if told.rule == "post_before_person" else None)
+        or (_between(told, title, context) if told.rule == "post_after_person" else None)
+        or context.same_head(title, told.end - 1)
+        or headed_of(title, [body for _, body in context.before(told.end - 1)])
+        or headed_by(title, masked.mentions(0, told.end), focus)
+        or (None if is_address(title) else fits_actor(told.person, title, focus))
+    )
+
+
+def _mission(told: Told, context: Context) -> Mention | None:
+    """The embassy or consulate of an envoy where the document names it: 中国驻马来西亚大使王春贵."""
+    if not _ENVOY.search(told.title):
+        return None
+    words = context.masked.plain(max(0, told.begin - _POSTED_REACH), told.end)
+    place = _POSTED.search(words[: words.find(told.title)])
+    fitting = (one for one in context.focus.organizations if place and f"驻{place[1]}" in one.name and one.name.endswith("馆"))
+    return next(fitting, None)
+
+
+def _board(told: Told, context: Context) -> Mention | None:
+    """The body whose board opens the sentence, before a colon."""
+    found = _BOARD.match(context.masked.text)
+    if found is None or found.end() > told.begin + 1:
+        return None
+    body = context.masked.things.get(found.start("body"))
+    return body if isinstance(body, Mention) else None
+
+
+def _between(told: Told, title: str, context: Context) -> Mention | None:
+    """The body named between the person and the title: 发起成立江南史学社，任社长."""
+    named = context.masked.mentions(told.begin, told.end)
+    behind = [one for one in named if one.begin > told.person.end and one.begin not in context.focus.attributive]
+    return fits_near(title, behind)

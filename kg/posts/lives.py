@@ -1,0 +1,47 @@
+"""How lives are told: lines of a list of posts, sentences that go on with the one told of, what introduces somebody.
+
+In: the items of a run. Out: answers to what the reader of posts behind a name asks of a life.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.posts.items import Item
+
+#: A longer sentence is told, not listed.
+_MOST_OF_LINE = 40
+#: The open end of a line of a life that is no time: 2008.02— 青岛市科学技术局局长.
+_DIGITS = frozenset("0123456789.-—–~～至今起年月·")
+#: What a clause of a life dates for itself: 1986年毕业于清华大学，曾任….
+ANOTHER_DEED = re.compile(
+    r"毕业|[出诞]生|生于|考[入取]|入[学读伍党团]|就读|留学|参加|加入|参军|获|取得|进入|考察|访问|创[办立]|成立"
+)
+#: What introduces a person in a life, between commas, before the body: 女，蒙古族，内蒙古大学教授.
+INTRODUCED = re.compile(
+    r"(?:（[^（）]*）)?(?:，(?:男|女|曾用名[^，]*|[^，]{1,4}族|[^，]*(?:出?生于?|诞生)[^，]*|[^，]*\ue002+人|祖籍[^，]*|籍贯[^，]*|中共党员|[^，]{0,4}党员|字[^，]{1,4}|号[^，]{1,6}|原名[^，]*|笔名[^，]*|又名[^，]*|本名[^，]*|"
+    r"享年[^，]*|[^，]{1,18}(?:家|学者|侨领|学位|学历|博士|硕士|文化|毕业)|\ue004+|[^，]{0,3}岁))*，(?:系|为)?$"
+)
+
+
+def _is_line(items: Sequence[Item]) -> bool:
+    """Whether a sentence is a line of a list of posts: 1950—1952年 南京大学地质系副教授; 广东省女企业家协会会长（2011—2017）."""
+    kinds = [item.kind for item in items if item.kind not in {"space", "join"}]
+    return kinds[:1] == ["T"] or (kinds[:2] == ["O", "title"] and len(items) < _MOST_OF_LINE)
+
+
+def goes_on_with_hero(items: Sequence[Item]) -> bool:
+    """Whether a sentence without a person before its first naming word goes on with the life of the one told of."""
+    for item in items:
+        if item.kind == "P":
+            return False
+        if item.kind in {"naming", "tense", "title"} or (item.kind == "O" and _is_line(items)):
+            return True
+    return False
+
+
+def without_open_end(items: Sequence[Item]) -> Sequence[Item]:
+    """The items without the open end of a span of time that opens them: 2008.02— 青岛市科学技术局局长."""
+    since = next((at for at, item in enumerate(items) if item.text not in _DIGITS and item.kind != "space"), 0)
+    return items[since:]
