@@ -111,7 +111,7 @@ def person_in_letters(text: str, span: NameSpan) -> list[NameSpan]:
 
 
 def without_doubtful_person(text: str, span: NameSpan) -> list[NameSpan]:
-    """A person whom the network holds for likelier than not, or who stands beside a title or a part: 院长谈广岳, 主持人：雷兴山."""
+    """A person held for likelier than not, or beside a title or a part: 院长谈广岳, 主持人：雷兴山."""
     if span.kind != "PER" or span.confidence >= LIKELIER_THAN_NOT:
         return [span]
     before = text[max(0, span.begin - 12) : span.begin].rstrip("：: 　")
