@@ -41,6 +41,11 @@ class Line:
             return self.tokens[index]
         return None
 
+    def token_begin(self, local: int) -> int:
+        """The local offset at which the token that covers a local offset begins; the offset itself if none does."""
+        token = self.token_at(local)
+        return local if token is None else token.begin - self.begin
+
     def tokens_before(self, local: int) -> Iterator[Token]:
         """Tokens that end at or before a local offset, the nearest first."""
         index = bisect_right(self.tokens, self.begin + local, key=lambda token: token.end) - 1

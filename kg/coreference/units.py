@@ -160,10 +160,7 @@ def _opens(line: Line, begin: int, near: list[Mention]) -> bool:
 def _front(line: Line, local: int, near: list[Mention]) -> int:
     """Where the run of nouns before the head of a unit begins: a mention ends it."""
     floor = max((one.end - line.begin for one in near if one.end - line.begin <= local), default=0)
-    begin = local
-    covering = line.token_at(local)
-    if covering is not None and covering.begin - line.begin < local:
-        begin = max(floor, covering.begin - line.begin)
+    begin = max(floor, line.token_begin(local))
     for token in line.tokens_before(begin):
         at = token.begin - line.begin
         if token.end - line.begin != begin or at < floor or token.pos not in NOMINAL - {"PER", "nr", "f", "s", "LOC"}:

@@ -19,7 +19,6 @@ from kg.model import (
     Entity,
     EntityClass,
     EntityMention,
-    Factuality,
     Field,
     LiteralValue,
     Mention,
@@ -171,55 +170,20 @@ class _Resolution:
                 return  # 第八届衡湖马拉松 is no part of 2024衡湖马拉松, whatever short name they share
             self._is_series(value)
         attributed = self.key_of(claim.attributed_to) if claim.attributed_to else None
-        self._state(
-            subject,
-            claim.property,
-            value,
-            claim.begin,
-            claim.end,
-            claim.extractor,
-            claim.confidence,
-            claim.factuality,
-            attributed or "",
-        )
+        self._state(subject, claim.property, value, claim, attributed or "")
 
     def _is_series(self, key: str) -> None:
         one = self.entities[key]
         self.entities[key] = replace(one, kinds=tuple(dict.fromkeys((*one.kinds, "EventSeries"))))
 
     def _state(
-        self,
-        subject: str,
-        property_: str,
-        value: str | LiteralValue,
-        begin: int,
-        end: int,
-        rule: str,
-        confidence: float,
-        factuality: Factuality = "asserted",
-        attributed: str = "",
+        self, subject: str, property_: str, value: str | LiteralValue, told: Claim | PostClaim, attributed: str = ""
     ) -> None:
-        span = self.document.source_span(begin, end)
-        self._state_at(subject, property_, value, span.begin, span.end, rule, confidence, factuality, attributed)
-
-    def _state_at(
-        self,
-        subject: str,
-        property_: str,
-        value: str | LiteralValue,
-        begin: int,
-        end: int,
-        rule: str,
-        confidence: float,
-        factuality: Factuality = "asserted",
-        attributed: str = "",
-    ) -> None:
-        quote = self.document.raw.text[begin:end]
-        self.statements.append(
-            Statement(
-                subject, property_, value, self.key, begin, end, quote, rule, round(confidence, 2), factuality, attributed
-            )
-        )
+        """A statement with the evidence of the claim that tells it."""
+        span = self.document.source_span(told.begin, told.end)
+        quote = self.document.raw.text[span.begin : span.end]
+        where = (self.key, span.begin, span.end, quote, told.extractor, round(told.confidence, 2))
+        self.statements.append(Statement(subject, property_, value, *where, told.factuality, attributed))
 
     def _add_post(self, post: PostClaim) -> None:
         person, organization = self.key_of(post.person), self.key_of(post.organization)
@@ -239,7 +203,7 @@ class _Resolution:
         if post.finish:
             parts.append(("endDate", date_literal(post.finish)))
         for property_, value in parts:
-            self._state(key, property_, value, post.begin, post.end, post.extractor, post.confidence, post.factuality)
+            self._state(key, property_, value, post)
 
     # ── metadata ──
 
@@ -256,40 +220,51 @@ class _Resolution:
 
     def _add_agent(self, property_: str, field: Field) -> None:
         """The publisher as an organization, reporters and editors as people, with the statement of their part."""
-        name = fold(field.value).strip()
-        if property_ == "publisher" and re.search(r"[一-鿿] ", name):
-            name = name.split()[0]  # 中新网福建 参与互动
-        if property_ == "publisher":
-            name = re.split(r"[－–-](?=[一-鿿])", name)[0].removesuffix("客户端")  # 人民网－人民日报
         cls: EntityClass = "Organization" if property_ == "publisher" else "Person"
-        if cls == "Person" and not (is_full_name(name) and (has_surname(name) or len(name) > 3)):
-            return
-        if len(name) < 2 or len(name) > 40:
+        name = fold(field.value).strip()
+        name = _publisher(name) if cls == "Organization" else name
+        if not 2 <= len(name) <= 40 or (cls == "Person" and not _is_whole_person(name)):
             return
         key = self._keys.get((cls, name)) or self._same_name(cls, name)
         if key is None:
-            if cls == "Organization":
-                full = organizations.known().get(name, (name,))[0]
-                kind = organizations.kind_of(name)
-                entity = _entity(cls, full, (name, *organizations.other_names().get(full, ())), (kind,) if kind else ())
-            else:
-                entity = _entity(cls, name, (), ())
+            entity = _agent(cls, name)
             key = entity.key
             self._merge(entity)
             self._keys[cls, name] = key
         if field.source is None:
             return
         begin, end = field.source.begin, field.source.end
-        quote = self.document.raw.text[begin:end]
-        self.mentions.append(EntityMention(key, self.key, begin, end, quote, f"metadata_{property_}", 0.95))
-        self._state_at(self.key, property_, key, begin, end, f"metadata_{property_}", 0.95)
+        where = (self.key, begin, end, self.document.raw.text[begin:end], f"metadata_{property_}", 0.95)
+        self.mentions.append(EntityMention(key, *where))
+        self.statements.append(Statement(self.key, property_, key, *where, "asserted", ""))
 
     def _same_name(self, cls: str, name: str) -> str | None:
+        """The key of the entity of a class that has a name among its own, whatever the script."""
         wanted = name_key(name)
         for entity in self.entities.values():
             if entity.cls == cls and wanted in {name_key(entity.label), *map(name_key, entity.alt_labels)}:
                 return entity.key
         return None
+
+
+def _publisher(name: str) -> str:
+    """The name of a publisher without what pages add to it: 中新网福建 参与互动, 人民网－人民日报, 央视新闻客户端."""
+    if re.search(r"[一-鿿] ", name):
+        name = name.split()[0]
+    return re.split(r"[－–-](?=[一-鿿])", name)[0].removesuffix("客户端")
+
+
+def _is_whole_person(name: str) -> bool:
+    return is_full_name(name) and (has_surname(name) or len(name) > 3)
+
+
+def _agent(cls: EntityClass, name: str) -> Entity:
+    """The entity of a publisher, reporter or editor whom the text does not name."""
+    if cls == "Person":
+        return _entity(cls, name, (), ())
+    full = organizations.known().get(name, (name,))[0]
+    kind = organizations.kind_of(name)
+    return _entity(cls, full, (name, *organizations.other_names().get(full, ())), (kind,) if kind else ())
 
 
 #: A name of one holding, by its number or year.

@@ -38,10 +38,7 @@ def headed(line: Line) -> Iterator[Candidate]:
 
 def _nominal_begin(line: Line, local: int) -> int:
     """Where the run of name-like tokens that reaches `local` begins."""
-    begin = local
-    covering = line.token_at(local)
-    if covering is not None and covering.begin - line.begin < local:
-        begin = covering.begin - line.begin
+    begin = line.token_begin(local)
     for token in line.tokens_before(begin):
         word = line.word(token)
         if token.end - line.begin != begin:

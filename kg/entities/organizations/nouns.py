@@ -37,16 +37,15 @@ def headed(line: Line) -> Iterator[Candidate]:
         yield made(line, begin, found.end(), "organization_headed", 0.8)
 
 
+#: What stands in a sentence and in no name of a body.
 _DOING = re.compile(r"[和与及或]|[两三四五六七八九十\d][地家]|举办|召开|举行|访问|主持|会见|来自|成立了|加入")
 #: 省 in 省侨联, 市 in 市卫健委: the province or city that the document speaks of.
 _OWN_LEVEL = frozenset(["省", "市", "县", "区", "州", "旗"])
 
 
 def _nominal_begin(line: Line, local: int) -> int:
-    begin = local
-    covering = line.token_at(local)
-    if covering is not None and covering.begin - line.begin < local:
-        begin = covering.begin - line.begin
+    """Where the run of nouns and places that reaches `local` begins."""
+    begin = line.token_begin(local)
     for token in line.tokens_before(begin):
         if token.end - line.begin != begin:
             break
