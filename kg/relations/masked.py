@@ -27,6 +27,7 @@ CODES = {
     "Q": "\ue009",
 }
 _CLASSES = {"Organization": "O", "Person": "P", "Place": "L", "Event": "E"}
+#: The letters of quantities by their unit, the first that fits: 个国家和地区, 余名, 届, 万元.
 _UNITS = (
     ("C", re.compile(r"国家|国")),
     ("N", re.compile(r"^(?:余)?(?:多)?(?:名|位|人|人次|余人|余名|余位|个人|员)|人次?$|观众|代表|嘉宾|选手|学生|群众")),

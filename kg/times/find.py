@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from kg.characters import translator
 from kg.model import TimeExpression
-from kg.times.context import AHEAD_DAYS, NEWS_DAYS, Anchor, Context, lies_ahead
+from kg.times.context import AHEAD_DAYS, Anchor, Context, lies_ahead
+from kg.times.dateline import written
 from kg.times.moments import UNKNOWN, Interval, Moment, days_apart, parse_moment
 from kg.times.numerals import HALF_WIDTH
 from kg.times.points import YEARS, Point, assemble, stands_alone
@@ -39,6 +40,10 @@ _STARTING = re.compile("开始")
 _AROUND = re.compile(r"左右|前后")
 #: Rules whose results say nothing about which day the text talks of next.
 _NO_ANCHOR = frozenset({"time_plan", "time_era_span", "time_recent", "time_century"})
+#: 昨（17）日: the number in brackets is the date.
+_BRACKETED = re.compile(r"[昨今前明本][(（](\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[)）]([日月])")
+#: Stands in for the characters left out, so that places stay what they are.
+_GAP = "\x1f"
 
 
 def find_times(text: str, reference: str = "", anchor: str = "", day: str = "") -> tuple[TimeExpression, ...]:
@@ -46,8 +51,8 @@ def find_times(text: str, reference: str = "", anchor: str = "", day: str = "") 
 
     `text` is in Simplified characters; any length, read in linear time. `reference` is the ISO date of publication and
     `anchor` the date that stood last before this text; either may be a year, a month, a day or "". `day` is the day of the
-    news that was named before this text, from which 当天 and 次日 count. A phrase that nothing
-    resolves (去年 without a reference) comes with empty bounds; an open one (2019年以来, 6月底前) has one.
+    news that was named before this text, from which 当天 and 次日 count. A phrase that nothing resolves (去年 without a
+    reference) comes with empty bounds; an open one (2019年以来, 6月底前) has one.
 
     >>> [(t.start, t.finish) for t in find_times("会议8月3日至5日举行，次日闭幕。", "2022-09-01")]
     [('2022-08-03', '2022-08-05'), ('2022-08-06', '2022-08-06')]
@@ -58,36 +63,9 @@ def find_times(text: str, reference: str = "", anchor: str = "", day: str = "") 
     return tuple(replace(one, begin=one.begin - _gap_before(plain, one.begin)) for one in found)
 
 
-#: 昨（17）日: the number in brackets is the date.
-_BRACKETED = re.compile(r"[昨今前明本][(（](\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[)）]([日月])")
-_GAP = "\x1f"
-_DATELINE = re.compile(
-    r"(?:^|\n)[^。！？\n]{0,24}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[电讯](?=[ \u3000（(:：])|消息)"
-)
-
-_DAY_LINE = re.compile(r"[(（【][^。！？\n)）】]{0,14}?(?<![\d月])(\d{1,2})日专?电[)）】]")
-
-
 def _gap_before(text: str, at: int) -> int:
+    """How many characters right before a place were left out."""
     return at - len(text[:at].rstrip(_GAP))
-
-
-def written(text: str, reference: str) -> str:
-    """When a report was written as its dateline says (新华社北京5月19日电), else when it was published."""
-    plain, published = _half_width(text), parse_moment(reference)
-    if published is None or not published.day:
-        return reference
-    only_day = _DAY_LINE.match(plain)
-    if only_day:
-        day = Moment(published.year, published.month, int(only_day[1]))
-        return day.iso() if day.valid and 0 <= days_apart(day, published) <= NEWS_DAYS else reference
-    found = _DATELINE.match(plain)
-    if not found:
-        return reference
-    years = [int(found["year"])] if found["year"] else [published.year, published.year - 1]
-    days = [Moment(year, int(found["month"]), int(found["day"])) for year in years]
-    near = [day for day in days if day.valid and 0 <= days_apart(day, published) <= NEWS_DAYS]
-    return near[0].iso() if near else reference
 
 
 def common(time: TimeExpression) -> str:
