@@ -42,6 +42,7 @@ def claims_of_names(reading: Reading) -> Reading:
     for mention in names:
         if mention.cls == "Event":
             claims += _counts(mention)
+            claims += _commemorated(mention, names)
             for series in _series(mention, names, brands, text):
                 if first.get((series.cls, series.name)) != series and series not in added:
                     added.append(series)
@@ -80,6 +81,24 @@ def _counts(mention: Mention) -> Iterator[Claim]:
         ordinal = Decimal(1) if edition[edition.re.groups] == "首" else parse_number(edition[1] or edition[2])
         if ordinal is not None:
             yield _claim(mention, "edition", LiteralValue(str(int(ordinal)), "integer"), "name_edition", 0.95)
+
+
+_REMEMBERED = re.compile(
+    r"^(?:隆重|热烈)?(?:纪念|庆祝|缅怀)?(?P<what>.{2,24}?)(?:胜利|爆发|结束|起义|开始|发生)?[一二三四五六七八九十百〇零两0-9]{1,5}周年"
+)
+
+
+def _commemorated(mention: Mention, mentions: list[Mention]) -> Iterator[Claim]:
+    """An anniversary commemorates the event of the document that it is counted from: 纪念松岭战役胜利80周年公祭仪式."""
+    found = _REMEMBERED.match(mention.name)
+    if not found:
+        return
+    what = found["what"]
+    full = known_events().get(what, what)
+    for other in mentions:
+        if other.cls == "Event" and other.name != mention.name and known_events().get(other.name, other.name) == full:
+            yield _claim(mention, "commemorates", other, "name_commemorates", 0.85)
+            return
 
 
 def _brands(mentions: list[Mention]) -> frozenset[str]:
