@@ -13,11 +13,14 @@ from kg.posts.fitting import can_head
 from kg.posts.items import Item
 from kg.posts.told import Context, Told, between, is_bodily, is_calling, is_shared, short_for
 
-#: A title, the body before it if one is named, and whether a body stands there that is no mention.
+#: The body before a title, if one is named, and the title.
 _Office = tuple[Mention | None, str]
 _CHAINED = frozenset({"O", "join", "tense", "title", "comma", "P", "space", "naming", "L"})
+#: The end of words before a title that say it is of another body: 《文史哲》, 我, 各.
 _OTHERS = re.compile(r"》$|[我本贵各每另某](?:一)?$|其他$")
+#: The same as what the title begins with: 有关负责人, 主要领导.
 _VAGUE = re.compile(r"有关|相关|主要|各|我|本")
+#: Whom an officer has: 省委书记秘书.
 _SERVANT = re.compile(r"^(?:秘书|助理|代表)$")
 
 
@@ -91,24 +94,8 @@ class _Run:
         if self.unknown:
             self.unknown = ""
             return
-        if self.last == "other":
-            masked = self.context.masked
-            words = between(item, masked)
-            if self._of_another(item.begin - len(words), masked.text):
-                self.organization, self.pending, self.named = None, [], []
-                return
-            if is_bodily(words + ("室" if item.text.startswith("室") else "")):  # 评奖办公室主任
-                self.pending, self.named, self.begin = [], [], item.begin
-                self.organization = short_for(words, self.context, masked.begins[item.begin])
-                if self.organization is not None:
-                    self.pending = [(self.organization, item.text)]
-                return
-            before = masked.things.get(item.begin - len(words) - 1) if words else None
-            if isinstance(before, Mention) and before.cls == "Organization":
-                # 孔子学院外方院长, 商务部国际贸易谈判副代表
-                self.organization, self.pending, self.named = before, [(before, words + item.text)], []
-                self.begin = item.begin - len(words) - 1
-                return
+        if self.last == "other" and self._behind_words(item):
+            return
         if self.foreign:
             self.organization, self.pending, self.foreign = None, [], False
             self.last = "foreign"
@@ -130,6 +117,27 @@ class _Run:
                 return
         self.pending.append((body, item.text))
         self.named = []
+
+    def _behind_words(self, item: Item) -> bool:
+        """Take a title behind words that are no mention, if they tell whose it is; whether they do."""
+        masked = self.context.masked
+        words = between(item, masked)
+        if self._of_another(item.begin - len(words), masked.text):
+            self.organization, self.pending, self.named = None, [], []
+            return True
+        if is_bodily(words + ("室" if item.text.startswith("室") else "")):  # 评奖办公室主任
+            self.pending, self.named, self.begin = [], [], item.begin
+            self.organization = short_for(words, self.context, masked.begins[item.begin])
+            if self.organization is not None:
+                self.pending = [(self.organization, item.text)]
+            return True
+        before = masked.things.get(item.begin - len(words) - 1) if words else None
+        if isinstance(before, Mention) and before.cls == "Organization":
+            # 孔子学院外方院长, 商务部国际贸易谈判副代表
+            self.organization, self.pending, self.named = before, [(before, words + item.text)], []
+            self.begin = item.begin - len(words) - 1
+            return True
+        return False
 
     def _goes_on(self, title: str, body: Mention) -> bool:
         """Whether a title after another person's belongs to the same body."""

@@ -19,12 +19,17 @@ from kg.entities.organizations import known as known_organizations
 from kg.entities.organizations import other_names
 from kg.entities.places import known as known_places
 from kg.model import Claim, LiteralValue, Mention, Reading
+from kg.quantities import parse_number
 
+#: 2023年度 before the name of an event.
 _FRONT_YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?)")
+#: 100周年校庆.
 _ANNIVERSARY = re.compile(r"([一二三四五六七八九十百〇零两0-9]{1,5})周年")
+#: 第五届理事会第二次会议, 十三届市委第三次全会: the number is the council's.
 _SESSION = re.compile(r"届(?:[^届]{0,12}(?:会|党委|党组))?第?[一二三四五六七八九十0-9]{1,4}次")
 #: A course is counted in 期: 第三期研修班, “训练营”第四期.
 _PERIOD = re.compile(r"^(?:20\d\d年?)?第([一二三四五六七八九十0-9]{1,4})期|第([一二三四五六七八九十0-9]{1,4})期$")
+#: 第五届闽江海洋论坛, 首届闽江海洋论坛: the series is what follows.
 _ORDINAL_TAIL = re.compile(r"^(?:第[一二三四五六七八九十百〇零两0-9]{1,5}[届次]|首届)(.+)$")
 
 
@@ -66,8 +71,7 @@ def _claim(subject: Mention, property_: str, value: Mention | LiteralValue, rule
 
 
 def _counts(mention: Mention) -> Iterator[Claim]:
-    from kg.quantities import parse_number
-
+    """The anniversary or the edition that the name of an event tells."""
     anniversary = _ANNIVERSARY.search(mention.name)
     if anniversary:
         number = parse_number(anniversary[1])
@@ -75,7 +79,7 @@ def _counts(mention: Mention) -> Iterator[Claim]:
             yield _claim(mention, "anniversary", LiteralValue(str(int(number)), "integer"), "name_anniversary", 0.95)
         return
     if _SESSION.search(mention.name):
-        return  # 第五届理事会第二次会议 is a meeting of the fifth council, no fifth meeting
+        return
     edition = EDITION.search(mention.name) or _PERIOD.search(mention.name)
     if edition:
         ordinal = Decimal(1) if edition[edition.re.groups] == "首" else parse_number(edition[1] or edition[2])
@@ -113,11 +117,13 @@ def _brands(mentions: list[Mention]) -> frozenset[str]:
 
 
 def _front(name: str) -> str:
+    """The brand that opens a name before an interpunct: 侨连五洲 of 侨连五洲·沪上进博."""
     found = re.match(r"“?([^“”·]{2,12})·", name)
     return found[1] if found else ""
 
 
 def _series(mention: Mention, mentions: list[Mention], brands: frozenset[str], text: str) -> Iterator[Mention]:
+    """The series that an event belongs to by its name."""
     front = _front(mention.name)
     if front in brands:
         yield _inner(mention, front, text, mentions)
@@ -164,6 +170,7 @@ def _by_front(mentions: list[Mention]) -> dict[str, list[int]]:
     return found
 
 
+#: The ends of what units are called: 经济科技部, 党组, 福建分会.
 _UNIT_END = re.compile(
     r"(?:部|室|处|司|局|厅|科|所|院|系|党组|党委|党支部|党总支|委员会|办公室|秘书处|分会|支队|大队|中心|理事会|董事会|监事会|分行|支行|分公司|事业部|分社|组|队|团|分局|医院|实验室|编辑部|基金|总支|团委|工会|研究院|学院)$"
 )
@@ -215,6 +222,7 @@ def _within(mentions: list[Mention]) -> Iterator[Claim]:
             yield Claim(inner, "within", outer, outer.begin, inner.end, "place_joined", 0.88)
 
 
+#: 浙江省侨联, 厦门市侨商会; not 县政府驻…, 市长.
 _PLACE_FRONT = re.compile(r"^([一-鿿]{1,7}?(?:省|自治区|特别行政区|市|自治州|县))(?!政府驻|委会|场|长)[一-鿿]{2,}")
 
 
@@ -229,12 +237,10 @@ def _seat(mention: Mention, text: str) -> Iterator[Mention]:
     """The province, city or county that opens an organization's name."""
     found = _PLACE_FRONT.match(mention.name)
     place = found[1] if found else ""
-    if (
-        not place
-        or (place not in known_places() and len(place) < 3)
-        or mention.name[:2] not in text[mention.begin : mention.end]
-    ):
+    if not place or (len(place) < 3 and place not in known_places()):
         return
+    if mention.name[:2] not in text[mention.begin : mention.end]:
+        return  # the document writes a short form that does not name the place
     if place in organization_heads() or _inside_longer(place):
         return
     at = text.find(place, mention.begin, mention.end)
