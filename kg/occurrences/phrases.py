@@ -23,19 +23,24 @@ _PLACES = frozenset({"f", "s", "LOC", "VENUE", "ns"})
 _TIMES = frozenset({"TIME", "time", "t"})
 _JOINS = re.compile(r"[、和与及跟同]|以及")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万几数多余]+[余多]?(?:个)?(?:人|女|男)$|^两$")
-#: What closes a list so that it is one phrase: 公安、交警、安监等部门.
-_LIST_END = re.compile(r"等")
+#: Words that go on with the words of time before them: 10时 许, 半小时 后.
+_AFTER_TIME = frozenset({"许", "左右", "后", "前", "时"})
+#: Words that may stand inside a noun phrase but not at its end, beside those that join: 的; 等 closes a list within it.
+_INSIDE = frozenset({"的", "等"})
+#: Words that may end a noun phrase though they are no nouns.
+_CLOSES = frozenset({"等", "内", "里", "中", "外", "旁", "边", "上"})
+#: What no phrase begins with.
+_NOT_FIRST = frozenset({"的", "等", "时", "后"})
 _LASTS = re.compile(
     r"[\d一二两三四五六七八九十百千半几数多余]个?半?(?:年|个月|天|小时|钟头|分钟|秒钟?|周|星期|时辰)(?:多|左右|内|后|前)?$"
 )
 #: 一起道路(交通事故): the count is of the happening.
 _OCCASION = re.compile(r"(?:这|该|此|[一两二三四五六七八九十数多几\d])+[起场次宗]")
 _CROSSING = re.compile(r"(?:口|处|交界|之间)$")
-#: Behind a noun these make a time (晚餐后), or nothing that is a place (共同努力下).
-_TIME_ENDS, _ABSTRACT_ENDS = (
-    ("后", "前", "时", "之后", "之前", "以后", "以前", "期间", "以来"),
-    ("下", "中", "间", "之中", "之下", "之间", "方面", "右", "左右", "间接"),
-)
+#: Behind a noun these make a time: 晚餐后.
+_TIME_ENDS = frozenset(["后", "前", "时", "之后", "之前", "以后", "以前", "期间", "以来"])
+#: Behind a noun these make no place, unless it is one itself: 共同努力下.
+_ABSTRACT_ENDS = frozenset(["下", "中", "间", "之中", "之下", "之间", "方面", "右", "左右", "间接"])
 #: Before a relative clause's noun: (坐)在轿车内 的 乘客.
 _RELATIVE = frozenset({"在", "于", "从", "到", "自", "往"})
 
@@ -93,7 +98,7 @@ def phrases_of(masked: Masked, pieces: list[Piece], triggers: list[tuple[int, in
     found: list[Phrase] = []
     at = 0
     while at < len(pieces):
-        if pieces[at].tag in _TIMES or pieces[at].words in _words("when"):
+        if _is_time(pieces[at]):
             end = _time_end(pieces, at)
             found.append(_phrase(masked, pieces[at:end], "time"))
             at = end
@@ -113,11 +118,13 @@ def phrases_of(masked: Masked, pieces: list[Piece], triggers: list[tuple[int, in
 
 def _time_end(pieces: list[Piece], at: int) -> int:
     """Behind the words of time that stand together: 昨天 上午 10时 许, 半小时 后."""
-    while at < len(pieces) and (
-        pieces[at].tag in _TIMES or pieces[at].words in _words("when") or pieces[at].words in {"许", "左右", "后", "前", "时"}
-    ):
+    while at < len(pieces) and (_is_time(pieces[at]) or pieces[at].words in _AFTER_TIME):
         at += 1
     return at
+
+
+def _is_time(piece: Piece) -> bool:
+    return piece.tag in _TIMES or piece.words in _words("when")
 
 
 def _is_trigger(piece: Piece, triggers: list[tuple[int, int]]) -> bool:
@@ -128,32 +135,31 @@ def _is_trigger(piece: Piece, triggers: list[tuple[int, int]]) -> bool:
 def _run_end(pieces: list[Piece], at: int, triggers: list[tuple[int, int]]) -> int:
     """Behind the words that may make up a noun phrase or a list of them, from `at`."""
     end = at
-    while end < len(pieces):
-        piece = pieces[end]
-        if _is_trigger(piece, triggers):
-            break
+    while end < len(pieces) and not _is_trigger(pieces[end], triggers):
         following = pieces[end + 1] if end + 1 < len(pieces) and not _is_trigger(pieces[end + 1], triggers) else None
-        if _is_nominal(piece) or (
-            end > at and following and _is_nominal(following) and (piece.words in {"的", "等"} or _JOINS.fullmatch(piece.words))
-        ):
-            end += 1
-        elif (
-            end > at
-            and piece.tag == "v"
-            and pieces[end - 1].tag in {"m", "q", "number"}
-            and following
-            and following.tag in {"n", "nz"}
-        ):
-            end += 1  # 3名 被困 乘客
-        elif end > at and piece.words in {"等", "内", "里", "中", "外", "旁", "边", "上"}:
-            end += 1
-        else:
+        if not _is_nominal(pieces[end]) and (end == at or not _goes_on(pieces[end - 1], pieces[end], following)):
             break
-    while end > at and (
-        pieces[end - 1].tag in {"a", "q"} or pieces[end - 1].words in {"的"} or _JOINS.fullmatch(pieces[end - 1].words)
-    ):
+        end += 1
+    while end > at and _is_left_open(pieces[end - 1]):
         end -= 1
     return end
+
+
+def _goes_on(before: Piece, piece: Piece, following: Piece | None) -> bool:
+    """Whether a noun phrase goes on with a piece that is no noun."""
+    if piece.words in _CLOSES:
+        return True
+    if following is None:
+        return False
+    if _is_nominal(following) and (piece.words in _INSIDE or _JOINS.fullmatch(piece.words)):
+        return True
+    counted = before.tag in {"m", "q", "number"} and following.tag in {"n", "nz"}
+    return piece.tag == "v" and counted  # 3名 被困 乘客
+
+
+def _is_left_open(piece: Piece) -> bool:
+    """Whether a piece at the end of a run belongs to something behind it."""
+    return piece.tag in {"a", "q"} or piece.words == "的" or _JOINS.fullmatch(piece.words) is not None
 
 
 def _is_nominal(piece: Piece) -> bool:
@@ -169,9 +175,9 @@ def _phrases_in(masked: Masked, run: list[Piece], relative: bool) -> Iterator[Ph
     if cut:
         yield from _phrases_in(masked, run[:cut], False)
         run = run[cut + 1 :]
-    listed = any(_LIST_END.match(piece.words) for piece in run[:-1])
+    listed = any(piece.words.startswith("等") for piece in run[:-1])  # 公安、交警、安监等部门
     for part in [run] if listed else _members(run):
-        while part and (part[0].words in {"的", "等", "时", "后"} or (part[0].tag == "f" and len(part) > 1)):
+        while part and (part[0].words in _NOT_FIRST or (part[0].tag == "f" and len(part) > 1)):
             part = part[1:]
         sort = _sort(part) if part else None
         if len(part) > 1 and part[-1].tag == "f" and part[-1].words in _TIME_ENDS and sort != "time":
@@ -226,11 +232,7 @@ def _sort(part: list[Piece]) -> Sort | None:
         return "people" if _COUNTED.search(words) else None
     if words in _words("no_place") or _OCCASION.match(words):
         return None
-    if (
-        head.tag == "f"
-        and head.words in _ABSTRACT_ENDS
-        and not "".join(piece.words for piece in part[:-1]).endswith(_ends("place"))
-    ):
+    if head.tag == "f" and head.words in _ABSTRACT_ENDS and not words.removesuffix(head.words).endswith(_ends("place")):
         return None
     if head.tag in _PLACES or words.endswith(("内", "里", "上", "外", "旁", "中")):
         return "place"
