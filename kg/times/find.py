@@ -93,6 +93,7 @@ class _Reader:
         self.points = assemble(text, scan(text))
 
     def read(self) -> list[TimeExpression]:
+        """The time phrases of the text, in order."""
         found: list[TimeExpression] = []
         index = 0
         while index < len(self.points):

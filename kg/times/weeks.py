@@ -69,6 +69,7 @@ def time_relative_day(point: Point, context: Context) -> Interval | None:
 
 
 def nth_of_month(month: Moment, text: str) -> Interval:
+    """The weekday or the week of a month that its words count: 5月的第二个星期日, 5月第一周."""
     nth = 0 if text.startswith("最后") else number_in(text)
     weekday = _WEEKDAYS.get(text[-1])
     if weekday is not None and text[-2] != "第":
