@@ -69,9 +69,11 @@ def _claims(event: Mention, telling: Happening, node: Gathered, part: Part, ment
             yield claim(event, property_, thing)
 
 
-#: What says too little to be worth a statement.
+#: What says too little to be worth a statement: a word that could be said of anything, or a bare count of people.
 _VAGUE = re.compile(
-    r"^(?:他|她|它|其|我|你|咱|自己|本人|大家|人们?|有人|双方|对方|记者|本报|人员|情况|现场|当地|本地|各地|全国|全[省市县]|这里|那里|此|该|其中|方面|部分|问题|工作|活动|会议|一?个|当场|[我本该][省市县区国州镇村])们?$"
+    r"^(?:他|她|它|其|我|你|咱|自己|本人|大家|人们?|有人|双方|对方|记者|本报|人员|此|该|其中"
+    r"|现场|当地|本地|各地|全国|全[省市县]|[我本该][省市县区国州镇村]|这里|那里|当场"
+    r"|情况|方面|部分|问题|工作|活动|会议|一?个)们?$"
     r"|^[\d零〇一二两三四五六七八九十百千万余多几数近约超过至少]+[名个位]?[人名位]?$"
 )
 #: Classes whose parties are mostly people and things without a name; those of meetings and posts have one.
