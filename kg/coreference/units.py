@@ -73,7 +73,7 @@ def _sharing(line: Line, near: list[Mention]) -> Iterator[Mention]:
             lead = _VERB_FRONT.match(item) if index == 0 else None
             begin += lead.end() if lead else 0
             name = line.text[begin:end]
-            if len(name) > 1 and not re.search(_HEAD + "$", name) and not _is_taken(line, begin, end, near):
+            if len(name) > 1 and not re.search(rf"(?:{_HEAD})$", name) and not _is_taken(line, begin, end, near):
                 yield _unit(line, begin, end, name + found["head"], "unit_shared_head")
 
 
