@@ -36,16 +36,32 @@ class Emission:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named pattern over masked text with the claims of its match."""
+    """A named pattern over masked text with the claims of its match.
+
+    Half of the rules never meet one of their cues on a page, so a pattern is compiled when it is first asked for.
+    """
 
     name: str
     cues: tuple[str, ...]
-    pattern: re.Pattern[str]
+    source: str  # of the pattern, macros expanded
     emissions: tuple[Emission, ...]
     confidence: float
     of: str  # the class that the subject must have, or ""
     object: str  # the class that the object must have, or ""
     unless: re.Pattern[str] | None  # what must not stand in the sentence before the match
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern; `DataError` where its source is none."""
+        return _compiled(self.name, self.source)
+
+
+@cache
+def _compiled(name: str, source: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source)
+    except re.error as error:
+        raise DataError(f"relations.yaml: rule {name}: {error}") from error
 
 
 def _letters(what: str) -> str:
@@ -77,7 +93,7 @@ def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the file."""
     data = tree("relations.yaml")
     parts = {name: str(body) for name, body in data["parts"].items()}
-    return tuple(_compiled(row, parts) for row in data["rules"])
+    return tuple(_rule(row, parts) for row in data["rules"])
 
 
 @cache
@@ -86,13 +102,9 @@ def cues() -> tuple[str, ...]:
     return tuple(sorted({cue for rule in rules() for cue in rule.cues}))
 
 
-def _compiled(row: dict[str, object], parts: dict[str, str]) -> Rule:
+def _rule(row: dict[str, object], parts: dict[str, str]) -> Rule:
     name = str(row["name"])
     source = _MACRO.sub(lambda macro: _expanded(macro, parts), str(row["pattern"]))
-    try:
-        pattern = re.compile(source)
-    except re.error as error:
-        raise DataError(f"relations.yaml: rule {name}: {error}") from error
     claims = row["claims"]
     if not isinstance(claims, list):
         raise DataError(f"relations.yaml: rule {name}: claims is not a list")
@@ -102,7 +114,7 @@ def _compiled(row: dict[str, object], parts: dict[str, str]) -> Rule:
     return Rule(
         name,
         cues,
-        pattern,
+        source,
         emissions,
         float(str(row.get("confidence", 0.8))),
         str(row.get("of", "")),
