@@ -16,7 +16,7 @@ from kg.restore.gbk import pair_of
 from kg.restore.lostbytes import Candidate, Pool, likely, lost_after, on_page, unpaired
 from kg.restore.lostmarks import OPENING, still_open
 from kg.restore.memory import Memory, bonus
-from kg.restore.ngrams import behind, follows, normal
+from kg.restore.ngrams import behind, follows, normal, normal_text
 from kg.restore.outlook import LEAST, Outlook
 from kg.restore.script import foreign_chars
 
@@ -53,7 +53,7 @@ class Chooser:
 
     def likeliest(self, path: Path, pool: Pool, size: int, outlook: Callable[[str], float] | None = None) -> list[Choice]:
         """The characters of the pool that fit best behind the path, and before what follows."""
-        before = "".join(map(normal, path.tail.text[-2:]))
+        before = normal_text(path.tail.text[-2:])
         pair, other, single, neither = behind(before)
         page = self._memory.behind(before)
         worth = self._worth
@@ -106,7 +106,7 @@ class Chooser:
 
     def repeated(self, before: str, simple: str) -> float:
         """What it is worth that the page has the character behind the same ones elsewhere."""
-        share = self._memory.behind("".join(map(normal, before[-2:]))).get(normal(simple))
+        share = self._memory.behind(normal_text(before[-2:])).get(normal(simple))
         return bonus(share, follows(before[-2:], simple)) if share else 0.0
 
     def _own(self, char: str) -> float:

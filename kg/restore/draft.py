@@ -10,12 +10,13 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from kg.model import Edit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """`draft.text[begin:end]` is to become `replacement`; `begin == end` inserts, an empty `replacement` deletes."""
 
     begin: int
@@ -25,8 +26,7 @@ class Change:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What was done to `original[begin:end]`, and by which repair."""
 
     begin: int
@@ -62,14 +62,18 @@ class Draft:
 
     def source(self, begin: int, end: int) -> Span:
         """The span of the original that `text[begin:end]` came from; empty for an empty span."""
+        return Span(*self._source(begin, end))
+
+    def _source(self, begin: int, end: int) -> tuple[int, int]:
         if begin >= end:
             at = self.ends[begin - 1] if begin else 0
-            return Span(at, at)
-        return Span(min(self.begins[begin:end]), max(self.ends[begin:end]))
+            return at, at
+        # Nothing is ever moved, so both ascend.
+        return self.begins[begin], self.ends[end - 1]
 
     def apply(self, changes: Iterable[Change]) -> Draft:
         """The draft with the changes made, all of which count in this draft's text. Raises `ValueError` if two overlap."""
-        ordered = sorted((change for change in changes if self._changes_anything(change)), key=lambda c: (c.begin, c.end))
+        ordered = sorted((change for change in changes if self._changes_anything(change)), key=itemgetter(0, 1))
         if not ordered:
             return self
         for before, after in pairwise(ordered):
@@ -80,18 +84,18 @@ class Draft:
         notes = list(self.notes)
         done = 0
         for change in ordered:
-            text.append(self.text[done : change.begin])
-            begins += self.begins[done : change.begin]
-            ends += self.ends[done : change.begin]
-            marks += self.marks[done : change.begin]
-            span = self.source(change.begin, change.end)
-            notes.append(Note(span.begin, span.end, change.repair, change.reason))
-            size = len(change.replacement)
-            text.append(change.replacement)
-            begins += array("q", [span.begin]) * size
-            ends += array("q", [span.end]) * size
-            marks += array("q", [len(notes)]) * size
-            done = change.end
+            begin, end, replacement, repair, reason = change
+            text += (self.text[done:begin], replacement)
+            begins += self.begins[done:begin]
+            ends += self.ends[done:begin]
+            marks += self.marks[done:begin]
+            first, last = self._source(begin, end)
+            notes.append(Note(first, last, repair, reason))
+            for _ in replacement:
+                begins.append(first)
+                ends.append(last)
+                marks.append(len(notes))
+            done = end
         text.append(self.text[done:])
         return Draft(
             self.original,

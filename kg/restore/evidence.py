@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.lexicon import words
 from kg.restore.gbk import HIGH, char_of, pair_of
@@ -49,8 +50,7 @@ EVERYDAY = -12.0
 USUAL = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(NamedTuple):
     """`text[begin:end]` is a gloss of the character before it, `rank` its place among that character's readings."""
 
     begin: int
@@ -95,25 +95,47 @@ class Evidence:
 NONE = Evidence({}, {}, 0, 0, 0, False, False)
 
 
+class _Glosses(NamedTuple):
+    """What stands in parentheses behind a character: the reading given first, and what repeats it."""
+
+    syllable: str
+    rank: int
+    repeats: int
+    length: int  # of the first and what repeats it
+
+
+@lru_cache(maxsize=1 << 14)
+def _glosses(char: str, glosses: str) -> _Glosses | None:
+    """What is said of a character behind it; `None` where it is not how that character is read."""
+    found = list(_GLOSS.finditer(glosses))
+    syllables = READING.findall(found[0][0])
+    ranks = [reading_rank(char, syllable) for syllable in syllables]
+    rank = ranks[0]
+    if rank is None or None in ranks:
+        return None
+    repeats = 1
+    while repeats < len(found) and found[repeats][0] == found[0][0]:
+        repeats += 1
+    return _Glosses(syllables[0], rank, repeats, found[repeats - 1].end())
+
+
 def insertions(text: str) -> Iterator[Insertion]:
     """Every gloss that gives a reading of the character before it."""
     for match in INSERTION.finditer(text):
-        char = match["char"]
-        glosses = list(_GLOSS.finditer(text, *match.span("glosses")))
-        syllables = READING.findall(glosses[0][0])
-        ranks = [reading_rank(char, syllable) for syllable in syllables]
-        rank = ranks[0]
-        if rank is None or None in ranks:
+        char, glosses, space = match.groups()
+        found = _glosses(char, glosses)
+        if found is None:
             continue
-        repeats = 1
-        while repeats < len(glosses) and glosses[repeats][0] == glosses[0][0]:
-            repeats += 1
-        end = glosses[repeats - 1].end()
-        spaced = bool(match["space"]) and end == match.end("glosses")
-        before = text[match.start() - 1 : match.start()]
-        after = text[end + spaced : end + spaced + 1]
-        sides = (bool(HAN.match(before)), bool(HAN.match(after)))
-        yield Insertion(match.end("char"), end, char, syllables[0], rank, repeats, spaced, not any(sides), all(sides))
+        at = match.start()
+        end = at + 1 + found.length
+        spaced = bool(space) and found.length == len(glosses)
+        sides = (_is_han(text[at - 1 : at]), _is_han(text[end + spaced : end + spaced + 1]))
+        yield Insertion(at + 1, end, char, found.syllable, found.rank, found.repeats, spaced, not any(sides), all(sides))
+
+
+def _is_han(char: str) -> bool:
+    """Whether `char`, one character or none, is a Chinese one."""
+    return "\u3400" <= char <= "\u9fff" or char == "〇" or "\uf900" <= char <= "\ufaff"
 
 
 def torn_marks(text: str) -> Iterator[re.Match[str]]:
@@ -148,7 +170,9 @@ def gather(text: str) -> Evidence:
 
 def _without(text: str, annotated: Counter[str]) -> dict[str, int]:
     """How often each character stands in a text without its reading."""
-    return {char: count - annotated[char] for char, count in Counter(text).items() if count > annotated[char]}
+    times = Counter(text)
+    times.subtract(annotated)
+    return {char: count for char, count in times.items() if count > 0}
 
 
 def _part(text: str, found: list[Insertion], marks: list[re.Match[str]]) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from kg.restore.ngrams import normal
+from kg.restore.ngrams import normal_text
 from kg.restore.readings import READINGS
 from kg.restore.script import char_map
 
 _GLOSS = re.compile(rf"\( ?{READINGS} ?\)")
+#: Chinese characters and full-width marks stand above it in Unicode.
+HAN = "\u3400"
 #: Shares of the page's own statistics, behind one character and behind two, in what is expected next.
 ONE, TWO = 0.15, 0.4
 #: What a repetition can be worth at most: a name that stands on the page ten times is still not everywhere.
@@ -25,29 +27,35 @@ class Memory:
     """Which characters of one page follow which; all simplified and normalised, readings in parentheses left out."""
 
     def __init__(self, text: str) -> None:
-        plain = "".join(map(normal, _GLOSS.sub("", text).translate(char_map("t2s"))))
-        self.chars = frozenset(plain)
+        self._text = f"\n{normal_text(_GLOSS.sub('', text).translate(char_map('t2s')))}\n"
+        self.chars = frozenset(self._text)
         self._rows: dict[str, dict[str, float]] = {}
-        self._behind: dict[str, dict[str, int]] = {}
-        for (first, last), times in Counter(pairwise(plain)).items():
-            if first > "\u3400" and last > "\u3400":
-                self._behind.setdefault(first, {})[last] = times
-        for (first, second, last), times in Counter(zip(plain, plain[1:], plain[2:], strict=False)).items():
-            if first > "\u3400" and second > "\u3400" and last > "\u3400":
-                self._behind.setdefault(first + second, {})[last] = times
+        self._found: dict[str, tuple[Counter[str], dict[str, list[str]]]] = {}
 
     def behind(self, before: str) -> dict[str, float]:
         """The share of each character among those that followed the one or two of `before`; empty where none did."""
         row = self._rows.get(before)
         if row is None:
             row = self._rows[before] = {}
-            for context, weight in ((before[-1:], ONE), (before, TWO)):
-                found = self._behind.get(context)
-                if found and context:
-                    total = sum(found.values()) + 1
-                    for char, times in found.items():
-                        row[char] = row.get(char, 0.0) + weight * times / total
+            every, behind = self._after(before[-1:])
+            for weight, found in ((ONE, every), (TWO, Counter(behind.get(before[:-1], ())))):
+                share = weight / (found.total() + 1)
+                for char, times in found.items():
+                    row[char] = row.get(char, 0.0) + share * times
         return row
+
+    def _after(self, char: str) -> tuple[Counter[str], dict[str, list[str]]]:
+        """The Chinese characters and full-width marks that follow `char`: all, and by the character before it."""
+        after = self._found.get(char)
+        if after is None:
+            # Between two of the same there is nothing: what follows the one is the other.
+            parts = [part or char for part in self._text.split(char)] if char > HAN else []
+            behind: dict[str, list[str]] = {}
+            for before, part in pairwise(parts):
+                if part[0] > HAN:
+                    behind.setdefault(before[-1], []).append(part[0])
+            after = self._found[char] = (Counter(chain.from_iterable(behind.values())), behind)
+        return after
 
 
 def bonus(share: float, guess: float) -> float:

@@ -26,7 +26,13 @@ STEP = 16
 NEVER = -15.9
 #: Follows and precedes everything that is in no alphabet of the model.
 OTHER, DIGIT, LATIN = "\ufffd", "0", "a"
-_WIDE = str.maketrans(",:;()?!.<>", "，：；（）？！。《》")
+_NORMAL = str.maketrans(
+    {
+        **dict.fromkeys("0123456789０１２３４５６７８９", DIGIT),
+        **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", LATIN),
+        **dict(zip(",:;()?!.<>", "，：；（）？！。《》", strict=True)),
+    }
+)
 
 
 class Ngrams(NamedTuple):
@@ -96,18 +102,17 @@ def _numbers(code: str, data: bytes) -> array[int]:
     return numbers
 
 
-@lru_cache(maxsize=8192)
-def normal(char: str) -> str:
-    """The character that stands for `char` (Simplified) in the model.
+def normal_text(text: str) -> str:
+    """The characters that stand for those of `text` (Simplified) in the model, as many.
 
-    >>> normal(","), normal("7"), normal("好")
-    ('，', '0', '好')
+    >>> normal_text("好,7")
+    '好，0'
     """
-    if char.isascii() and char.isalnum():
-        return DIGIT if char.isdigit() else LATIN
-    if "０" <= char <= "９":
-        return DIGIT
-    return char.translate(_WIDE)
+    return text.translate(_NORMAL)
+
+
+#: The same for single characters, of which there are few.
+normal = lru_cache(maxsize=8192)(normal_text)
 
 
 class Row(NamedTuple):
@@ -157,7 +162,7 @@ def _position(column: array[int], value: int, begin: int, end: int) -> int | Non
 @lru_cache(maxsize=1 << 15)
 def behind(before: str) -> tuple[dict[str, float], float, dict[str, float], float]:
     """What follows the last two characters of `before`, and the last one, each with what it costs to be none of them."""
-    previous = "".join(map(normal, before[-2:]))
+    previous = normal_text(before[-2:])
     pair = after_pair(previous) if len(previous) == 2 else Row({}, 0.0)
     char = after_char(previous[-1]) if previous else Row({}, 0.0)
     return pair.scores, pair.other, char.scores, pair.other + char.other

@@ -6,6 +6,7 @@ In: text in either script. Out: text of the same length, so that offsets hold in
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from typing import Any
 
@@ -77,7 +78,15 @@ def simplified(text: str) -> str:
 
 
 def _is_simplified(text: str) -> bool:
-    return sum(char in _only("simplified") for char in text) > sum(char in _only("traditional") for char in text)
+    simple, complex_ = _shown(text)
+    return simple > complex_
+
+
+def _shown(text: str) -> tuple[int, int]:
+    """How many characters of a text are only Simplified, and how many only Traditional."""
+    times = Counter(text)
+    simple, complex_ = (_only(script).intersection(times) for script in ("simplified", "traditional"))
+    return sum(map(times.__getitem__, simple)), sum(map(times.__getitem__, complex_))
 
 
 def _zhe(text: str) -> str:
@@ -110,8 +119,7 @@ def foreign_chars(text: str) -> frozenset[str]:
     >>> "济" in foreign_chars("經濟發展"), "濟" in foreign_chars("經濟發展")
     (True, False)
     """
-    simple = sum(char in _only("simplified") for char in text)
-    complex_ = sum(char in _only("traditional") for char in text)
+    simple, complex_ = _shown(text)
     # A page may name a Simplified place in its link farm; a tenth of the other script makes it mixed.
     if complex_ > 10 * simple:
         return _only("simplified")
