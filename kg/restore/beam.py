@@ -20,9 +20,9 @@ BEAM = 20
 #: Paths that agree in so many last characters are taken for one: no longer word has ever told them apart.
 DECIDED = 3
 #: A path so much worse than the best has never won: no word is worth more.
-HOPELESS = 10.0
+HOPELESS = 8.0
 #: Of the ways to go on, so many of each state are tried; the others are left out by their trigrams.
-TRIED = 40
+TRIED = 24
 
 
 class Token(NamedTuple):

@@ -38,7 +38,7 @@ from kg.restore.script import char_simplified
 from kg.restore.words import Tail
 
 #: So many of the best paths go on where bytes were lost.
-DOUBTFUL = 6
+DOUBTFUL = 4
 #: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them
 #: is known to go with them, and at its end, where the words decide at once.
 CHARS, LAST_CHARS = 5, 4
@@ -92,6 +92,9 @@ class Reader:
 
         What follows guides the search; a gloss rules out, before the beam is cut, what is not read so.
         """
+        if self.decided and self.aligned and token.kind == "char":
+            self._paths = [self._made(step, token) for step in self._plain(self._paths[0], token)]
+            return
         self._paths.sort(key=order, reverse=True)
         self._outlook = Outlook(token, following)
         torn = [path for path in self._paths if path.lead is not None]
@@ -123,7 +126,7 @@ class Reader:
             return self._lost(path, token)
         return self._second_byte(path, token)
 
-    def _plain(self, path: Path, token: Token) -> Iterator[Path | Step]:
+    def _plain(self, path: Path, token: Token) -> Iterator[Step]:
         """A character between characters is itself."""
         pair = pair_of(token.text)
         yield self._step(path, token.text, self._odd(token), None, pair[1] if pair else 0, torn=False)

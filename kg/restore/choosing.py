@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.restore.beam import UNKNOWN, Path, backwards
 from kg.restore.evidence import Evidence
 from kg.restore.gbk import pair_of
-from kg.restore.lostbytes import Candidate, Pool, likely, lost_after, on_page, unpaired
+from kg.restore.lostbytes import Candidate, Pool, likely, lost_after, scored, unpaired
 from kg.restore.lostmarks import OPENING, still_open
 from kg.restore.memory import Memory, bonus
 from kg.restore.ngrams import behind, follows, normal, normal_text
@@ -21,7 +21,7 @@ from kg.restore.outlook import LEAST, Outlook
 from kg.restore.script import foreign_chars
 
 #: Of the characters that bytes left open, so many are held against what follows.
-LOOKED_AT = 30
+LOOKED_AT = 15
 #: Shares of the two models in what a character scores: words of a dictionary, and characters behind characters.
 #: From 0.3 : 0.7 to 0.7 : 0.3 the errors on damaged training documents, left out of the model, change by 5 %.
 WORD, NGRAM = 0.5, 0.5
@@ -48,21 +48,20 @@ class Chooser:
         self._memory = Memory(text)
         self._foreign = foreign_chars(text)
         self._worth: dict[str, float] = {}
-        self._on_page: dict[Pool, tuple[Candidate, ...]] = {}
+        self._on_page: dict[Pool, set[str]] = {}
         self._behind: dict[tuple[Pool, str], tuple[Candidate, ...]] = {}
 
     def likeliest(self, path: Path, pool: Pool, size: int, outlook: Callable[[str], float] | None = None) -> list[Choice]:
         """The characters of the pool that fit best behind the path, and before what follows."""
         before = normal_text(path.tail.text[-2:])
-        pair, other, single, neither = behind(before)
+        pair, other = behind(before)
         page = self._memory.behind(before)
         worth = self._worth
         found: list[tuple[float, float, str, str]] = []
-        for char, simple, alone in self._candidates(pool, before[-1:]):
+        for char, simple, single in self._candidates(pool, before[-1:]):
             guess = pair.get(simple)
             if guess is None:
-                guess = single.get(simple)
-                guess = neither + alone if guess is None else other + guess
+                guess = other + single
             own = worth.get(char)
             if own is None:
                 own = self._own(char)
@@ -82,7 +81,7 @@ class Chooser:
         pool = lost_after(path.last, True) if lead == UNKNOWN else unpaired(lead)
 
         def ahead(simple: str) -> float:
-            trail = pair_of(pool.by_simple[simple][0].char)
+            trail = pair_of(pool.by_simple[simple][0])
             return outlook.unpaired(simple, trail[1]) if trail else 0.0
 
         found = self.likeliest(path, pool, size, ahead)
@@ -122,10 +121,9 @@ class Chooser:
         if found is None:
             page = self._on_page.get(pool)
             if page is None:
-                page = self._on_page[pool] = on_page(pool, self._memory.chars)
+                page = self._on_page[pool] = pool.by_simple.keys() & self._memory.chars
             known = likely(pool, before)
-            seen = {each.char for each in known}
-            found = self._behind[pool, before] = (*known, *(each for each in page if each.char not in seen))
+            found = self._behind[pool, before] = (*known.candidates, *scored(pool, before, page - known.simple))
         return found
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.restore.gbk import HIGH, char_of, is_pair, pair_of, with_lead
 from kg.restore.ngrams import after_char, alone, normal
-from kg.restore.readings import reading_rank
+from kg.restore.readings import bare_letters, reading_rank, readings, spelled
 from kg.restore.script import char_simplified
 
 #: Of the characters that are left open, as many common ones as ever matter: where a byte is known, and where none is.
@@ -29,8 +29,19 @@ def across(lead: int, syllable: str, lowest: int = HIGH) -> tuple[tuple[int, str
     """Trail bytes that make a character of that reading after `lead`: byte, character, rank of the reading."""
     if lead < HIGH:
         return ()
-    found = ((trail, char, reading_rank(char, syllable)) for trail, char in with_lead(lead) if trail >= lowest)
+    alike = _by_letters(lead).get(bare_letters(spelled(syllable)[0]), ())
+    found = ((trail, char, reading_rank(char, syllable)) for trail, char in alike if trail >= lowest)
     return tuple((trail, char, rank) for trail, char, rank in found if rank is not None)
+
+
+@cache
+def _by_letters(lead: int) -> dict[str, tuple[tuple[int, str], ...]]:
+    """The characters after `lead`, with their trail bytes, by each reading's letters."""
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    for trail, char in with_lead(lead):
+        for letters in sorted({bare_letters(letters) for letters, _ in readings(char)}):
+            found[letters] = (*found.get(letters, ()), (trail, char))
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -45,25 +56,34 @@ def _the_same(leads: tuple[int, ...]) -> tuple[int, ...]:
 
 
 class Candidate(NamedTuple):
-    """A character, its Simplified form, and how likely that is by itself."""
+    """A character, its Simplified form, and how likely that is behind some other character, or by itself."""
 
     char: str
     simple: str
-    alone: float
+    score: float
 
 
 class Pool:
-    """Characters that fit what is left of the bytes: the likeliest, and all by their Simplified form."""
+    """Characters that fit what is left of the bytes: by their Simplified form, and those forms, the likeliest first."""
 
     __slots__ = ("by_simple", "likeliest")
 
     def __init__(self, candidates: Iterable[Candidate], size: int) -> None:
-        by_simple: dict[str, tuple[Candidate, ...]] = {}
-        for each in candidates:
-            by_simple[each.simple] = (*by_simple.get(each.simple, ()), each)
-        ordered = heapq.nlargest(size, by_simple, key=lambda simple: (by_simple[simple][0].alone, simple))
-        self.likeliest = tuple(each for simple in ordered for each in by_simple[simple])
+        by_simple: dict[str, tuple[str, ...]] = {}
+        scores: dict[str, float] = {}
+        for char, simple, score in candidates:
+            by_simple[simple] = (*by_simple[simple], char) if simple in by_simple else (char,)
+            scores[simple] = score
+        ordered = heapq.nlargest(size, zip(scores.values(), scores, strict=True))
+        self.likeliest = [simple for _, simple in ordered]
         self.by_simple = by_simple
+
+
+class Likely(NamedTuple):
+    """The candidates to be tried behind a character, and their Simplified forms."""
+
+    candidates: tuple[Candidate, ...]
+    simple: frozenset[str]
 
 
 @lru_cache(maxsize=30_000)
@@ -90,13 +110,20 @@ def ending_in(first: int, trail: int) -> Pool:
     return Pool((_candidate(char) for lead in before_no_pair(first) if (char := char_of(lead, trail))), MANY)
 
 
+@lru_cache(maxsize=1 << 14)
+def ending(leads: tuple[int, ...], trail: int) -> tuple[str, ...]:
+    """The Simplified forms of the characters that end in `trail` after any of those bytes, each once."""
+    chars = filter(None, (char_of(lead, trail) for lead in leads))
+    return tuple(dict.fromkeys(_candidate(char).simple for char in chars))
+
+
 @cache
 def lost_after(first: int, alone: bool = False) -> Pool:
     """The characters of which the first byte was lost together with `first`, and the second one too.
 
     `alone` leaves only those that are lost together with the next one's first byte.
     """
-    common = (each for lead in before_no_pair(first) for each in _row(lead) if each.alone > RARE)
+    common = (each for lead in before_no_pair(first) for each in _row(lead) if each.score > RARE)
     return Pool(_without_pair(common) if alone else common, MANY)
 
 
@@ -111,15 +138,19 @@ def _without_pair(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 @lru_cache(maxsize=1 << 13)
-def likely(pool: Pool, before: str) -> tuple[Candidate, ...]:
+def likely(pool: Pool, before: str) -> Likely:
     """The characters of a pool that have been seen behind the last character (normalised) of a text, and common ones."""
-    single = after_char(before).scores if before else {}
-    seen = pool.by_simple.keys() & single.keys()
-    found = [each for simple in sorted(seen) for each in pool.by_simple[simple]]
-    others = (each for each in pool.likeliest if each.simple not in seen)
-    return (*found, *islice(others, OTHERS))
+    seen = pool.by_simple.keys() & after_char(before).scores.keys() if before else set()
+    seen.update(islice((simple for simple in pool.likeliest if simple not in seen), OTHERS))
+    return Likely(tuple(scored(pool, before, seen)), frozenset(seen))
 
 
-def on_page(pool: Pool, page: frozenset[str]) -> tuple[Candidate, ...]:
-    """The characters of a pool that stand on the page."""
-    return tuple(each for simple in pool.by_simple.keys() & page for each in pool.by_simple[simple])
+def scored(pool: Pool, before: str, some: Iterable[str]) -> Iterator[Candidate]:
+    """The characters of a pool with some Simplified forms, and how likely they are behind a character (normalised)."""
+    scores, other = after_char(before)
+    for simple in some:
+        score = scores.get(simple)
+        if score is None:
+            score = other + alone(simple)
+        for char in pool.by_simple[simple]:
+            yield Candidate(char, simple, score)

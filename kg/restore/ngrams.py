@@ -160,12 +160,10 @@ def _position(column: array[int], value: int, begin: int, end: int) -> int | Non
 
 
 @lru_cache(maxsize=1 << 15)
-def behind(before: str) -> tuple[dict[str, float], float, dict[str, float], float]:
-    """What follows the last two characters of `before`, and the last one, each with what it costs to be none of them."""
+def behind(before: str) -> Row:
+    """What follows the last two characters of `before`; what all others cost comes on top of `after_char`."""
     previous = normal_text(before[-2:])
-    pair = after_pair(previous) if len(previous) == 2 else Row({}, 0.0)
-    char = after_char(previous[-1]) if previous else Row({}, 0.0)
-    return pair.scores, pair.other, char.scores, pair.other + char.other
+    return after_pair(previous) if len(previous) == 2 else Row({}, 0.0)
 
 
 def follows(before: str, char: str) -> float:
@@ -174,13 +172,14 @@ def follows(before: str, char: str) -> float:
     >>> follows("老船", "工") > follows("老代", "工")
     True
     """
-    pair, other, single, neither = behind(before)
+    scores, other = behind(before)
     char = normal(char)
-    score = pair.get(char)
+    score = scores.get(char)
     if score is not None:
         return score
-    score = single.get(char)
-    return other + score if score is not None else neither + alone(char)
+    scores, rest = after_char(normal(before[-1:]))
+    score = scores.get(char)
+    return other + score if score is not None else other + rest + alone(char)
 
 
 @lru_cache(maxsize=1 << 14)

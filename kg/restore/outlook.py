@@ -11,7 +11,7 @@ from functools import cached_property
 
 from kg.restore.beam import LOST, Token
 from kg.restore.gbk import HIGH, char_of, pair_of
-from kg.restore.lostbytes import before_no_pair
+from kg.restore.lostbytes import before_no_pair, ending
 from kg.restore.ngrams import after_char, alone, follows, normal
 from kg.restore.script import char_simplified
 
@@ -93,10 +93,7 @@ class Outlook:
             first = _first_byte(self._chars[0]) if self._chars else 0
             if first:
                 then = _behind(self._chars[0], self._chars[1:2])
-                for char in (char_of(lead, first) for lead in leads):
-                    if char:
-                        simple = normal(char_simplified(char))
-                        row[simple] = self._before(simple, then)
+                row = {simple: self._before(simple, then) for simple in ending(leads, first)}
             lone = max((worth + alone(simple) for simple, worth in row.items()), default=0.0)
             found = self._unpaired[id(leads)] = (row, lone)
         return found

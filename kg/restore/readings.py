@@ -40,6 +40,11 @@ def spelled(syllable: str) -> tuple[str, int]:
     return "".join(letters), tone
 
 
+def bare_letters(letters: str) -> str:
+    """Letters of a spelled syllable as pages write it that have no ü."""
+    return letters.replace("v", "u")
+
+
 @lru_cache(maxsize=30_000)
 def readings(char: str) -> tuple[tuple[str, int], ...]:
     """All readings of a character, spelled, the usual one first.
@@ -61,7 +66,7 @@ def reading_rank(char: str, syllable: str) -> int | None:
     """
     letters, tone = spelled(syllable)
     for rank, (own_letters, own_tone) in enumerate(readings(char)):
-        if letters != own_letters and (tone or letters != own_letters.replace("v", "u")):
+        if letters != own_letters and (tone or letters != bare_letters(own_letters)):
             continue
         if tone in (0, own_tone):
             return rank
@@ -78,7 +83,7 @@ def is_syllable(syllable: str) -> bool:
 @cache
 def _letters() -> frozenset[str]:
     found = {letters for line in _dictionary().values() for letters in (spelled(reading)[0] for reading in line.split(","))}
-    return frozenset(found | {letters.replace("v", "u") for letters in found})
+    return frozenset(found | {bare_letters(letters) for letters in found})
 
 
 @cache
