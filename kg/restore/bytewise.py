@@ -31,7 +31,7 @@ from kg.restore.choosing import NGRAM, WORD, Chooser
 from kg.restore.evidence import Evidence, torn_marks
 from kg.restore.gbk import HIGH, char_of, pair_of
 from kg.restore.lostbytes import Pool, across, after, before_no_pair, ending_in, lost_after
-from kg.restore.lostmarks import LostMark
+from kg.restore.lostmarks import DIGIT_LOST, LostMark
 from kg.restore.ngrams import DIGIT, follows
 from kg.restore.outlook import Outlook
 from kg.restore.script import char_simplified
@@ -44,6 +44,9 @@ DOUBTFUL = 4
 CHARS, LAST_CHARS = 5, 4
 #: Of those at the end, so many are tried without a mark behind them.
 BARE = 1
+
+#: A quotation mark that was opened so many characters before a torn stretch may still have to be closed.
+FAR_BACK = 200
 
 # Scores are on the scale of `choosing`.
 RARE_READING = -3.0
@@ -73,8 +76,9 @@ class Reader:
         self._swallows = evidence.torn >= 2 * kept
         self.start()
 
-    def start(self) -> None:
-        """Forgets everything read so far."""
+    def start(self, begin: int = 0) -> None:
+        """Forgets everything read so far; what is read next begins at `begin` of the page."""
+        self._page.before = self._text[max(self._text.rfind("\n", 0, begin), begin - FAR_BACK, 0) : begin]
         self._paths = [Path(0.0, Tail(), None, 0, None)]
 
     @property
@@ -244,7 +248,7 @@ class Reader:
                 yield Step(total, path, char, "", own, None, 0, True, CHOSEN)
                 continue
             before = path.tail.text[-1:] + char_simplified(char)
-            score = SWALLOWED + NGRAM * follows(before, DIGIT if mark == "\ufffd" else mark)
+            score = SWALLOWED + NGRAM * follows(before, DIGIT if mark == DIGIT_LOST else mark)
             yield Step(total + score, path, char, mark, own + score, None, 0, True, CHOSEN)
             if place < BARE:
                 yield Step(total + UNSWALLOWED, path, char, "", own + UNSWALLOWED, None, 0, True, CHOSEN)

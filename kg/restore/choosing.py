@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
 from kg.restore.beam import UNKNOWN, Path, backwards
@@ -48,6 +49,7 @@ class Chooser:
         self._memory = Memory(text)
         self._foreign = foreign_chars(text)
         self._worth: dict[str, float] = {}
+        self.before = ""  # what stands on the line before the paths
         self._on_page: dict[Pool, set[str]] = {}
         self._behind: dict[tuple[Pool, str], tuple[Candidate, ...]] = {}
 
@@ -68,7 +70,7 @@ class Chooser:
             if simple in page:
                 own += bonus(page[simple], guess)
             if char in OPENING:
-                own += _closes(path, char)
+                own += self._closes(path, char)
             found.append(((WORD + NGRAM) * guess + own, own, char, simple))
         if outlook is None:
             return [Choice(fit, own, char, 0.0) for fit, own, char, _ in heapq.nlargest(size, found)]
@@ -115,6 +117,12 @@ class Chooser:
             known = self._worth[char] = self.bare(char) + self.script(char)
         return known
 
+    def _closes(self, path: Path, mark: str) -> float:
+        """What is gained by closing what has been opened, and lost by closing what has not."""
+        read = (char for piece in backwards(path.link) for char in reversed(piece.text))
+        expected = still_open(chain(read, reversed(self.before)))
+        return 0.0 if expected is None else CLOSING_DUE if mark == expected else NOTHING_TO_CLOSE
+
     def _candidates(self, pool: Pool, before: str) -> tuple[Candidate, ...]:
         """What of the pool is worth trying behind a character (normalised)."""
         found = self._behind.get((pool, before))
@@ -125,9 +133,3 @@ class Chooser:
             known = likely(pool, before)
             found = self._behind[pool, before] = (*known.candidates, *scored(pool, before, page - known.simple))
         return found
-
-
-def _closes(path: Path, mark: str) -> float:
-    """What is gained by closing what has been opened, and lost by closing what has not."""
-    expected = still_open(char for piece in backwards(path.link) for char in reversed(piece.text))
-    return 0.0 if expected is None else CLOSING_DUE if mark == expected else NOTHING_TO_CLOSE

@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.restore.ngrams import follows
+from kg.restore.ngrams import DIGIT, follows
 from kg.restore.readings import READINGS
+from kg.restore.script import char_map
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条節條]")
 _QUESTION = re.compile("为什么|為什麼|为何|為何|怎么办|怎麼辦|怎样才能|怎樣才能|难道|難道|谁能|誰能|何时才|何時才")
 _ITEM = re.compile(r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[②-⑳]")
 _GLOSS = re.compile(rf"[(?] ?{READINGS} ?\)")
+
+
+#: Stands for a digit where nothing says which.
+DIGIT_LOST = "\ufffd"
+#: So much likelier than a comma, as a logarithm, a digit must be.
+SURELY = 2.0
 
 
 class LostMark:
@@ -24,6 +31,8 @@ class LostMark:
     >>> text = "貫徹?組織"
     >>> LostMark(text, 2, 3).after("潮")
     ','
+    >>> LostMark("於今年?月21日", 3, 4).after("今年")
+    '\ufffd'
     """
 
     def __init__(self, text: str, begin: int, end: int) -> None:
@@ -40,10 +49,11 @@ class LostMark:
         elif _ITEM.match(rest) and ";" in text:
             self._always = ";"
         elif re.match("[万萬]?[亿億]?元|[万萬][亿億]|%", rest):
-            self._always = "\ufffd"  # a digit, and nothing says which
+            self._always = DIGIT_LOST
         else:
             self._always = self._parenthesis(text, begin, rest)
         clause = re.split("[,，。；;!！:：\n]", text[max(0, begin - 30) : begin])[-1]
+        self._next = _GLOSS.sub("", rest).translate(char_map("t2s"))[:2]
         self._asked = bool(_QUESTION.search(_GLOSS.sub("", clause)))
         self._quoted = rest.startswith("“")
         self._ends = rest.startswith("\n")
@@ -58,7 +68,7 @@ class LostMark:
 
     def after(self, before: str) -> str:
         """The mark behind `before`, the end of what has been read."""
-        if self._always:
+        if self._always and (self._always != ";" or before[-1:] != "。"):
             return self._always
         char = before[-1:]
         if char in "。！？…" or (char in "”」』" and before[-2:-1] in "。！？…"):
@@ -67,7 +77,15 @@ class LostMark:
             return "?"
         if self._ends:
             return _last(before)
-        return ":" if self._quoted and _announces(before) else ","
+        if self._quoted and _announces(before):
+            return ":"
+        return DIGIT_LOST if self._fit(before, DIGIT) > self._fit(before, ",") + SURELY else ","
+
+    def _fit(self, before: str, mark: str) -> float:
+        """How well a mark goes between `before` (Simplified) and what follows."""
+        text = before[-2:] + mark + self._next
+        at = len(before[-2:])
+        return sum(follows(text[max(0, at - 2) : at], text[at]) for at in range(at, len(text)))
 
 
 def _last(before: str) -> str:

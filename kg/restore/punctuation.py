@@ -51,15 +51,24 @@ def full_width_marks(draft: Draft, evidence: Evidence) -> list[Change]:
     """A change for each ASCII mark between or beside Chinese on a damaged page that has no full-width ones."""
     if not evidence.damaged or not _is_narrow(draft.text):
         return []
-    places = {match.start() for match in _MARK.finditer(draft.text)}
+    text = list(draft.text)
     paired: set[int] = set()
     for match in _PAIR.finditer(draft.text):
-        paired |= {match.start(), match.end() - 1}
+        ends = (match.start(), match.end() - 1)
+        paired.update(ends)
         if _is_chinese_pair(draft.text, match):
-            places |= {match.start(), match.end() - 1}
-    places |= {match.start() for match in _SINGLE.finditer(draft.text)} - paired
+            for at in ends:
+                text[at] = WIDE[text[at]]
+    for match in _SINGLE.finditer(draft.text):
+        if match.start() not in paired:
+            text[match.start()] = WIDE[match[0]]
+    # A mark can stand beside a parenthesis that has just become a Chinese one: 改稱院士),1985年.
+    for match in _MARK.finditer("".join(text)):
+        text[match.start()] = WIDE[match[0]]
     return [
-        Change(at, at + 1, WIDE[draft.text[at]], "full_width_marks", "the mirror writes ASCII marks") for at in sorted(places)
+        Change(at, at + 1, new, "full_width_marks", "the mirror writes ASCII marks")
+        for at, (old, new) in enumerate(zip(draft.text, text, strict=True))
+        if new != old
     ]
 
 

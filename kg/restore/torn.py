@@ -48,8 +48,8 @@ def torn_bytes(draft: Draft, evidence: Evidence) -> list[Change]:
 
 def _read(reader: Reader, text: str, match: re.Match[str], done: int) -> list[Piece]:
     """The pieces of the best reading from a little before the mark until all agree that nothing is torn any more."""
-    reader.start()
     begin = _context_before(text, match.start(), done)
+    reader.start(begin)
     quiet = 0
     for token, *following in windows(_tokens(text, begin)):
         reader.step(token, following)
