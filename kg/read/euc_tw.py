@@ -25,7 +25,7 @@ def decode_euc_tw(data: bytes) -> str:
     """The text of the bytes.
 
     >>> decode_euc_tw(b"\\xc4\\xe3\\xc5\\xc6")
-    '一丁'
+    '中文'
     """
     return "".join(_character(found[0]) for found in _UNIT.finditer(data))
 

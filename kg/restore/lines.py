@@ -220,8 +220,8 @@ class _Building:
 def _shown(source: str) -> str:
     """What an entity or a run of white space becomes.
 
-    >>> _shown("&#20013;"), _shown("&nbsp;"), _shown(" \\n ")
-    ('中', '\\xa0', ' ')
+    >>> _shown("&#20013;"), _shown("&nbsp;"), _shown("  "), _shown(" \\n ")
+    ('中', '\\xa0', ' ', '\\n')
     """
     if source[0] == "&":
         made = unescape(source)

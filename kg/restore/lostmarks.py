@@ -107,12 +107,10 @@ OPENING = {close: mark for mark, close in CLOSING.items()}
 
 
 def still_open(backwards: Iterable[str]) -> str | None:
-    """The mark that must come because its opening one has, in characters from the last one back; "" where none must.
+    """The mark that must come because its opening one has, in characters from the last one back; `None` where none must.
 
-    `None` where no such mark is among them.
-
-    >>> still_open(reversed("他在《九龙")), still_open(reversed("“烂市”一斤")), still_open("他说")
-    ('》', '', None)
+    >>> still_open(reversed("他在《九龙")), still_open(reversed("“烂市”一斤"))
+    ('》', None)
     """
     closed: set[str] = set()
     for char in backwards:

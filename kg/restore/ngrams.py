@@ -169,7 +169,7 @@ def behind(before: str) -> Row:
 def follows(before: str, char: str) -> float:
     """Log probability of `char` behind the last two characters of `before`; all Simplified.
 
-    >>> follows("老船", "工") > follows("老代", "工")
+    >>> follows("当地", "侨") > follows("当帝", "侨")
     True
     """
     scores, other = behind(before)
