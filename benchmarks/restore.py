@@ -1,7 +1,8 @@
 """How much of damaged texts `kg.restore` gets back, and that it leaves clean ones alone.
 
 Run: python benchmarks/restore.py [--rounds N] [--texts FOLDER_OR_JSONL] [--show]
-The texts are those under tests/cases/restore/texts, several to a page; each round damages each page anew.
+The texts are those under tests/cases/restore, which the language model has not seen: short ones, several to a page, and
+longer ones. Each round damages each page anew.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from kg.restore.script import convert, simplified
 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases" / "restore"
 WIDE = str.maketrans(",:;()?!", "，：；（）？！")
-#: Three texts make a page of the usual length, 1,000 to 1,500 characters.
+#: Three short texts make a page of the usual length, 1,000 to 1,500 characters.
 PER_PAGE = 3
 
 
@@ -36,10 +37,14 @@ PAGE = 5000
 def pages(source: Path) -> list[str]:
     """The pages to damage, in Simplified characters that GBK has."""
     if source.is_dir():
-        texts = [path.read_text(encoding="utf-8").strip() for path in sorted(source.glob("*.txt"))]
-        return ["\n\n".join(texts[at : at + PER_PAGE]) for at in range(0, len(texts), PER_PAGE)]
+        short, long = (_texts(source / folder) for folder in ("texts", "prose"))
+        return ["\n\n".join(short[at : at + PER_PAGE]) for at in range(0, len(short), PER_PAGE)] + long
     texts = [json.loads(line)["content"] for line in source.read_text(encoding="utf-8").splitlines()]
     return [_in_gbk(text.strip().translate(WIDE))[:2000].strip() for text in texts]
+
+
+def _texts(folder: Path) -> list[str]:
+    return [_in_gbk(path.read_text(encoding="utf-8").strip()) for path in sorted(folder.glob("*.txt"))]
 
 
 def _in_gbk(text: str) -> str:
@@ -105,7 +110,7 @@ def kept() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--texts", type=Path, default=CASES / "texts")
+    parser.add_argument("--texts", type=Path, default=CASES)
     parser.add_argument("--kind", default="", help="only kinds whose name has this in it")
     parser.add_argument("--show", action="store_true", help="print every error")
     args = parser.parse_args()

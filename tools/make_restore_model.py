@@ -2,7 +2,7 @@
 
 Run: python tools/make_restore_model.py [--reports JSONL] [--without REMAINDER] [-o FILE]
 
-In: whichever of the sources there are (official work reports, the project's training documents, jieba's dict.txt).
+In: whichever of the sources there are (official work reports, the project's documents and prose, jieba's dict.txt).
 Out: the model's file; its head says what was used. The same sources give the same bytes.
 """
 
@@ -30,9 +30,10 @@ from kg.restore.words import counts as word_counts  # noqa: E402
 
 REPORTS = ROOT.parent / "shared" / "data" / "text" / "government_work_reports.jsonl"
 DOCUMENTS = ROOT / "training" / "documents"
+PROSE = ROOT / "training" / "prose"
 PUBLIC = "official documents, in the public domain in China"
 MARK = re.compile(r"\[\[[A-Z]+\|([^\[\]|]+)\]\]")
-#: Every so many-th training document can be left out, to measure on it.
+#: Every so many-th text can be left out, to measure on it.
 FOLDS = 5
 
 
@@ -98,14 +99,17 @@ def reports(path: Path) -> list[str]:
 
 
 def documents(without: int | None = None) -> list[str]:
-    """The training documents without their marks and heads; `without` leaves out those of one fold."""
-    return [document(path) for at, path in enumerate(sorted(DOCUMENTS.glob("*.txt"))) if at % FOLDS != without]
+    """The training documents without their marks and heads, and the prose; `without` leaves out those of one fold."""
+    paths = [*sorted(DOCUMENTS.glob("*.txt")), *sorted(PROSE.glob("*.txt"))]
+    return [document(path) for at, path in enumerate(paths) if at % FOLDS != without]
 
 
 def document(path: Path) -> str:
-    """The text of one training document."""
-    _, _, body = path.read_text(encoding="utf-8").partition("\n\n")
-    return simplified(MARK.sub(r"\1", body).strip())
+    """The text of one training document, or of one piece of prose, which has no head."""
+    text = path.read_text(encoding="utf-8")
+    if text.startswith("#"):
+        _, _, text = text.partition("\n\n")
+    return simplified(MARK.sub(r"\1", text).strip())
 
 
 def gathered(official: Iterable[str], own: Iterable[str], smoothing: Smoothing) -> Counts:
@@ -199,7 +203,7 @@ def head(official: list[str], own: list[str]) -> str:
     """What the file says of itself."""
     used = [
         ("the annual government work reports of the State Council, from Wikisource", PUBLIC, sum(map(len, official))),
-        ("training/documents of this project", "Apache-2.0", sum(map(len, own))),
+        ("training/documents and training/prose of this project", "Apache-2.0", sum(map(len, own))),
         ("jieba's dict.txt, (c) 2013 Sun Junyi", "MIT", len(word_counts())),
     ]
     lines = ["# Character trigrams of Chinese with quantised log probabilities; layout: kg/restore/ngrams.py"]
@@ -223,7 +227,7 @@ def model(official: list[str], own: list[str], smoothing: Smoothing = Smoothing(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=Path, default=REPORTS, help="work reports, a JSON object with `content` a line")
-    parser.add_argument("--without", type=int, help="leave out the training documents of this fold, to measure on them")
+    parser.add_argument("--without", type=int, help="leave out the texts of this fold, to measure on them")
     parser.add_argument("-o", "--output", type=Path, default=DATA / FILE)
     args = parser.parse_args()
     official, own = reports(args.reports), documents(args.without)

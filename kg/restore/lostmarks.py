@@ -45,7 +45,7 @@ class LostMark:
         elif re.match(r"\d{3}年", rest):
             self._always = "2" if rest[0] in "01" else "1"
         elif rest.startswith("0"):
-            self._always = "1"
+            self._always = "1" if rest.startswith("0月") else DIGIT_LOST
         elif _ITEM.match(rest) and ";" in text:
             self._always = ";"
         elif re.match("[万萬]?[亿億]?元|[万萬][亿億]|%", rest):

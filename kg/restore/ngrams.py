@@ -42,11 +42,11 @@ class Ngrams(NamedTuple):
     chars: str
     alone: bytes
     char_open: bytes
-    pair_from: list[int]
+    pair_from: array[int]
     pair_last: array[int]
     pair_score: bytes
     pair_open: bytes
-    triple_from: list[int]
+    triple_from: array[int]
     triple_last: array[int]
     triple_score: bytes
 
@@ -84,11 +84,11 @@ def decoded(data: bytes) -> Ngrams:
         alphabet,
         alone,
         char_open,
-        [0, *accumulate(followers)],
+        array("I", accumulate(followers, initial=0)),
         last,
         score,
         opened,
-        [0, *accumulate(thirds)],
+        array("I", accumulate(thirds, initial=0)),
         column("H", triples),
         column("B", triples),
     )
