@@ -34,8 +34,8 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
 FEWEST = 3
 #: So many are needed where no character recurs, and where the page looks like an author's own.
 ENOUGH = 5
-#: So many show which part of a page the damage covers.
-PART = 8
+#: So many show which part of a page the damage covers, and so many do on a page that speaks of language or school.
+PART, MANY = 8, 30
 #: A mirror misses an occurrence only where another insertion tore it apart.
 CONSISTENT = 0.8
 #: A mirror knows one reading a character; a page with 行(háng)业 and 行(xíng)走 teaches them.
@@ -163,7 +163,8 @@ def gather(text: str) -> Evidence:
     repeated = sum(insertion.repeats > 1 for insertion in found)
     spaced = sum(insertion.spaced for insertion in found) > len(found) / 2
     damaged = any(_torn_apart(text, match) for match in marks) or _is_mirror(text, found, annotated, bare, repeated)
-    if damaged or (not _cues().search(text) and _is_partly(part, found, annotated, inside, repeated)):
+    many = PART if not _cues().search(text) else MANY
+    if damaged or (len(found) >= many and _is_partly(part, found, annotated, inside, repeated)):
         damaged, bare = True, inside
     return Evidence(dict(annotated), bare, len(found), len(marks) if damaged else 0, repeated, spaced, damaged)
 
@@ -186,7 +187,7 @@ def _part(text: str, found: list[Insertion], marks: list[re.Match[str]]) -> str:
 def _is_partly(part: str, found: list[Insertion], annotated: Counter[str], bare: dict[str, int], repeated: int) -> bool:
     """Whether a mirror wrote readings into this part of a page: there are many, and characters recur with theirs."""
     recurring = sum(times > 1 for times in annotated.values())
-    return len(found) >= PART and recurring > 1 and _is_mirror(part, found, annotated, bare, repeated)
+    return recurring > 1 and _is_mirror(part, found, annotated, bare, repeated)
 
 
 def _torn_apart(text: str, match: re.Match[str]) -> bool:
