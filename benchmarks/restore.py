@@ -11,6 +11,7 @@ import argparse
 import difflib
 import json
 import random
+import statistics
 import sys
 import time
 from collections.abc import Iterator
@@ -64,17 +65,15 @@ def wrong(gold: str, got: str) -> Iterator[tuple[str, str, int]]:
 def measure(kind: str, texts: list[str], rounds: int, show: bool) -> None:
     """Prints a line for one kind of damage."""
     chars = errors = torn = 0
-    seconds = 0.0
+    times: list[float] = []
     repaired(Draft.of(KINDS[kind](texts[0], random.Random(kind))))  # what is loaded once is no page's cost
-    size = 0
     for number in range(rounds):
         for at, text in enumerate(texts):
             gold = simplified(text if "Simplified" in kind else convert(text, "s2t"))
             damaged = KINDS[kind](text, random.Random(f"{kind} {number} {at}"))
             start = time.process_time()
             draft, _ = repaired(Draft.of(damaged))
-            seconds += time.process_time() - start
-            size += len(damaged.encode())
+            times.append(1000 * (time.process_time() - start) * PAGE / len(damaged.encode()))
             chars += len(gold)
             torn += sum(edit.end - edit.begin for edit in draft.finish() if "torn_bytes" in edit.repair)
             for here, there, cost in wrong(gold, simplified(draft.text)):
@@ -82,8 +81,8 @@ def measure(kind: str, texts: list[str], rounds: int, show: bool) -> None:
                 if show:
                     print(f"    {here!r} → {there!r}")
     share = f"torn {100 - 100 * errors / torn:7.3f} % of {torn}" if torn else ""
-    pace = 1000 * seconds / (size / PAGE)
-    print(f"{kind:<26}{100 - 100 * errors / chars:8.3f} % of {chars}, {errors} wrong, {pace:6.1f} ms for 5 kB  {share}")
+    pace = f"{statistics.median(times):5.1f} ms for 5 kB, 9 of 10 within {statistics.quantiles(times, n=10)[-1]:5.1f}"
+    print(f"{kind:<24}{100 - 100 * errors / chars:8.3f} % of {chars}, {errors} wrong; {pace}  {share}")
 
 
 def clean(texts: list[str]) -> None:

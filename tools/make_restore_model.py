@@ -48,7 +48,7 @@ class Smoothing:
     triple: float = 5.0
     ends: float = 1.0  # ends of dictionary words, behind which nothing is known
     least_pair: float = 0.3  # what occurs less often is not kept
-    least_triple: float = 0.9
+    least_triple: float = 1.5
 
 
 Scores = dict[str, float]

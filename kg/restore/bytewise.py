@@ -277,18 +277,16 @@ class Reader:
                 score += self._page.script(char)
             guess += follows(before[-2:], simple)
             before += simple
-        guess *= WORD + NGRAM
         return Step(path.total + score + guess, path, text, "", score, lead, last, torn, reason)
 
     def _made(self, step: Step, token: Token) -> Path:
-        """The path with the step's characters behind it."""
+        """The path with the step's characters behind it: a part of what was guessed gives way to the words they make."""
         path = step.path
-        tail, total = path.tail, path.total + step.score
+        tail = path.tail
         for char in step.text:
-            simple = char_simplified(char)
-            total += NGRAM * follows(tail.text[-2:], simple) - WORD * tail.score
-            tail = tail.extended(simple)
-            total += WORD * tail.score
+            tail = tail.extended(char_simplified(char))
+        guess = step.total - path.total - step.score
+        total = path.total + step.score + NGRAM * guess + WORD * (tail.score - path.tail.score)
         if step.mark:
             # How likely a mark is, its score says; as a word it says nothing about the character before it.
             tail = tail.extended(step.mark)

@@ -18,7 +18,7 @@ BESIDE_RIGHT = rf"[{CHINESE}“‘《「『（〈【]"
 #: Below this share of ASCII among commas and colons the page was written with full-width marks and kept them.
 NARROW = 0.5
 
-_MARK = re.compile(rf"(?<={BESIDE_LEFT})[,:;?!]|[,:;?!](?= ?{BESIDE_RIGHT})|[,;?!](?=\n|\Z)")
+_MARK = re.compile(rf"(?<={BESIDE_LEFT})[,:;?!]|[,:;?!](?= ?{BESIDE_RIGHT})|[,;?!](?=[”’」』\n]|\Z)")
 _SINGLE = re.compile(rf"(?<={BESIDE_LEFT})[()]|[()](?={BESIDE_RIGHT})")
 _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
 #: ,, and ,。 in 僑聯,,聯誼,。 The last mark is the one that was written.
