@@ -15,8 +15,15 @@ from kg.restore.words import scores
 
 _HAN = "[\u3400-\u9fff]"
 _LOST = re.compile(rf"(?<={_HAN})(?P<mark>\ufffd|\?)(?={_HAN})")
+#: After these in the same clause a `?` asks.
+_ASKED = re.compile(
+    "(?:什么|什麼|甚麼|怎|谁|誰|哪|多少|几[个時时点點年位]|幾[個時点點年位]|[如为為]何|何[时時处處]|啥|咋|吗|嗎|呢|是否|[难難]道"
+    r"|(?P<verb>[\u4e00-\u9fff])[不没沒](?P=verb))[^，。；：！,.;:!\n]{0,15}$"
+)
 #: How many times likelier than the next the word must be, as a natural logarithm: e³ is 20 times.
 MARGIN = 3.0
+#: A clause is looked back into as far as this.
+CLAUSE = 20
 #: Rarer words than two occurrences in jieba's 60 million prove nothing.
 RAREST = -17.0
 
@@ -31,9 +38,9 @@ def lost_characters(draft: Draft, evidence: Evidence) -> list[Change]:
     if "\ufffd" not in text and not evidence.damaged:
         return changes
     for match in _LOST.finditer(text):
-        if match["mark"] == "?" and not evidence.damaged:
-            continue
         at = match.start()
+        if match["mark"] == "?" and (not evidence.damaged or _ASKED.search(text, max(0, at - CLAUSE), at)):
+            continue
         word = _word(simplified(text[max(0, at - 2) : at]), simplified(text[at + 1 : at + 3]))
         if word is not None:
             before, char = word
