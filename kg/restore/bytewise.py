@@ -38,10 +38,10 @@ from kg.restore.script import char_simplified
 from kg.restore.words import Tail
 
 #: So many of the best paths go on where bytes were lost.
-DOUBTFUL = 4
+DOUBTFUL = 6
 #: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them
 #: is known to go with them, and at its end, where the words decide at once.
-CHARS, LAST_CHARS = 5, 4
+CHARS, LAST_CHARS = 12, 8
 #: Of those at the end, so many are tried without a mark behind them.
 BARE = 1
 
