@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from kg.errors import UnknownTermError
+from kg.lexicon import rows
+from kg.occurrences.groups import group_of, kind_of_thing
 from kg.vocabulary import label, nearest, ontology_folder, subclasses, superclasses, term, terms
 
 
@@ -61,3 +63,25 @@ def test_importing_reads_nothing() -> None:
 def test_the_folder_is_found() -> None:
     assert (ontology_folder() / "kg.ttl").is_file()
     assert len(terms()) > 80
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "field"),
+    [
+        ("event_heads.tsv", 1),
+        ("events.tsv", 2),
+        ("organization_heads.tsv", 1),
+        ("organizations.tsv", 2),
+        ("places.tsv", 2),
+        ("places_more.tsv", 2),
+        ("not_names.tsv", 1),
+        ("standins.tsv", 0),
+    ],
+)
+def test_classes_of_the_lexicons_are_terms(lexicon: str, field: int) -> None:
+    assert {row[field] for row in rows(lexicon) if row[field] and row[field] not in terms()} == set()
+
+
+def test_classes_of_happenings_are_terms() -> None:
+    kinds = {group.kind for group in group_of().values()} | {kind for kind, _ in kind_of_thing()}
+    assert {kind for kind in kinds if kind and kind not in terms()} == set()
