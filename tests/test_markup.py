@@ -55,6 +55,8 @@ def body(source: str) -> str:
         ("<p>前。<script>var a='</p><p>不要';</script>后。</p>", "前。后。"),
         ("<p>前。<style>p{color:red}</style><noscript>不要</noscript>后。</p>", "前。后。"),
         ("<p>前。<span style='display: none'>不要</span><span hidden>不要</span>后。</p>", "前。后。"),
+        ('<p>前。<font class="jammer">,&nbsp;_) J4</font>后。</p>', "前。后。"),
+        ('<p>前。<span class="mw-editsection">[编辑]</span>后。</p>', "前。后。"),
         ("<p>前。<ruby>侨<rp>(</rp><rt>qiao</rt><rp>)</rp></ruby>后。</p>", "前。侨后。"),
         ("<p title='a>b'>前 < 后，3 < 5。</p>", "前 < 后，3 < 5。"),
         ("<pre>第一行，完。\n  第二行，完。</pre>", "第一行，完。\n第二行，完。"),
@@ -112,12 +114,19 @@ def test_what_the_head_says() -> None:
     assert metadata.url.value == "http://example.org/a"
 
 
+def test_a_number_in_the_head_is_no_author() -> None:
+    head = '<html><head><meta name="author" content="F_200"></head>'
+    assert restored(head + f"<body><p>{SENTENCE}</p></body></html>").metadata.authors == ()
+
+
 @pytest.mark.parametrize(
     ("title", "bare"),
     [
         ("侨界座谈会在京举行--时政--人民网", "侨界座谈会在京举行"),
         ("侨界座谈会在京举行_中国侨联", "侨界座谈会在京举行"),
         ("短题 - 江边笔记", "短题 - 江边笔记"),
+        ("义渡_百度百科", "义渡"),
+        ("双塔镇寻井小记 - 行走笔记 -  双塔论坛", "双塔镇寻井小记"),
     ],
 )
 def test_titles_without_site(title: str, bare: str) -> None:

@@ -37,11 +37,11 @@ _NAME_ONLY = re.compile(rf"{_NAME}$")
 _WIDE_NAME = re.compile(rf"(?<![{HAN}])([{HAN}]) +([{HAN}])(?![{HAN}])")
 #: 记者王大明/台北报导: the place in the reporter's own line, as Taiwan's papers write it.
 _REPORT = re.compile(rf"\s*/\s*[{HAN}]{{2,6}}(?:报导|报道)")
-_SPLIT = re.compile(r"[、,，/;；|\s和与及&+]+")
+_SPLIT = re.compile(r"(?:_\w+|[、,，/;；|\s和与及&+])+")
 #: What stands in a list of names and is none.
 _ROLE = re.compile(
     r"^(?:(?:本报|本网|本刊|本台|本社|实习|见习|特约|特派|新华社|中新社|人民网|央视|总台|首席|全媒体|融媒体|文字|摄影)*(?:记者|通讯员|实习生|编辑|责编|责任编辑|主编)"
-    rf"|[文图]|摄影?|等|[{HAN}]{{2,6}}报[道导]|报道|编译|综合|整理|供稿|采写|摄影报道|报导|撰文|图片|文图)$"
+    rf"|[{HAN}]*(?:记者|通讯员|实习生)|[文图]|摄影?|等|[{HAN}]{{2,6}}报[道导]|报道|编译|综合|整理|供稿|采写|摄影报道|报导|撰文|图片|文图)$"
 )
 
 
@@ -93,6 +93,7 @@ def _labels() -> re.Pattern[str]:
         rf"|^(?P<barred>{any_of([*people, *credits], spaced=True)})\s*\|\s*(?={_NAME})"
         rf"|(?<![{HAN}])(?P<bare>{any_of(people)})(?=\s*{_NAME})\s*"
         rf"|(?<![{HAN}])(?P<spaced>{any_of(credits, spaced=True)})(?=\s+{_NAME})\s+)"
+        rf"|^(?P<medium>[{HAN}]{{2,10}}记者) +(?={_NAME})"
     )
 
 
@@ -118,10 +119,9 @@ def byline(line: str) -> Byline:
     for number, match in enumerate(labels):
         stop = labels[number + 1].start() if number + 1 < len(labels) else len(line)
         kind = _kind(match)
-        begin, end = _value(
-            line, match.end(), min([stop, *(d.begin for d in found if d.begin >= match.end() and kind != "index")]), kind
-        )
-        covered[match.start() : end] = b"\1" * (end - match.start())
+        stop = min([stop, *(d.begin for d in found if d.begin >= match.end() and kind != "index")])
+        begin, end, buttons = _value(line, match.end(), stop, kind)
+        covered[match.start() : buttons] = b"\1" * (buttons - match.start())
         if kind == "counter":
             counters.append((match.start(), end))
         elif end > begin:
@@ -162,12 +162,14 @@ def _switches(line: str, covered: bytearray, counters: list[tuple[int, int]]) ->
 
 
 def _kind(match: re.Match[str]) -> Kind:
+    if match["medium"]:
+        return "reporter"
     word = (match["colon"] or match["barred"] or match["bare"] or match["spaced"]).replace(" ", "")
     return _label_kinds().get(word, "author")
 
 
-def _value(line: str, begin: int, stop: int, kind: Kind) -> tuple[int, int]:
-    """The span of the value that begins at `begin`: up to a separator, two blanks or the next field."""
+def _value(line: str, begin: int, stop: int, kind: Kind) -> tuple[int, int, int]:
+    """The span of the value that begins at `begin`, up to a separator, two blanks or the next field; and where buttons end."""
     text = _without_remarks(line[begin:stop])
     ends = re.search(r"[|\])>]|\(|\[", text) if kind != "index" else re.search(r"\|", text)
     if ends:
@@ -176,9 +178,28 @@ def _value(line: str, begin: int, stop: int, kind: Kind) -> tuple[int, int]:
         gap = re.search(r" {2,}|(?<=\S) (?=\S*(?:字体|字号|分享|打印|关闭|收藏))", text)
         text = text[: gap.start()] if gap else text
     text = text[: _VALUE[kind]]
+    buttons = 0
+    if kind == "source" and len(bare := _without_buttons(text)) < len(text):
+        text, buttons = bare, len(text)
     stripped = text.strip(" :,;、-·\"'“”.。")
     lead = text.find(stripped) if stripped else 0
-    return begin + lead, begin + lead + len(stripped)
+    return begin + lead, begin + lead + len(stripped), begin + max(lead + len(stripped), buttons)
+
+
+#: 凤凰网27人参与 4评论, 中国新闻网参与互动
+_BUTTONS = re.compile(
+    rf"(?<=\S)(?:\s[{HAN}]{{2,3}}(?=\s+举报))?\s*"
+    r"(?:\d+\s*(?:人|条|次)?(?:参与|评论|跟贴|阅读|浏览|回复)|参与互动|我要评论|我有话说|举报|打印|收藏|转发).*$"
+)
+
+
+def _without_buttons(text: str) -> str:
+    """The name of a source without the buttons and counters that follow it on its line: 闲读网 阅 1688 转 57 微信."""
+    text = _BUTTONS.sub("", text)
+    first, *others = text.split() or [""]
+    if any(word in words("switches") or word.isdigit() for word in others):
+        return text[: text.find(first) + len(first)]
+    return text
 
 
 def _without_remarks(text: str) -> str:

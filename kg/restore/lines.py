@@ -19,6 +19,8 @@ _CHANGE = re.compile(
 )
 #: `visibility: hidden` is not among these: public accounts' articles carry it until a script has run.
 _INVISIBLE = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I)
+#: Classes whose words a reader does not see or that are no words of the text: forums' marks against copying, numbers of notes.
+_UNSEEN = frozenset(("jammer", "mw-editsection", "noprint", "sr-only", "visually-hidden", "screen-reader-text", "mw-jump-link"))
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2014\u2026]")
 
 
@@ -198,7 +200,8 @@ class _Building:
     def _mark(self, node: Node, token: Token) -> None:
         found = attributes(self._source, token)
         node.marks = " ".join(found[key] for key in ("id", "class", "role", "itemprop") if found.get(key)).lower()[:200]
-        if "hidden" in found or ("style" in found and _INVISIBLE.search(found["style"])):
+        unseen = not _UNSEEN.isdisjoint(found.get("class", "").split())
+        if unseen or "hidden" in found or ("style" in found and _INVISIBLE.search(found["style"])):
             node.hidden = token.name not in ("body", "html")
         if token.name == "a" and "href" in found:
             node.link = True

@@ -31,7 +31,8 @@ _FIRST_PARAGRAPHS = 3
 @cache
 def _dateline() -> re.Pattern[str]:
     return re.compile(
-        rf"^[\[(]?\s*(?:据)?(?P<agency>{any_of(agencies())})\s*(?:消息\s*)?[^。,]{{0,14}}?(?:\d{{1,2}}月\d{{1,2}}日)?\s*(?:电|讯|消息|报道|\])"
+        rf"^[\[(]?\s*(?:据)?(?P<agency>{any_of(agencies())})\s*(?:消息\s*)?[^。,]{{0,14}}?(?:\d{{1,2}}月\d{{1,2}}日)?\s*"
+        rf"(?:(?:电|讯)\((?P<names>[{HAN}]{{2,4}}(?:[、 ][{HAN}]{{2,4}}){{0,3}})\)|电|讯|消息|报道|\])"
     )
 
 
@@ -113,7 +114,7 @@ class _Gathering:
 
     def _source(self, begin: int, end: int, found: list[Field]) -> None:
         value = simplified(self._draft.text[begin:end]).strip()
-        if value and not re.fullmatch(r"[\W\d_]+|本站|原创|本站原创|转载|网络|互联网|未知|佚名", value):
+        if value and not re.fullmatch(r"[\W\d_]+|本站|原创|本站原创|转载|网络|互联网|未知|佚名|.*首页", value):
             found.append(Field(value, self._draft.source(begin, end)))
 
     def _names(self, kind: Kind, begin: int, end: int) -> None:
@@ -121,7 +122,7 @@ class _Gathering:
         for low, high in names(line):
             value = _name(simplified(self._draft.text[begin + low : begin + high]))
             field = Field(value, self._draft.source(begin + low, begin + high))
-            if all(one.value != value for one in self.people[kind]) and not re.search(r"\d|管理员|admin|未知|佚名|本站", value):
+            if all(one.value != value for one in self.people[kind]) and _may_be_named(value, kind):
                 self.people[kind].append(field)
 
     def _unlabelled(self, piece: Piece) -> None:
@@ -160,6 +161,8 @@ class _Gathering:
         if found and self.agency is None:
             span = self._draft.source(piece.row.begin + found.start("agency"), piece.row.begin + found.end("agency"))
             self.agency = Field(agencies()[found["agency"]], span)
+        if found and found["names"]:
+            self._names("reporter", piece.row.begin + found.start("names"), piece.row.begin + found.end("names"))
         self.reporters_in(piece)
 
     def reporters_in(self, piece: Piece) -> None:
@@ -184,6 +187,17 @@ class _Gathering:
             return found[-1]
         # 发布日期:2024-05-06 …  2024-05-06 08:30: the more precise of two that agree.
         return max((field for field in found if field.value.startswith(found[0].value)), key=lambda field: len(field.value))
+
+
+#: 县政府信息中心, 本刊编辑部 sign as authors; editors and reporters are persons.
+_PERSON = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})*|.*[A-Za-z].*")
+
+
+def _may_be_named(value: str, kind: Kind) -> bool:
+    """Whether a value can be the name of somebody with that part in the making."""
+    if re.search(r"\d|管理员|admin|未知|佚名|本站", value) or value in words("switches"):
+        return False
+    return kind == "author" or bool(_PERSON.fullmatch(value))
 
 
 def _may_publish(text: str) -> bool:
@@ -225,7 +239,7 @@ def _people(field: Field | None) -> tuple[Field, ...]:
     if field is None or not field.source:
         return ()
     value = simplified(field.value)
-    if re.search(r"网|公司|admin|[a-z]{3,}|部$|局$|会$|报$|社$", value, re.I):
+    if re.search(r"网|公司|admin|[a-z]{3,}|[\d_]|部$|局$|会$|报$|社$", value, re.I):
         return ()
     folded = view(value)
     return tuple(Field(_name(value[low:high]), field.source) for low, high in names(folded))

@@ -41,6 +41,8 @@ _URLS = ("og:url", "url")
 #: All that is looked through for the head; pages with long scripts before their `meta` elements are met.
 _HEAD = 300_000
 _TAIL = re.compile(r"\s*(?:[-_|—–·｜]+|--|>>|<<)\s*[^-_|—–｜]{1,24}$")
+#: Behind these a title may be as short as a word: 崇安义渡_百度百科.
+_SITE = re.compile(r"(?:百科|百科全书|百科全書|论坛|論壇|文库|文庫|知乎|豆瓣)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def without_site(title: str) -> str:
     title = re.sub(r"\s+", " ", title).strip()
     while True:
         shorter = _TAIL.sub("", title)
-        if shorter == title or len(shorter) < 6:
+        if shorter == title or len(shorter) < (2 if _SITE.search(title) else 6):
             return title
         title = shorter
 
