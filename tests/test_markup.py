@@ -114,6 +114,28 @@ def test_what_the_head_says() -> None:
     assert metadata.url.value == "http://example.org/a"
 
 
+def test_articles_of_public_accounts_say_in_a_script_whose_they_are() -> None:
+    head = '<html><head><meta property="og:site_name" content="微信公众平台"></head>'
+    script = """<script>var nickname = htmlDecode("侨声月刊"); var ct = "1603276320";</script>"""
+    found = restored(f'{head}<body><div id="js_content"><p>{SENTENCE}</p></div>{script}</body></html>').metadata
+    assert found.publisher is not None
+    assert found.date_published is not None
+    assert (found.publisher.value, found.date_published.value) == ("侨声月刊", "2020-10-21T18:32")
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("<title>两千种叹词_文化课_澎湃新闻-The Paper</title>", "澎湃新闻"),
+        ('<title>船排收徒</title><meta property="og:site_name" content="明报新闻网 - 每日明报 daily news">', "明报新闻网"),
+        ('<title>船排收徒</title><meta property="article:publisher" content="https://www.facebook.com/paper/">', None),
+    ],
+)
+def test_the_site_is_the_last_to_be_believed(head: str, publisher: str | None) -> None:
+    found = restored(f"<html><head>{head}</head><body><p>{SENTENCE}</p></body></html>").metadata.publisher
+    assert (found.value if found else None) == publisher
+
+
 def test_a_number_in_the_head_is_no_author() -> None:
     head = '<html><head><meta name="author" content="F_200"></head>'
     assert restored(head + f"<body><p>{SENTENCE}</p></body></html>").metadata.authors == ()

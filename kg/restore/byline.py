@@ -83,7 +83,7 @@ def _label_kinds() -> dict[str, Kind]:
 def _labels() -> re.Pattern[str]:
     """`来 源:`, `浏览次数:`, and for people's parts also without a colon: `记者 张三`."""
     kinds = _label_kinds()
-    people = [word for word, kind in kinds.items() if kind in ("reporter", "editor")]
+    people = [word for word, kind in kinds.items() if kind in ("reporter", "editor") and word not in words("labels", "colon")]
     credits = [word for word, kind in kinds.items() if kind in ("other", "author") and len(word) > 1]
     short = {word for word in kinds if len(word) == 1}
     long = any_of((word for word in kinds if word not in short), spaced=True)

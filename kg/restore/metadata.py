@@ -66,7 +66,7 @@ def gather(pieces: Sequence[Piece], title: int, head: PageHead, draft: Draft, ra
         or _hint(first_date(view(hints.date)))
         or _dated_address(head, raw)
         or read.date(False),
-        publisher=read.publisher() or _simple(head.source) or read.agency or _hint(hints.publisher) or _simple(head.site),
+        publisher=read.publisher() or _simple(head.source) or read.agency or _hint(hints.publisher) or _site(head.site),
         url=_hint(hints.url) or head.url,
         authors=tuple(read.people["author"]) or _people(head.author) or tuple(filter(None, [_hint(hints.author)])),
         reporters=tuple(read.people["reporter"]),
@@ -224,6 +224,12 @@ def _title(pieces: Sequence[Piece], title: int, head: PageHead, read: _Gathering
 
 def _simple(field: Field | None) -> Field | None:
     return Field(without_space(field.value), field.source) if field else None
+
+
+def _site(field: Field | None) -> Field | None:
+    """The site's name without what it says of itself: 明报新闻网 - 每日明报 daily news."""
+    found = _simple(field)
+    return Field(re.split(r" [-|_–—·] |\|", found.value)[0].strip(), found.source) if found else None
 
 
 def _hint(value: str) -> Field | None:

@@ -82,12 +82,12 @@ def _is_barred(line: str, before: str, after: str) -> bool:
 @cache
 def _credit() -> re.Pattern[str]:
     people = any_of((*words("labels", "editor"), *words("labels", "other"), *words("labels", "reporter")))
-    return re.compile(rf"[(\[]\s*(?:本文)?(?:{people})\s*[: ]\s*[^()\[\]。]{{2,60}}[)\]]\s*$")
+    return re.compile(rf"[(\[]\s*(?:本文)?(?:{people})\s*[: ]\s*[^()\[\]。]{{2,60}}[)\]]\s*\d{{0,7}}$")
 
 
 def credit_begin(line: str) -> int:
-    """Where the credits begin that stand at the end of a paragraph, `…。(责编:王晴)`; 0 when there are none."""
-    if line[-1:] not in (")", "]"):
+    """Where the credits begin that stand at the end of a paragraph, `…。(责编:王晴)`, `…。(编辑:叶庭维)1110507`; 0 for none."""
+    if line.rstrip("0123456789")[-1:] not in (")", "]"):
         return 0
     found = _credit().search(line, max(1, len(line) - 80))
     return found.start() if found else 0

@@ -9,10 +9,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from html import unescape
 from typing import Any
 
 from kg.model import Field, RawDocument, Span
+from kg.restore.byline import is_publisher
 from kg.restore.cues import view
 from kg.restore.dates import first_date
 from kg.restore.tags import Token, attributes, tokens
@@ -76,15 +78,36 @@ def of_page(raw: RawDocument) -> PageHead:
     date = next(
         (found[name] for name in (*_DATES, "ld:datepublished") if name in found and first_date(view(found[name].value))), None
     )
+    account, posted = _of_account(raw.text)
     return PageHead(
         tuple(dict.fromkeys([*titles, *([raw.hints.title] if raw.hints.title else [])])),
         best(_TITLES[:2]) or found.get("ld:headline") or bare,
-        date,
-        best(_SOURCES),
-        best(_SITES) or found.get("ld:publisher"),
+        date or posted,
+        account or best(_SOURCES),
+        best(_SITES) or found.get("ld:publisher") or (site_in(title) if title else None),
         best(_AUTHORS) or found.get("ld:author"),
         best(_URLS) or found.get("<canonical>"),
     )
+
+
+#: Articles of WeChat's public accounts: the account's name and the second of posting stand in a script.
+_ACCOUNT = re.compile(
+    r"var nickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{1,40})[\"']|id=\"js_name\"[^>]*>\s*([^<]{1,40}?)\s*<"
+)
+_POSTED = re.compile(r"var ct\s*=\s*[\"'](\d{10})[\"']")
+BEIJING = timezone(timedelta(hours=8))
+
+
+def _of_account(source: str) -> tuple[Field | None, Field | None]:
+    """Name of the public account and time of posting."""
+    if "js_content" not in source:
+        return None, None
+    named, posted = _ACCOUNT.search(source), _POSTED.search(source)
+    account = Field(unescape(named[named.lastindex or 1]), Span(*named.span(named.lastindex or 1))) if named else None
+    if not posted:
+        return account, None
+    time = datetime.fromtimestamp(int(posted[1]), BEIJING)
+    return account, Field(f"{time:%Y-%m-%d %H:%M}", Span(*posted.span(1)))
 
 
 def without_site(title: str) -> str:
@@ -99,6 +122,17 @@ def without_site(title: str) -> str:
         if shorter == title or len(shorter) < (2 if _SITE.search(title) else 6):
             return title
         title = shorter
+
+
+def site_in(title: Field) -> Field | None:
+    """The medium that the page's title names behind the headline: 澎湃新闻 in 访谈_文化课_澎湃新闻-The Paper."""
+    rest = re.sub(r"\s+", " ", title.value).strip()
+    while (shorter := _TAIL.sub("", rest)) != rest:
+        tail = rest[len(shorter) :].strip(" -_|—–·｜<>")
+        if is_publisher(view(tail)) and len(tail) <= 12:
+            return Field(tail, title.source)
+        rest = shorter
+    return None
 
 
 def _named(source: str) -> Iterator[tuple[str, Field]]:
@@ -126,7 +160,7 @@ def _meta(source: str, token: Token) -> Iterator[tuple[str, Field]]:
         return
     name = (found.get("name") or found.get("property") or found.get("itemprop") or "").lower()
     value = unescape(found.get("content", "")).strip()
-    if name and value:
+    if name and value and (name in _URLS or not value.startswith(("http://", "https://"))):
         at = source.find(found["content"], token.begin, token.end)
         yield name, Field(value, Span(at, at + len(found["content"])) if at >= 0 else Span(token.begin, token.end))
 
