@@ -41,8 +41,20 @@ def has_surname(name: str) -> bool:
 
 
 _NO_LETTER = re.compile(r"[\d，。；：！？、“”（）《》\s]")
-#: Behind a surname they make an address of it: 王总, 李先生.
-_ADDRESS = frozenset({"先生", "女士", "某某", "总", "老", "董", "处", "局", "部"})
+#: Behind a surname they make an address of it: 王总, 李先生, 陈伯.
+_ADDRESS = frozenset(
+    "先生 女士 某某 总 老 董 处 局 部 队 导 校 工 家 姓 伯 伯伯 大伯 叔 叔叔 大叔 哥 大哥 嫂 嫂子 大嫂 姐 大姐 婶 大婶 姨 阿姨 妈 妈妈 爸 爸爸 "
+    "爷 爷爷 大爷 奶 奶奶 大妈 大娘 婆婆 公公 老板 老板娘 师傅 老师 医生 大夫 记者 同学".split()
+)
+
+
+def is_address(name: str) -> bool:
+    """Whether a stretch only says how somebody is called: 王总, 陈伯, 老李, 小凌.
+
+    >>> [is_address(name) for name in ("冯伯伯", "小凌", "冯伯钧", "小林一茶")]
+    [True, True, False, False]
+    """
+    return (name[:1] in _surnames() and name[1:] in _ADDRESS) or (len(name) == 2 and name[0] in "老小阿")
 
 
 def is_full_name(name: str) -> bool:
@@ -52,7 +64,7 @@ def is_full_name(name: str) -> bool:
         return False
     if "·" in name:
         return bool(_FOREIGN.fullmatch(name))
-    if name in not_names("Person") or name in organizations() or name[-1] in "某氏部厅署局" or name[1:] in _ADDRESS:
+    if name in not_names("Person") or name in organizations() or name[-1] in "某氏部厅署局" or is_address(name):
         return False
     if len(name) <= 4 and has_surname(name):
         surname = 2 if name[:2] in _surnames() and len(name) > 2 else 1
@@ -69,7 +81,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = _grown(line.text, begin, end)
         end = _without_title(line.text, begin, end)
         stretch = line.text[begin:end]
-        if stretch in not_names("Person") or _NOT_A_PERSON_BEFORE.match(line.text, end):
+        if stretch in not_names("Person") or is_address(stretch) or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
         beside = len(stretch) in {2, 3, 4} and _beside_title(line, begin, end)
         if not (beside or is_full_name(stretch) or _is_sure(stretch, name.confidence)):
