@@ -42,9 +42,8 @@ def has_surname(name: str) -> bool:
 
 _NO_LETTER = re.compile(r"[\d，。；：！？、“”（）《》\s]")
 #: Behind a surname they make an address of it: 王总, 李先生, 陈伯.
-_ADDRESS = frozenset(
-    "先生 女士 某某 总 老 董 处 局 部 队 导 校 工 家 姓 伯 伯伯 大伯 叔 叔叔 大叔 哥 大哥 嫂 嫂子 大嫂 姐 大姐 婶 大婶 姨 阿姨 妈 妈妈 爸 爸爸 "
-    "爷 爷爷 大爷 奶 奶奶 大妈 大娘 婆婆 公公 老板 老板娘 师傅 老师 医生 大夫 记者 同学".split()
+_ADDRESS = re.compile(
+    "先生|女士|某某|[总老董处局部队导校工家姓]|(?:大?[伯叔哥嫂姐婶]|伯伯|叔叔|嫂子)|大?[爷妈娘]|阿?姨|妈妈|爸爸?|爷爷|奶奶?|婆婆|公公|老板娘?|师傅|老师|医生|大夫|记者|同学"
 )
 
 
@@ -54,7 +53,7 @@ def is_address(name: str) -> bool:
     >>> [is_address(name) for name in ("冯伯伯", "小凌", "冯伯钧", "小林一茶")]
     [True, True, False, False]
     """
-    return (name[:1] in _surnames() and name[1:] in _ADDRESS) or (len(name) == 2 and name[0] in "老小阿")
+    return (name[:1] in _surnames() and _ADDRESS.fullmatch(name[1:]) is not None) or (len(name) == 2 and name[0] in "老小阿")
 
 
 def is_full_name(name: str) -> bool:
