@@ -14,6 +14,8 @@ from kg.lexicon import words
 
 #: OpenCC reads phrases; what a line break or a full stop divides is no phrase, so pieces can be converted apart.
 BREAKS = "\n。，；"
+#: Characters of Hong Kong and Taiwan that OpenCC's t2s leaves as they are, and what they are in Simplified text.
+VARIANTS = str.maketrans(dict(zip("衞敍枱粧糭衹痺睪簷暱揹伕", "卫叙台妆粽只痹睾檐昵背夫", strict=True)))
 
 
 @cache
@@ -29,7 +31,8 @@ def char_map(name: str) -> dict[int, str]:
     blocks = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
     chars = [chr(code) for first, last in blocks for code in range(first, last + 1)]
     made = _converter(name).convert("\n".join(chars)).split("\n")
-    return {ord(char): new for char, new in zip(chars, made, strict=True) if len(new) == 1 and new != char}
+    found = {ord(char): new for char, new in zip(chars, made, strict=True) if len(new) == 1 and new != char}
+    return found | VARIANTS if name == "t2s" else found
 
 
 def convert(text: str, name: str) -> str:
@@ -72,9 +75,16 @@ def simplified(text: str) -> str:
     >>> simplified("方麵髮展,乾部裏程,著力")
     '方面发展,干部里程,着力'
     """
-    made = convert(text, "t2s")
+    made = convert(text, "t2s").translate(VARIANTS)
+    if "著" not in made and not _OTHERWISE.search(made):
+        return made
     # Simplified text has 著 only where it belongs; in Traditional text it is also 着 (看著, 著力).
-    return _zhe(made) if "著" in made and not _is_simplified(text) else made
+    return made if _is_simplified(text) else _zhe(_OTHERWISE.sub(lambda match: _WRITTEN[match[0]], made))
+
+
+#: Words that Traditional text writes with another character, which is one of Simplified text too.
+_WRITTEN = {"想像": "想象", "座标": "坐标"}
+_OTHERWISE = re.compile("|".join(_WRITTEN))
 
 
 def _is_simplified(text: str) -> bool:
@@ -89,8 +99,14 @@ def _shown(text: str) -> tuple[int, int]:
     return sum(map(times.__getitem__, simple)), sum(map(times.__getitem__, complex_))
 
 
+#: Before the works of an author 著 is written too: 著《三国志》, 著有诗集.
+_AUTHOR = "著(?=有?[多数两三四五十余]*[部种]?[《〈]|有[多数两三四五十余]*[部种本篇卷]|有[诗文论专小])"
+#: 刻著名字, 拿著錄音機: the second character of what looks like a word belongs to the next one.
+_CUT_OTHERWISE = "著(?:名[字单叫为片牌额]|录[音像影取制]|文[件字章化物具案]|作[业案战])"
+
+
 def _zhe(text: str) -> str:
-    kept = re.compile("|".join(sorted(words("zhu_words.tsv"))))
+    kept = re.compile(f"(?!{_CUT_OTHERWISE})(?:{'|'.join(sorted(words('zhu_words.tsv')))}|{_AUTHOR})")
     spared = {at for match in kept.finditer(text) for at in range(match.start(), match.end())}
     return "".join("着" if char == "著" and at not in spared else char for at, char in enumerate(text))
 
