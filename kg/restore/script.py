@@ -15,7 +15,7 @@ from kg.lexicon import words
 #: OpenCC reads phrases; what a line break or a full stop divides is no phrase, so pieces can be converted apart.
 BREAKS = "\n。，；"
 #: Characters of Hong Kong and Taiwan that OpenCC's t2s leaves as they are, and what they are in Simplified text.
-VARIANTS = str.maketrans(dict(zip("衞敍枱粧糭衹痺睪簷暱揹伕", "卫叙台妆粽只痹睾檐昵背夫", strict=True)))
+VARIANTS = str.maketrans(dict(zip("衞敍枱粧糭衹痺睪簷暱揹伕𠮶", "卫叙台妆粽只痹睾檐昵背夫嗰", strict=True)))
 
 
 @cache
