@@ -107,7 +107,12 @@ def after(lead: int) -> Pool:
 @cache
 def ending_in(first: int, trail: int) -> Pool:
     """The characters that end in `trail` and whose first byte was lost together with `first`."""
-    return Pool((_candidate(char) for lead in before_no_pair(first) if (char := char_of(lead, trail))), MANY)
+    return _ending_after(before_no_pair(first), trail)
+
+
+@cache
+def _ending_after(leads: tuple[int, ...], trail: int) -> Pool:
+    return Pool((_candidate(char) for lead in leads if (char := char_of(lead, trail))), MANY)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -123,7 +128,12 @@ def lost_after(first: int, alone: bool = False) -> Pool:
 
     `alone` leaves only those that are lost together with the next one's first byte.
     """
-    common = (each for lead in before_no_pair(first) for each in _row(lead) if each.score > RARE)
+    return _lost_after(before_no_pair(first), alone)
+
+
+@cache
+def _lost_after(leads: tuple[int, ...], alone: bool) -> Pool:
+    common = (each for lead in leads for each in _row(lead) if each.score > RARE)
     return Pool(_without_pair(common) if alone else common, MANY)
 
 
