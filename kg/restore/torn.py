@@ -20,8 +20,10 @@ from kg.restore.evidence import GLOSS, READING, TORN, Evidence
 from kg.restore.readings import is_syllable
 
 REPAIR = "torn_bytes"
-#: Characters of context before and after a torn stretch that the words are cut from.
-CONTEXT = 10
+#: Characters of context before a torn stretch and after it that the words are cut from.
+BEFORE, AFTER = 12, 4
+#: A gloss is rarely longer.
+GLOSS_LENGTH = 10
 #: With one path left, as many more tokens show that it was no accident.
 ENOUGH = 2
 #: So many tokens at a time: one, and those behind it that can tell about it.
@@ -54,7 +56,7 @@ def _read(reader: Reader, text: str, match: re.Match[str], done: int) -> list[Pi
     for token, *following in windows(_tokens(text, begin)):
         reader.step(token, following)
         quiet = 0 if token.kind == "mark" or token.begin < match.end() or not reader.aligned else quiet + 1
-        if quiet > CONTEXT or (quiet > ENOUGH and reader.decided) or (quiet and token.text == "\n"):
+        if quiet > AFTER or (quiet > ENOUGH and reader.decided) or (quiet and token.text == "\n"):
             break
     return reader.best()
 
@@ -88,8 +90,8 @@ def windows(tokens: Iterator[Token]) -> Iterator[tuple[Token, ...]]:
 
 def _context_before(text: str, at: int, floor: int) -> int:
     """Where the context of a mark at `at` begins: on its line, at a character, behind what was already read."""
-    begin = max(floor, text.rfind("\n", 0, at) + 1, at - 3 * CONTEXT)
-    first = max(floor, begin - CONTEXT)
+    begin = max(floor, text.rfind("\n", 0, at) + 1, at - BEFORE)
+    first = max(floor, begin - GLOSS_LENGTH)
     for gloss in re.finditer(GLOSS, text[first:at]):
         if first + gloss.start() < begin < first + gloss.end():
             return first + gloss.end()
