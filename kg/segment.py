@@ -18,6 +18,8 @@ CLOSING = frozenset(PAIRS.values()) | {'"', "'"}
 #: A quoted or bracketed part up to this long is read as one piece: 他说“好。我去。”就走了。 Longer quotes are speeches, whose
 #: sentences are sentences of their own.
 SHORT = 40
+#: Brackets that hold a label where they open a line: 【内罗毕】, 〔云林讯〕.
+LABEL = frozenset("【〔［")
 #: What follows a closing quote when the sentence around it goes on: “好！”的声音, “来吧！”，他说.
 GOES_ON = frozenset("，、,：:的之与和及等")
 
@@ -71,8 +73,9 @@ def _cuts(text: str, begin: int, end: int) -> Iterator[int]:
             if close is None:
                 at += 1
                 continue
+            label = at == begin and character in LABEL and not _goes_on(text, close + 1, end)
             at = close + 1
-            ended = at - 2 > begin and text[at - 2] in END and not _goes_on(text, at, end)
+            ended = label or (at - 2 > begin and text[at - 2] in END and not _goes_on(text, at, end))
         else:
             ended = character in END or (character in NARROW_END and _narrow_end(text, at, begin, end))
             at += 1

@@ -214,7 +214,48 @@ def place_lines(line: Line) -> Iterator[Candidate]:
         yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", ("Venue",), "place_line", 0.9)
 
 
-RULES = (tagged, listed, abbreviated, halls, level_halls, place_lines)
+#: （内罗毕）…: what opens a line of news in brackets.
+_LABEL = re.compile(r"（([一-鿿]{2,8}?)(?:讯|电|\d[^（）]*[讯电])?）")
+
+
+def labels(line: Line) -> Iterator[Candidate]:
+    """Known places in the brackets that open a piece of news: 【内罗毕】, （云林讯）."""
+    found = _LABEL.match(line.text)
+    entry = known().get(found[1]) if found else None
+    if found and entry and found[1] not in not_names("Place"):
+        kinds = (entry[1],) if entry[1] else ()
+        yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", kinds, "place_label", 0.86)
+
+
+@cache
+def _by_edge() -> dict[str, tuple[str, ...]]:
+    """The first two and the last two characters of known places of four and more → the places."""
+    table: dict[str, tuple[str, ...]] = {}
+    for name in known():
+        if len(name) > 3:
+            for edge in {name[:2], name[-2:]}:
+                table[edge] = (*table.get(edge, ()), name)
+    return table
+
+
+def torn(line: Line) -> Iterator[Candidate]:
+    """Known places of which the tagger sees a part only, or in which it sees a person: 班|加罗尔."""
+    for name in line.names:
+        begin, end = name.begin - line.begin, name.end - line.begin
+        if name.kind not in {"LOC", "PER"} or end - begin < 2 or line.text[begin:end] in known():
+            continue
+        for place in _by_edge().get(line.text[end - 2 : end], ()):
+            if end - begin < len(place) and line.text.startswith(place, max(end - len(place), 0)):
+                at = line.begin + end - len(place)
+                yield Candidate(at, line.begin + end, "Place", tuple(filter(None, known()[place][1:2])), "place_torn", 0.86)
+        for place in _by_edge().get(line.text[begin : begin + 2], ()):
+            if end - begin < len(place) and line.text.startswith(place, begin):
+                at = line.begin + begin
+                kinds = tuple(filter(None, known()[place][1:2]))
+                yield Candidate(at, at + len(place), "Place", kinds, "place_torn", 0.86)
+
+
+RULES = (tagged, listed, abbreviated, halls, level_halls, place_lines, labels, torn)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -72,6 +72,8 @@ def apart_at_separators(text: str, span: NameSpan) -> list[NameSpan]:
 def without_stray_ends(text: str, span: NameSpan) -> list[NameSpan]:
     """The span without punctuation at its ends that belongs to the sentence: 【新华社 → 新华社."""
     begin, end = span.begin, span.end
+    if text[begin] in "【〔（(" and text[end - 1] == PAIRS[text[begin]]:
+        begin, end = begin + 1, end - 1  # 【内罗毕】
     while begin < end and (text[begin] in STRAY or _unpaired(text, begin, begin, end)):
         begin += 1
     while begin < end and (text[end - 1] in STRAY or _unpaired(text, end - 1, begin, end)):
