@@ -21,8 +21,8 @@ MODIFIER = rf"[^{STOP}《》]"
 
 
 def has_verb(text: str) -> bool:
-    """Whether a stretch holds a verb or a time that no name of an event holds."""
-    return bool(any_cue("event_verb").search(text))
+    """Whether a stretch holds a verb or a time that no name of an event holds; in 邀请赛 and 签署仪式 the verb is part of the name."""
+    return any(not any_cue("event_verb_named").match(text, found.start()) for found in any_cue("event_verb").finditer(text))
 
 
 @cache

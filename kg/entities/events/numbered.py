@@ -13,7 +13,9 @@ from kg.entities.candidate import Candidate
 from kg.entities.cues import cues
 from kg.entities.events.edges import compound_end, holder_begin, made, proper
 from kg.entities.events.lexicon import MODIFIER, NUMBER, STOP, alternatives, has_verb, heads
+from kg.entities.places import known as known_places
 from kg.lines import Line
+from kg.model import NameSpan
 
 
 @cache
@@ -23,7 +25,7 @@ def _edition_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:第{NUMBER}{{1,5}}[届次]|首届|首次(?=全国|世界|中国))"
         rf"(?P<modifier>(?:{MODIFIER}|（[^（）]{{1,8}}）|(?<=[届）\w])(?:(?<!以)及|、|和|与)(?=\w)|“[^“”]{{2,20}}”){{0,36}}?)"
-        rf"(?P<head>{some}|[^{STOP}]{{0,6}}杯|(?:(?!论坛|大会|峰会|年会|运动会)[^{STOP}和与及]){{1,8}}(?:(?<![发开进拓施扩伸])展|赛|(?<![环细季情])节|(?<![经运民国私])营|(?<![一二两三四五六七八九十每上下本])周))"
+        rf"(?P<head>{some}|[^{STOP}]{{0,6}}杯|(?:(?!论坛|大会|峰会|年会|运动会)[^{STOP}和与及]){{1,8}}(?:(?<![发开进拓施扩伸])展(?![示演销播映])|赛(?!艇|车|马|龙舟)|(?<![环细季情])节(?![目水能])|(?<![经运民国私])营(?![养销])|(?<![一二两三四五六七八九十每上下本])周(?!边)))"
     )
 
 
@@ -92,7 +94,20 @@ def body_sessions(line: Line) -> Iterator[Candidate]:
     for name in line.names:
         found = _BODY_SESSION.match(line.text, name.end - line.begin) if name.kind in {"ORG", "EVENT"} else None
         if found and not has_verb(found[0]):
-            yield made(line, name.begin - line.begin, found.end(), "event_body_session", 0.93)
+            yield made(line, _joint_begin(line, name), found.end(), "event_body_session", 0.93)
+
+
+def _joint_begin(line: Line, body: NameSpan) -> int:
+    """Where the name of a body begins that two countries have together: 中国与|哈萨克斯坦经贸合作委员会."""
+    begin = body.begin - line.begin
+    first = next((one for one in line.names if one.kind == "LOC" and one.end == body.begin - 1), None)
+    joined = first is not None and line.text[begin - 1] in "与和—" and _is_country(line.text[first.begin - line.begin : begin - 1])
+    second = any(_is_country(line.text[begin:end]) for end in range(begin + 2, min(begin + 9, len(line.text))))
+    return first.begin - line.begin if first and joined and second else begin
+
+
+def _is_country(name: str) -> bool:
+    return known_places().get(name, ("", "", ""))[1] == "Country"
 
 
 @cache

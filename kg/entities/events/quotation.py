@@ -41,6 +41,8 @@ _HELD = re.compile(
 _THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|题目|标题)(?:为|是|：)?$|以$")
 #: “中国寻根之旅”夏令营|温州营
 _CAMP = re.compile(r"(?<=营)[^，。；：、“”（）\s在于到开闭结入]{2,3}营(?![员地养业])")
+#: Marks at the end of what somebody says, and of no name: “学校搬走，”她说.
+_SPOKEN = frozenset("，、：；")
 #: 发展 and 展开 are no exhibitions.
 _GROWS = re.compile(r"[发开进拓施扩伸]展$|基础上|框架下")
 _UNFOLDS = re.compile(r"[开示现出望]")
@@ -50,6 +52,8 @@ def quoted(line: Line) -> Iterator[Candidate]:
     """Events whose name has quotation marks."""
     for found in _quoted_pattern().finditer(line.text):
         inside, tail, front = found["inside"], found["tail"], found["front"]
+        if inside[-1] in _SPOKEN:
+            continue
         if tail and _goes_on(line.text, found):
             yield made(line, found.start("front"), _longer_head(line.text, found.end("tail")), "event_quoted_with_head", 0.9)
             continue

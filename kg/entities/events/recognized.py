@@ -52,7 +52,7 @@ def in_time(line: Line) -> Iterator[Candidate]:
 
 #: 超强台风“山竹”, “7·21”特大暴雨灾害
 _DISASTER = re.compile(
-    r"(?:超强|强)?台风“[^“”]{1,6}”|“[^“”]{1,6}”(?:超强|强)?台风|“\d{1,2}[·.]\d{1,2}”[^，。；、“”的]{1,12}?(?:事件|事故|火灾|爆炸|地震|暴雨|洪灾|灾害|疫情|空难|案件|案|惨案|坠机|大火)"
+    r"(?:超强|强)?台风“[^“”]{1,6}”|“[^“”]{1,6}”(?:超强|强)?台风|“\d{1,2}[·.]\d{1,2}”[^，。；、“”的]{1,12}?(?:事件|事故|火灾|爆炸|地震|暴雨|洪灾|灾害|疫情|空难|案件|案(?!组)|惨案|坠机|大火)"
 )
 
 
@@ -66,15 +66,19 @@ def disasters(line: Line) -> Iterator[Candidate]:
 _JOINT = re.compile(r"(?:论坛|大会|峰会|年会|座谈会|研讨会|博览会|仪式|典礼|比赛|大赛|运动会)[和与及]")
 #: What the tagger takes for events: days, bodies, plans, policies, laws, areas, peoples.
 _NO_EVENT = re.compile(
-    r"促统|^(?:世界|国际|全国|中国)?[^“”届]{2,8}日$|(?:青年会|会馆|委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例|先行区|示范区|园区|开发区|新区|合作区|试验区|景区|度假区|自贸区|保护区|[一-鿿]族|人)”?$|^下届|^上届"
+    r"促统|^(?:世界|国际|全国|中国)?[^“”届]{2,8}日$|(?:青年会|会馆|委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|人民解放运动|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例|先行区|示范区|园区|开发区|新区|合作区|试验区|景区|度假区|自贸区|保护区|[一-鿿]族|人)”?$|^下届|^上届"
 )
 #: How the names of happenings end that have none of the head nouns; what the tagger is sure of and ends otherwise is a ware, a
 #: telephone number, a rank, as often as not.
 _EVENT_END = re.compile(
-    r"(?:[节赛展营战役变夜季周月礼祭]|(?<![一二三四五六七八九十百千万两\d])行|惨案|典礼|考试|纪念|实践|运动|革命|起义|事件|行动|回归|[震水火旱洪雪]灾|灾害|疫情|大火|地震|周年|诞辰|会议|[庙兰]会|(?:届|次).*会)[”」]?$"
+    r"(?:[节赛展营战役变夜季周月礼祭]|(?<![一二三四五六七八九十百千万两\d])行|惨案|[空海矿]难|事故|海啸|台风|典礼|仪式|庆典|巡游|演习|军演|会谈|会晤|谈判|罢工|危机|风暴|选举|公投|审判|政变|饥荒|鼠疫|考试|纪念|实践|运动|革命|起义|事件|行动|回归|[震水火旱洪雪]灾|灾害|疫情|大火|地震|周年|诞辰|会议|[庙兰]会|(?:届|次).*会)[”」]?$"
+    # 雅典残奥会男子盲人门球: an event of the games
+    r"|[奥亚全青残]运会|残奥会|锦标赛|世界杯|联赛|公开赛"
 )
 #: 大巡游主礼嘉宾: the guests of an event are no part of its name.
 _GUEST = re.compile(r"(?:主礼|嘉宾|评委|组委会).*$")
+#: 国际偶戏节|日前: the day belongs to 日前, not to the name.
+_DAY_AGO = re.compile(r"(?<=[节会赛展坛礼])日$")
 
 
 def tagged(line: Line) -> Iterator[Candidate]:
@@ -87,6 +91,8 @@ def tagged(line: Line) -> Iterator[Candidate]:
         end = begin + joint.end() - 1 if joint else end
         guest = _GUEST.search(line.text[begin:end])
         end = begin + guest.start() if guest else end
+        if _DAY_AGO.search(line.text[begin:end]) and line.text.startswith("前", end):
+            end -= 1
         stretch = line.text[begin:end]
         headed = bool(kind_of(stretch.rstrip("”"))) or stretch in known_events()
         if _NO_EVENT.search(stretch) or has_verb(stretch):
