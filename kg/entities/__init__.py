@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.characters import fold
@@ -17,7 +18,7 @@ from kg.entities.events import EDITION
 from kg.entities.persons import has_surname, is_full_name
 from kg.entities.settled import settled
 from kg.lines import Line, lines_of
-from kg.model import Mention, Reading
+from kg.model import EntityClass, Mention, Reading
 from kg.names import defined_names
 
 #: Blocks that hold no prose: only names that need no context are taken from them.
@@ -124,9 +125,21 @@ _HELD_BY = re.compile(
 )
 
 
+#: 柴达木锂业股份有限公司|证券事务部
+_COMPANY_UNIT = re.compile(r"[一-鿿（）]{3,30}?有限(?:责任)?公司(?=[一-鿿]{1,12}(?:部|处|室|中心|委员会|工会|党委|分公司)$)")
+_COMPANY: tuple[EntityClass, tuple[str, ...], str, float] = ("Organization", ("Company",), "organization_in_name", 0.75)
+
+
+def _company_of(unit: Candidate, text: str) -> Iterator[int]:
+    """The length of the company's name that opens the name of a unit of it."""
+    found = _COMPANY_UNIT.match(text[unit.begin : unit.end]) if unit.cls == "Organization" else None
+    if found:
+        yield found.end()
+
+
 def _holders(chosen: list[Candidate], text: str) -> list[Candidate]:
-    """The bodies that open the names of their own meetings and anniversaries: 北塘区侨商会第二届理事会第七次会议."""
-    found = []
+    """The bodies that open the names of their own units, meetings and anniversaries: 北塘区侨商会第二届理事会第七次会议."""
+    found = [Candidate(one.begin, one.begin + length, *_COMPANY) for one in chosen for length in _company_of(one, text)]
     for event in chosen:
         front = _HELD_BY.match(text[event.begin : event.end]) if event.cls == "Event" else None
         name = re.sub(r"^(?:庆祝|纪念|热烈庆祝)", "", front[1]) if front else ""

@@ -16,7 +16,7 @@ _LATIN_NAME = re.compile(r"（([A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,4})(?=[
 
 
 def join(names: list[str], sets: Sets, text: str) -> None:
-    """Join the names of one person: other names that the text tells, names in Latin letters, foreign family names."""
+    """Join the names of one person: other names that the text tells, names in Latin letters, and the family names or given names of foreigners."""
     known = set(names)
     for found in _ALSO_CALLED.finditer(text):
         before = text[max(0, found.start() - 34) : found.start()].rpartition("。")[2]
@@ -31,5 +31,7 @@ def join(names: list[str], sets: Sets, text: str) -> None:
     foreign = Holding([name for name in names if "·" in name])
     for short in names:
         longer = [long for long in foreign.all_of(short) if long.endswith("·" + short)]
+        if not longer and len(short) > 1:  # 马诺利斯 of 马诺利斯·卡拉扬尼斯
+            longer = [long for long in foreign.all_of(short) if long.startswith(short + "·")]
         if len(longer) == 1:
             sets.join(short, longer[0])

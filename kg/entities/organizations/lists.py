@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.entities.candidate import Candidate
+from kg.entities.cues import cue_set
 from kg.entities.organizations.edges import extended, made
 from kg.entities.organizations.lexicon import known
 from kg.entities.whole import is_whole
@@ -35,6 +36,10 @@ def listed(line: Line) -> Iterator[Candidate]:
         if _opens_tagged(line, found) or _runs_into(line, found.start(), found.end()):
             continue
         if not is_whole(line, found.start(), found.end()):
+            continue
+        function = _FUNCTION.search(line.text, max(0, found.start() - 4), found.start()) if found[0][2:] == "部" else None
+        if function and function[0] in cue_set("unit_function"):
+            yield made(line, function.start(), found.end(), "organization_unit", 0.84)  # 安全环保部 of a company
             continue
         end = extended(line, found.end())
         if end > found.end():
@@ -69,10 +74,18 @@ def _opens_tagged(line: Line, found: re.Match[str]) -> bool:
     return any(one.kind == "ORG" and one.begin == begin and one.end > end for one in line.names)
 
 
+#: 部|门 is one word, but not before 口.
+_SECTION = re.compile(r"门(?![口前外])")
+#: What a department of a company has before 环保部: 安全|环保部.
+_FUNCTION = re.compile(r"[一-鿿]{2}$")
+
+
 def _runs_into(line: Line, begin: int, end: int) -> bool:
     """Whether a known name is only a part of a longer word (国务院 in 国务院长)."""
     if line.text.startswith("大学生", end - 2):
         return True  # 实践大学 in 社会实践大学生
+    if line.text[end - 1] == "部" and _SECTION.match(line.text, end):
+        return True  # 生态环境部 in 生态环境部门
     token = line.token_at(end - 1)
     if token is not None and token.end - line.begin > end and token.pos in {"LOC", "PER", "nz"}:
         return True
