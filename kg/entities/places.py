@@ -79,7 +79,7 @@ def kind_of(name: str) -> str:
 #: What goes on the name of a place: 厦门|国际会展中心, 黄岩|区.
 _TAIL = re.compile(
     r"(?:国际会展中心|国际会议中心|会展中心|会议中心|体育中心|体育馆|体育场|展览馆|展览中心|国家会展中心|文化中心|艺术中心|大剧院|音乐厅|大礼堂|人民大会堂|大会堂|国宾馆|迎宾馆|宾馆|大酒店|酒店|饭店|"
-    r"博物馆|美术馆|图书馆|纪念馆|科技馆|展示馆|文化馆|人民广场|广场|公园|森林公园|湿地公园|故居|陵园|纪念堂|国际机场|机场|火车站|高铁站|大厦|工业园区|工业园|开发区|高新区|产业园|科技园|示范区|"
+    r"博物馆|美术馆|图书馆|纪念馆|科技馆|展示馆|文化馆|人民广场|广场|公园|森林公园|湿地公园|故居|陵园|纪念堂|国际机场|机场|火车站|高铁站|大厦|工业园区|工业园|开发区|高新区|产业园|科技园|示范区|口岸|冰川|国家公园|自然保护区|群岛|半岛|海峡|水库|"
     r"自治区|自治州|自治县|新区|镇|乡|街道|县|市|区|村)"
 )
 #: Behind a venue they speak of the body that runs it: 博物馆馆长.
@@ -122,10 +122,16 @@ def _countries() -> frozenset[str]:
     return frozenset(name for name, (_, kind, _) in known().items() if kind == "Country")
 
 
+#: What is told of a place behind its name: 纳瓦沙湖|畔, 莫干山路|一条弄堂.
+_BESIDE = re.compile(r"(?<=[湖江河海溪])[畔滨](?![一-鿿]*(?:公园|广场|路))|(?<=[一-鿿]{2})[一两几](?:条|座|家|带|处|间|栋|个|户)[^，。]*")
+
+
 def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     """A tagged span without marks and prepositions at its ends."""
     while end > begin and text[end - 1] in "，。；：、 的等人籍":
         end -= 1
+    aside = _BESIDE.search(text, begin, end)
+    end = aside.start() if aside else end
     lead = re.match(r"(?:昨|今|前|明|当)(?:日|天|晚|晨|午|早)?(?:上午|下午|晚)?(?:假|于|在)(?=.{2})", text[begin:end])
     begin += lead.end() if lead else 0
     while end > begin and text[begin] in "，。；：、 在赴驻从到往由":

@@ -57,7 +57,7 @@ def claims_of_names(reading: Reading) -> Reading:
             for place in _seat(mention, text):
                 added.append(place)
                 claims.append(_claim(mention, "basedIn", place, "name_seat", 0.8))
-    claims += _within(mentions)
+    claims += _within(mentions, text)
     claims += _holders(mentions)
     return replace(
         reading,
@@ -215,10 +215,18 @@ def _holders(mentions: list[Mention]) -> Iterator[Claim]:
                 yield _claim(event, "organizer", body, "name_holder", 0.66)
 
 
-def _within(mentions: list[Mention]) -> Iterator[Claim]:
-    """Places written one behind the other lie in each other: 浙江省台州市."""
+#: 肯尼亚|首都|内罗毕
+_CAPITAL = re.compile(r"的?(?:首都|首府|省会|省会城市|州府|港口城市|海滨城市|边境城市|第二大城市)")
+
+
+def _within(mentions: list[Mention], text: str) -> Iterator[Claim]:
+    """Places written one behind the other lie in each other: 浙江省台州市, 肯尼亚首都内罗毕."""
     for outer, inner in itertools.pairwise(mentions):
-        if outer.cls == inner.cls == "Place" and outer.end == inner.begin and "Venue" not in outer.kinds:
+        if not outer.cls == inner.cls == "Place" or "Venue" in outer.kinds:
+            continue
+        if _CAPITAL.fullmatch(text, outer.end, inner.begin) and outer.name != inner.name:
+            yield Claim(inner, "within", outer, outer.begin, inner.end, "place_capital", 0.88)
+        elif outer.end == inner.begin:
             yield Claim(inner, "within", outer, outer.begin, inner.end, "place_joined", 0.88)
 
 
