@@ -41,6 +41,8 @@ def has_surname(name: str) -> bool:
 
 
 _NO_LETTER = re.compile(r"[\d，。；：！？、“”（）《》\s]")
+#: One of two countries that negotiate: 哈方, 缅方.
+_SIDE = re.compile("[中美英法德俄日韩朝印巴加澳意葡西越泰菲柬以哈缅蒙塔吉乌沙埃智秘墨匈捷荷希我双对]方")
 #: Behind a surname they make an address of it: 王总, 李先生, 陈伯.
 _ADDRESS = re.compile(
     "先生|女士|某某|[总老董处局部队导校工家姓]|(?:大?[伯叔哥嫂姐婶]|伯伯|叔叔|嫂子)|大?[爷妈娘]|阿?姨|妈妈|爸爸?|爷爷|奶奶?|婆婆|公公|老板娘?|师傅|老师|医生|大夫|记者|同学"
@@ -64,6 +66,8 @@ def is_full_name(name: str) -> bool:
     if "·" in name:
         return bool(_FOREIGN.fullmatch(name))
     if name in not_names("Person") or name in organizations() or name[-1] in "某氏部厅署局" or is_address(name):
+        return False
+    if _SIDE.fullmatch(name):
         return False
     if len(name) <= 4 and has_surname(name):
         surname = 2 if name[:2] in _surnames() and len(name) > 2 else 1

@@ -104,6 +104,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         found = _TAIL.match(line.text, end)
         if (
             found
+            and not (found[0] == "口岸" and line.text[begin:end] in _countries())
             and not _AFTER_VENUE.match(line.text, found.end())
             and not line.text.startswith(("长", "委", "政府"), found.end())
         ):

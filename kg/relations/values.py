@@ -14,6 +14,8 @@ from kg.times import common
 
 #: In what the holdings of a series are counted.
 _HELD = re.compile(r"^(?:届|次|期|场|回|年)")
+#: Counts of those who come together: there are two at least.
+_GATHERED = frozenset({"attendance", "countryCount", "audience"})
 #: The types of dates, from years to days.
 _PRECISIONS: tuple[Literal["gYear", "gYearMonth", "date"], ...] = ("gYear", "gYearMonth", "date")
 
@@ -43,5 +45,6 @@ def count(property_: str, quantity: Quantity) -> Iterator[tuple[str, LiteralValu
     if property_ == "editionCount" and not _HELD.match(quantity.unit):
         return
     whole = quantity.value.split(".")[0]
-    if whole.isdigit() and int(whole) > 0:
+    least = 2 if property_ in _GATHERED else 1  # 一位参与起草的专家 is no meeting's attendance
+    if whole.isdigit() and int(whole) >= least:
         yield property_, LiteralValue(whole, "integer")
