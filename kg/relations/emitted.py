@@ -19,6 +19,8 @@ from kg.relations.masked import Masked
 from kg.relations.notation import Emission, Rule
 from kg.relations.values import dated
 
+#: What people do at meetings.
+_AT_MEETINGS = frozenset({"speaker", "participant", "organizer"})
 #: How far from the words of a statement the thing may stand that is quoted together with them.
 _QUOTED = 120
 
@@ -41,6 +43,8 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
     for subject in subjects:
         if (rule.of and rule.of not in subject.kinds) or is_of_another_year(subject, masked):
             continue
+        if emission.subject.startswith("@") and emission.property in _AT_MEETINGS and is_lasting(subject):
+            continue  # who speaks or cuts a ribbon does so at a meeting, not in the war that the text spoke of before
         for property_, thing in objects:
             if isinstance(thing, Mention) and rule.object and rule.object not in thing.kinds:
                 continue

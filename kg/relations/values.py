@@ -14,6 +14,8 @@ from kg.times import common
 
 #: In what the holdings of a series are counted.
 _HELD = re.compile(r"^(?:届|次|期|场|回|年)")
+#: Units of what is no audience: 观众站了五分钟, 两架空中加油机.
+_NO_PEOPLE = re.compile(r"[分秒天日年月周架辆艘台件幅部场只条米吨层级倍组盏块座张种项届期]|小时|公里|个月|星期|%")
 #: Counts of those who come together: there are two at least.
 _GATHERED = frozenset({"attendance", "countryCount", "audience"})
 #: The types of dates, from years to days.
@@ -43,6 +45,8 @@ def date_literal(value: str) -> LiteralValue:
 def count(property_: str, quantity: Quantity) -> Iterator[tuple[str, LiteralValue]]:
     """A property with the whole number of an amount; nothing for less than one, or where amounts count something else."""
     if property_ == "editionCount" and not _HELD.match(quantity.unit):
+        return
+    if property_ == "audience" and _NO_PEOPLE.match(quantity.unit):
         return
     whole = quantity.value.split(".")[0]
     least = 2 if property_ in _GATHERED else 1  # 一位参与起草的专家 is no meeting's attendance
