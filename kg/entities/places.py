@@ -86,6 +86,10 @@ _TAIL = re.compile(
 _AFTER_VENUE = re.compile(r"馆长|主任|有限公司|公司|集团|协会|工作人员|负责人|管委会|党工委|党委")
 
 
+#: 十九国 is a number of places.
+_COUNTED = re.compile(r"[\d\W]+|[一二三四五六七八九十百两\d]+余?个?国")
+
+
 def tagged(line: Line) -> Iterator[Candidate]:
     """What the tagger takes for places, neighbours joined (but not 中|新 of 中新两国) and common nouns left out."""
     runs: list[tuple[int, int, float, str]] = []
@@ -112,7 +116,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         stretch = line.text[begin:end]
         if end - begin < 2 or (stretch in not_names("Place") and stretch not in _REGIONS):
             continue
-        if re.fullmatch(r"[\d\W]+", stretch):
+        if _COUNTED.fullmatch(stretch):
             continue
         kinds = ("Venue",) if kind == "VENUE" else tuple(filter(None, (kind_of(stretch),)))
         yield Candidate(line.begin + begin, line.begin + end, "Place", kinds, "place_tagger", 0.5 + 0.3 * confidence)

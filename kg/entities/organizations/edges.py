@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue, cue_set
-from kg.entities.organizations.lexicon import kind_of, known
+from kg.entities.organizations.lexicon import heads, kind_of, known
 from kg.entities.places import known as known_places
 from kg.lines import Line
 from kg.titles import title_source
@@ -129,7 +129,7 @@ def without_office(line: Line, candidate: Candidate) -> Candidate:
 
 #: Particles and verbs that the tagger takes into a name in front.
 _FRONT = re.compile(
-    r"^(?:保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
+    r"^(?:[中美俄英法德日韩朝印哈澳]方|保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
 )
 #: Verbs that it takes into a name behind: 省侨联|主办.
 _VERB_TAIL = re.compile(
@@ -202,6 +202,8 @@ def two_bodies(text: str, begin: int, end: int) -> re.Match[str] | None:
     """What joins two bodies in a span, each of which has a head of its own: not 与 in 国际关系与公共事务学院."""
     for found in _BETWEEN.finditer(text, begin + 2, end):
         first, second = text[begin : found.start()], text[found.end() : end]
+        if found[0] == "暨" and second in heads():
+            continue  # 加拿大山西商会暨同乡会 is one
         if len(first) > 2 and len(second) > 2 and kind_of(first) and kind_of(second):
             return found
     return None

@@ -70,8 +70,8 @@ def is_generic(name: str) -> bool:
     return bool(_generic_pattern().fullmatch(name) or _OF_A_LEVEL.match(name))
 
 
-#: 省级|人民政府, 县级|保险支公司: any of a level, not one by name.
-_OF_A_LEVEL = re.compile("(?:国家|[省市县区乡镇部])级")
+#: 省级|人民政府, 县级|保险支公司: any of a level, not one by name; 过去五年|协会.
+_OF_A_LEVEL = re.compile("(?:国家|[省市县区乡镇部])级|[一二两三四五六七八九十几多]+年(?:来|间|里)?(?:协会|学会|商会|公司|集团|学校|企业)$")
 #: 省政协, 市工商联: one body of the province or city that the document speaks of.
 _LEVEL_BODY = re.compile(
     r"[省市县区州](?:政协|人大|人大常委会|工商联|侨联|侨办|台办|外办|文联|残联|科协|妇联|青联|作协|总工会|红十字会|慈善总会|卫健委|发改委|国资委|教育局|公安局|体育局|文旅局|委组织部|委宣传部|委统战部|纪委|纪委监委|法院|检察院)"

@@ -28,7 +28,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = trimmed(line.text, name.begin - line.begin, name.end - line.begin)
         counted = _COUNTED.search(line.text, begin, end)
         end = counted.start() if counted else end
-        if _is_no_name(line.text[begin:end], name.confidence):
+        if _is_no_name(line.text[begin:end], name.confidence) or line.text.startswith("某", end):
             continue
         second = SECOND.search(line.text, begin, end) or two_bodies(line.text, begin, end)
         if second and kind_of(line.text[begin : second.start()]):
@@ -68,6 +68,8 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
         return True
     if confidence < 0.7 and not has_head(stretch):
         return True  # on our dev gold fewer than four in ten of these are right
+    if "某" in stretch[1:] or (stretch[-1] == "人" and stretch[:-1] in places.known()):
+        return True  # 中国水电某工程局 is not told, 阿塞拜疆人 are people
     if re.fullmatch(title_source(), stretch) or stretch in not_names("Organization"):
         return True
     if not has_head(stretch) and _deeds().fullmatch(stretch):
