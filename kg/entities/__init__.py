@@ -108,11 +108,14 @@ def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate
     """The candidates, a string that the document shows to be a place or a person read as such everywhere."""
     text = fold(reading.document.simplified)
     people = Counter(text[one.begin : one.end] for one in candidates if one.cls == "Person")
+    foreign = {part for name in people if "·" in name for part in name.split("·") if len(part) > 2} - places.known().keys()
     kept = []
     for one in candidates:
         name = text[one.begin : one.end]
         if one.cls == "Person" and len(name) == 2 and re.search(re.escape(name) + "[市县区省镇乡州](?!长|委)", text):
             one = replace(one, cls="Place", kinds=(), rule="place_consistent")
+        elif one.cls in {"Organization", "Place"} and name in foreign:
+            one = replace(one, cls="Person", kinds=(), rule="person_consistent")  # 卡利别克 beside 叶尔森·卡利别克
         elif one.cls in {"Organization", "Place"} and people[name] and is_full_name(name) and has_surname(name):
             one = replace(one, cls="Person", kinds=(), rule="person_consistent")
         kept.append(one)
@@ -121,7 +124,7 @@ def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate
 
 #: 北塘区侨商会|第二届, 江城大学|建校八十周年, 华助中心|2024年
 _HELD_BY = re.compile(
-    r"^([^“”（）]{3,24}?)(?:第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:成立|创立|建校|创办|创刊|建院|建馆|创会|创建)(?:于)?[一二三四五六七八九十百0-9]{1,4}周年|20\d\d年)"
+    r"^([^“”（）]{3,24}?)(?:第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:成立|创立|建校|创办|创刊|建院|建馆|创会|创建)(?:于)?[一二三四五六七八九十百0-9]{1,4}周年|20\d\d年|(?:新(?:一)?届)?(?:理监事|理事会|董事会|职员)?(?:宣誓)?(?:成立|揭牌|挂牌|换届|就职|开业|开馆|落成|奠基)(?:.{0,20}?)(?:大会|仪式|典礼|庆典)$)"
 )
 
 

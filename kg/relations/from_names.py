@@ -205,13 +205,17 @@ def _party_parents(mention: Mention, mentions: list[Mention]) -> list[Claim]:
     return [Claim(mention, "subOrganizationOf", parent, parent.begin, mention.end, "party_department", 0.8)]
 
 
+#: Its founding or an anniversary may be held by others than the body itself.
+_FOUNDED = re.compile(r"周年|(?:成立|揭牌|挂牌|开业|开馆|落成|奠基)")
+
+
 def _holders(mentions: list[Mention]) -> Iterator[Claim]:
     """A body holds the numbered meetings that bear its name."""
     for body in mentions:
         if body.extractor != "organization_in_name":
             continue
         for event in mentions:
-            if event.cls == "Event" and event.begin <= body.begin and event.end > body.end and "周年" not in event.name:
+            if event.cls == "Event" and event.begin <= body.begin and event.end > body.end and not _FOUNDED.search(event.name):
                 yield _claim(event, "organizer", body, "name_holder", 0.66)
 
 
