@@ -73,7 +73,7 @@ def _cuts(text: str, begin: int, end: int) -> Iterator[int]:
             if close is None:
                 at += 1
                 continue
-            label = at == begin and character in LABEL and not _goes_on(text, close + 1, end)
+            label = at == begin and character in LABEL and _is_label(text, at, close, end)
             at = close + 1
             ended = label or (at - 2 > begin and text[at - 2] in END and not _goes_on(text, at, end))
         else:
@@ -100,6 +100,11 @@ def _closing(text: str, opening: int, limit: int) -> int | None:
 
 def _goes_on(text: str, at: int, end: int) -> bool:
     return at < end and (text[at] in GOES_ON or text[at] in CLOSING)
+
+
+def _is_label(text: str, opening: int, close: int, end: int) -> bool:
+    """Whether the brackets that open a line label what follows; a date in them belongs to that."""
+    return not any(map(str.isdigit, text[opening:close])) and not _goes_on(text, close + 1, end)
 
 
 def _swallow(text: str, at: int, end: int) -> int:

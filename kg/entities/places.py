@@ -128,7 +128,9 @@ def _countries() -> frozenset[str]:
 
 
 #: What is told of a place behind its name: 纳瓦沙湖|畔, 莫干山路|一条弄堂.
-_BESIDE = re.compile(r"(?<=[湖江河海溪])[畔滨](?![一-鿿]*(?:公园|广场|路))|(?<=[一-鿿]{2})[一两几](?:条|座|家|带|处|间|栋|个|户)[^，。]*")
+_BESIDE = re.compile(
+    r"(?<=[湖江河海溪])[畔滨](?![一-鿿]*(?:公园|广场|路))|(?<=[一-鿿]{2})[一两几](?:条|座|家|带|处|间|栋|个|户)[^，。]*"
+)
 
 
 def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:

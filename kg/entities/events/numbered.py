@@ -101,7 +101,9 @@ def _joint_begin(line: Line, body: NameSpan) -> int:
     """Where the name of a body begins that two countries have together: 中国与|哈萨克斯坦经贸合作委员会."""
     begin = body.begin - line.begin
     first = next((one for one in line.names if one.kind == "LOC" and one.end == body.begin - 1), None)
-    joined = first is not None and line.text[begin - 1] in "与和—" and _is_country(line.text[first.begin - line.begin : begin - 1])
+    joined = (
+        first is not None and line.text[begin - 1] in "与和—" and _is_country(line.text[first.begin - line.begin : begin - 1])
+    )
     second = any(_is_country(line.text[begin:end]) for end in range(begin + 2, min(begin + 9, len(line.text))))
     return first.begin - line.begin if first and joined and second else begin
 

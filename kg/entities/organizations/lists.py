@@ -37,9 +37,8 @@ def listed(line: Line) -> Iterator[Candidate]:
             continue
         if not is_whole(line, found.start(), found.end()):
             continue
-        function = _FUNCTION.search(line.text, max(0, found.start() - 4), found.start()) if found[0][2:] == "部" else None
-        if function and function[0] in cue_set("unit_function"):
-            yield made(line, function.start(), found.end(), "organization_unit", 0.84)  # 安全环保部 of a company
+        if found[0][2:] == "部" and _has_function(line, found.start()):
+            yield made(line, found.start() - 2, found.end(), "organization_unit", 0.84)  # 安全环保部 of a company
             continue
         end = extended(line, found.end())
         if end > found.end():
@@ -76,8 +75,12 @@ def _opens_tagged(line: Line, found: re.Match[str]) -> bool:
 
 #: 部|门 is one word, but not before 口.
 _SECTION = re.compile(r"门(?![口前外])")
-#: What a department of a company has before 环保部: 安全|环保部.
-_FUNCTION = re.compile(r"[一-鿿]{2}$")
+
+
+def _has_function(line: Line, end: int) -> bool:
+    """Whether a noun of what departments do stands before the name of a ministry: 安全|环保部."""
+    token = line.token_at(end - 1) if end > 1 else None
+    return token is not None and token.pos in {"n", "an"} and line.word(token) in cue_set("unit_function")
 
 
 def _runs_into(line: Line, begin: int, end: int) -> bool:
