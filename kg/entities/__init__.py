@@ -45,7 +45,10 @@ _EDITION_FRONT = re.compile(r"^(?:(?:19|20)\d\d年?)?(?:第[一二三四五六�
 
 
 def _headlined(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions, an event that only the headline names without its edition under the name that the text gives it."""
+    """The mentions, an event that only the headline names without its edition under the name that the text gives it.
+
+    A headline may add the place: 永康|五金博览会 is 第二十八届五金博览会.
+    """
     titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind in {"title", "heading"}]
     named = [one for one in mentions if one.cls == "Event"]
     plain = {one.name for one in named if not any(begin <= one.begin < end for begin, end in titles)}
@@ -61,7 +64,7 @@ def _headlined(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention
             front = mention.name.partition("·")[0]
             if front != mention.name and front in numbered and "“" not in mention.name:
                 mention = replace(mention, name=front)  # 第十五届海峡论坛·两岸宫庙文化节 in a headline
-            full = editions.get(mention.name, set())
+            full = next((editions[mention.name[cut:]] for cut in (0, 2, 3, 4) if mention.name[cut:] in editions), set())
             if mention.name not in plain and len(full) == 1:
                 kinds = tuple(kind for kind in mention.kinds if kind != "EventSeries")
                 mention = replace(mention, name=min(full), kinds=kinds)

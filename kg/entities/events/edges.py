@@ -75,6 +75,8 @@ def holder_begin(line: Line, begin: int) -> int:
 _LEG = re.compile(r"(?<=赛)[一-鿿]{2,3}站(?=[，。；、比冠亚季的开在）]|$)")
 #: 全国青少年航海锦标赛|总决赛
 _ROUND = re.compile(r"总决赛|半决赛|决赛|选拔赛|预选赛|分论坛")
+#: 慕尼黑安全会|议
+_MEETING = re.compile(r"(?<=[^大]会)议(?![程题事案定决])")
 #: 世界闽商大会|·泉州分会场
 _PART = re.compile(r"·[^，。；“”（）、的在]{2,12}(?:专场|分会场|站|赛区|主题日)?")
 
@@ -88,7 +90,7 @@ def _second_name() -> re.Pattern[str]:
 
 def compound_end(text: str, end: int) -> int:
     """The end of a name that goes on with its leg or round, with a second name behind 暨, or with a part behind an interpunct."""
-    further = _LEG.match(text, end) or _ROUND.match(text, end)
+    further = _LEG.match(text, end) or _ROUND.match(text, end) or _MEETING.match(text, end)
     if further:
         return further.end()
     second = _second_name().match(text, end)

@@ -57,6 +57,25 @@ _OWN = re.compile(
 )
 
 
+#: 肯尼亚总统鲁托|就职典礼
+_INAUGURATED = re.compile(r"(?:宣誓)?(?:就职|加冕)(?:典礼|仪式)")
+#: 肯尼亚|总统|鲁托
+_WHOSE = re.compile(r"(?:当选|候任|新任)?(?:总统|总理|首相|国王|女王|州长|市长|校长|主席)$")
+
+
+def inaugurated(line: Line) -> Iterator[Candidate]:
+    """The inauguration of a head of state, with the country and the title before the name: 肯尼亚总统鲁托就职典礼."""
+    for name in line.names:
+        found = _INAUGURATED.match(line.text, name.end - line.begin) if name.kind == "PER" else None
+        if found:
+            begin = name.begin - line.begin
+            office = _WHOSE.search(line.text, max(0, begin - 6), begin)
+            begin = office.start() if office else begin
+            place = next((one for one in line.names if one.kind == "LOC" and one.end - line.begin == begin), None)
+            begin = place.begin - line.begin if place and office else begin
+            yield made(line, begin, found.end(), "event_inauguration", 0.86)
+
+
 def own(line: Line) -> Iterator[Candidate]:
     """The founding, inauguration or opening of a body, named after it: 中国左翼作家联盟成立大会."""
     for name in line.names:
