@@ -196,7 +196,10 @@ def halls(line: Line) -> Iterator[Candidate]:
     """Halls, hotels and parks that the tagger takes for organizations, where something happens in them."""
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
-        held = re.match(r"(?:隆重|成功|盛大)?(?:举行|举办|召开|开幕|落幕|闭幕)", line.text[end:])
+        held = re.match(
+            r"(?:隆重|成功|盛大|正式)?(?:举行|举办|召开|开幕|落幕|闭幕|启幕|揭幕|拉开[帷序]幕|落下帷幕|登场|启动)",
+            line.text[end:],
+        )
         short = end - begin <= 5 or _SITE.search(line.text[begin:end])
         if name.kind == "ORG" and held and re.search(r"(?:在|于|假)$", line.text[:begin]) and short:
             yield Candidate(name.begin, name.end, "Place", (), "place_of_holding", 0.84)

@@ -86,7 +86,9 @@ def sessions(line: Line) -> Iterator[Candidate]:
 
 
 #: 亚太经合组织|第三十三次领导人会议
-_BODY_SESSION = re.compile(rf"第{NUMBER}{{1,5}}[届次][^{STOP}]{{0,12}}?(?:会议|大会|峰会|全会|论坛|例会|会晤|对话)")
+_BODY_SESSION = re.compile(
+    rf"(?:国家|成员国|缔约国)?(?:领导人|首脑|国家元首|元首理事会|政府首脑|部长级?|外长|防长|财长|总理|缔约方|会员国)?第{NUMBER}{{1,5}}[届次][^{STOP}]{{0,12}}?(?:会议|大会|峰会|全会|论坛|例会|会晤|对话)"
+)
 
 
 def body_sessions(line: Line) -> Iterator[Candidate]:

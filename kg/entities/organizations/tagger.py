@@ -62,13 +62,17 @@ def _deeds() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_cue('organization_nominal_verb').pattern}|{any_cue('unit_function').pattern})+")
 
 
+#: 中国常驻联合国|代表: where somebody is posted to is no body of his.
+_POSTED = re.compile(r"常驻(?:联合国|世贸组织|欧盟|东盟)$")
+
+
 def _is_no_name(stretch: str, confidence: float) -> bool:
     """Whether a stretch that the tagger takes for an organization is no name of one."""
     if len(stretch) < 2 or is_generic(stretch) or places.is_area(stretch):
         return True
     if confidence < 0.7 and not has_head(stretch):
         return True  # on our dev gold fewer than four in ten of these are right
-    if "某" in stretch[1:] or (stretch[-1] == "人" and stretch[:-1] in places.known()):
+    if _POSTED.search(stretch) or "某" in stretch[1:] or (stretch[-1] == "人" and stretch[:-1] in places.known()):
         return True  # 中国水电某工程局 is not told, 阿塞拜疆人 are people
     if re.fullmatch(title_source(), stretch) or stretch in not_names("Organization"):
         return True
