@@ -25,6 +25,10 @@ _TRANSLITERATING = frozenset(
     "库夸拉莱赖兰朗劳勒雷李里利丽莉连列林琳伦隆卢鲁露路罗洛马玛迈麦曼芒梅门蒙米密明莫默姆穆纳娜奈内尼诺欧帕派潘庞培佩彭皮平珀普齐奇契钱乔切琼丘让热日荣茹萨塞赛桑瑟森沙莎尚绍舍圣施"
     "史士斯苏索塔泰坦汤唐陶特腾提图托瓦万旺威韦维魏温文沃乌吾武西希锡夏香肖谢辛休修许雅亚扬耶叶伊依易因英尤于约泽扎詹珍朱兹祖佐"
 )
+#: More of them, that the tagger may end a name with: 纳尔逊, 哈尔多尔松, 萨莉娅; elsewhere they are words.
+_ENDING = frozenset(
+    "逊松娅妮丝黛薇蕾茜娃若别彻狄龙岚仑舒孙席欣雄杨宇赞昂蔡东敦厄冯豪惠佳京居孔奎黎立茂摩墨涅纽裴彭蒲恰琴仁瑞桃茵萝梭治芝祺媞"
+)
 _SUFFIXES = re.compile(
     r"(?:先生|女士|同志|教授|博士|老师|院士|小姐|夫人|太太|主席|总统|总理|书记|部长|省长|市长|局长|会长|校长|院长|主任|将军|医生|记者|律师|经理|董事长|总裁|大[姐哥爷妈娘叔婶嫂伯]|阿姨|师傅|奶奶|爷爷|老[汉伯]|等)$"
 )
@@ -130,7 +134,7 @@ def _grown(text: str, begin: int, end: int) -> tuple[int, int]:
         end += more.end() if more else 0
     if "·" in text[begin:end]:
         last = text.rindex("·", begin, end) + 1
-        while end > last + 1 and text[end - 1] not in _TRANSLITERATING:
+        while end > last + 1 and text[end - 1] not in _TRANSLITERATING and text[end - 1] not in _ENDING:
             end -= 1
     return begin, end
 

@@ -137,6 +137,8 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     """A tagged span without marks and prepositions at its ends."""
     while end > begin and text[end - 1] in "，。；：、 的等人籍":
         end -= 1
+    if text.count("（", begin, end) > text.count("）", begin, end) and text[end : end + 1] == "）":
+        end += 1  # 中国国际展览中心（顺义馆）
     aside = _BESIDE.search(text, begin, end)
     end = aside.start() if aside else end
     lead = re.match(r"(?:昨|今|前|明|当)(?:日|天|晚|晨|午|早)?(?:上午|下午|晚)?(?:假|于|在)(?=.{2})", text[begin:end])
