@@ -75,8 +75,8 @@ _EVENT_END = re.compile(
     # 雅典残奥会男子盲人门球: an event of the games
     r"|[奥亚全青残]运会|残奥会|锦标赛|世界杯|联赛|公开赛"
 )
-#: 大巡游主礼嘉宾: the guests of an event are no part of its name.
-_GUEST = re.compile(r"(?:主礼|嘉宾|评委|组委会).*$")
+#: 大巡游主礼嘉宾, 中法文化旅游年开幕式: the guests and the opening of an event are no part of its name.
+_GUEST = re.compile(r"(?:主礼|嘉宾|评委|组委会).*$|(?<=.{4})(?:暨)?(?:开幕|闭幕)(?:式|仪式|典礼|会|晚会)$")
 #: 国际偶戏节|日前: the day belongs to 日前, not to the name.
 _DAY_AGO = re.compile(r"(?<=[节会赛展坛礼])日$")
 
