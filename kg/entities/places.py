@@ -273,7 +273,23 @@ def torn(line: Line) -> Iterator[Candidate]:
                 yield Candidate(at, at + len(place), "Place", kinds, "place_torn", 0.86)
 
 
-RULES = (tagged, listed, abbreviated, halls, level_halls, place_lines, labels, torn)
+def in_country(line: Line) -> Iterator[Candidate]:
+    """Known places behind the country in which they lie, where the tagger sees only that: 南非|德班."""
+    begun = {name.begin for name in line.names}
+    for name in line.names:
+        begin, end = name.begin - line.begin, name.end - line.begin
+        country = line.text[begin:end]
+        if name.kind != "LOC" or name.end in begun or country not in _countries():
+            continue
+        for length in range(min(6, len(line.text) - end), 1, -1):
+            full, kind, within = known().get(line.text[end : end + length], ("", "", ""))
+            if full and within == known()[country][0]:
+                kinds = (kind,) if kind else ()
+                yield Candidate(name.end, name.end + length, "Place", kinds, "place_in_country", 0.8)
+                break
+
+
+RULES = (tagged, listed, abbreviated, halls, level_halls, place_lines, labels, torn, in_country)
 
 
 def find(line: Line) -> list[Candidate]:

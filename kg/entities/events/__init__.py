@@ -11,7 +11,7 @@ from kg.entities.events.held import inaugurated, own, subjects, works
 from kg.entities.events.lexicon import EDITION, event_rows, heads, kind_of, known_events
 from kg.entities.events.lists import listed
 from kg.entities.events.nouns import headed
-from kg.entities.events.numbered import body_sessions, editions, feasts, sessions, years
+from kg.entities.events.numbered import body_sessions, editions, feasts, leaders, sessions, years
 from kg.entities.events.quotation import brands, quoted
 from kg.entities.events.recognized import disasters, in_time, known, tagged
 from kg.lines import Line
@@ -27,6 +27,7 @@ RULES = (
     quoted,
     editions,
     sessions,
+    leaders,
     years,
     feasts,
     anniversaries,

@@ -99,6 +99,21 @@ def body_sessions(line: Line) -> Iterator[Candidate]:
             yield made(line, _joint_begin(line, name), found.end(), "event_body_session", 0.93)
 
 
+#: 金砖国家领导人|第十五次|会晤
+_LEADERS = re.compile(
+    r"(?:金砖国家|二十国集团|七国集团|中[一-鿿]|中日韩|中国[—与和][一-鿿]{2,6}?)(?:国家)?(?:领导人|首脑|元首|总理|外长|部长级?)"
+    rf"(?:定期)?第{NUMBER}{{1,4}}[届次](?:[^{STOP}]{{0,8}}?)(?:会晤|会议|峰会|对话|磋商)"
+)
+
+
+def leaders(line: Line) -> Iterator[Candidate]:
+    """Numbered meetings of the leaders of several countries: 金砖国家领导人第十五次会晤."""
+    if "第" not in line.text:
+        return
+    for found in _LEADERS.finditer(line.text):
+        yield made(line, found.start(), found.end(), "event_leaders", 0.9)
+
+
 def _joint_begin(line: Line, body: NameSpan) -> int:
     """Where the name of a body begins that two countries have together: 中国与|哈萨克斯坦经贸合作委员会."""
     begin = body.begin - line.begin
