@@ -86,6 +86,8 @@ _TAIL = re.compile(
 _AFTER_VENUE = re.compile(r"馆长|主任|有限公司|公司|集团|协会|工作人员|负责人|管委会|党工委|党委")
 
 
+#: 国家会展中心|（上海）
+_TOWN = re.compile(r"（([一-鿿]{2,4})）")
 #: 十九国 is a number of places.
 _COUNTED = re.compile(r"[\d\W]+|[一二三四五六七八九十百两\d]+余?个?国")
 
@@ -113,6 +115,9 @@ def tagged(line: Line) -> Iterator[Candidate]:
             and not line.text.startswith(("长", "委", "政府"), found.end())
         ):
             end = found.end()
+        town = _TOWN.match(line.text, end)
+        if town and town[1] in known() and line.text[begin:end].endswith(("中心", "馆")):
+            end = town.end()
         stretch = line.text[begin:end]
         if end - begin < 2 or (stretch in not_names("Place") and stretch not in _REGIONS):
             continue

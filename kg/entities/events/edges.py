@@ -74,7 +74,7 @@ def holder_begin(line: Line, begin: int) -> int:
 #: 世界女排联赛|香港站
 _LEG = re.compile(r"(?<=赛)[一-鿿]{2,3}站(?=[，。；、比冠亚季的开在）]|$)")
 #: 全国青少年航海锦标赛|总决赛
-_ROUND = re.compile(r"总决赛|半决赛|决赛|选拔赛|预选赛|分论坛")
+_ROUND = re.compile(r"(?:全国|全球|国际|中国)?总决赛|半决赛|决赛|选拔赛|预选赛|分论坛")
 #: 慕尼黑安全会|议, 北京国际汽车展|览会
 _MEETING = re.compile(r"(?<=[^大]会)议(?![程题事案定决])|(?<=展)览会?(?![馆厅中])")
 #: 世界闽商大会|·泉州分会场
@@ -85,7 +85,9 @@ _PART = re.compile(r"·[^，。；“”（）、的在]{2,12}(?:专场|分会�
 def _second_name() -> re.Pattern[str]:
     """A pattern of what 暨 joins to a name: 第十届校友大会|暨2024创新论坛."""
     some = alternatives("strong", "weak")
-    return re.compile(rf"暨(?:{MODIFIER}|“[^“”]{{2,20}}”|（[^（）]{{1,8}}）){{1,40}}?(?:{some})")
+    return re.compile(
+        rf"暨(?:{MODIFIER}|“[^“”]{{2,20}}”|（[^（）]{{1,8}}）){{1,40}}?(?:{some}|(?<=[一-鿿]{{3}})(?<![环细季情])节(?![目水能]))"
+    )
 
 
 def compound_end(text: str, end: int) -> int:

@@ -59,13 +59,20 @@ _OWN = re.compile(
 
 #: 肯尼亚总统鲁托|就职典礼
 _INAUGURATED = re.compile(r"(?:宣誓)?(?:就职|加冕)(?:典礼|仪式)")
+#: 王安忆|作品研讨会
+_OF_WORKS = re.compile(
+    r"(?:作品|学术思想|艺术|创作|诗歌|小说|散文|书法|书画|油画|国画|摄影|绘画)(?:创作|作品|成就)?(?:研讨会|座谈会|分享会|朗诵会|个展|回顾展|展览(?!馆)|展(?![示演览现开]))"
+)
 #: 肯尼亚|总统|鲁托
 _WHOSE = re.compile(r"(?:当选|候任|新任)?(?:总统|总理|首相|国王|女王|州长|市长|校长|主席)$")
 
 
 def inaugurated(line: Line) -> Iterator[Candidate]:
-    """The inauguration of a head of state, with the country and the title before the name: 肯尼亚总统鲁托就职典礼."""
+    """What is held for one person: 王安忆作品研讨会, 肯尼亚总统鲁托就职典礼 with the country and the title before the name."""
     for name in line.names:
+        works_of = _OF_WORKS.match(line.text, name.end - line.begin) if name.kind == "PER" else None
+        if works_of and name.end - name.begin > 1:
+            yield made(line, name.begin - line.begin, works_of.end(), "event_of_person", 0.86)
         found = _INAUGURATED.match(line.text, name.end - line.begin) if name.kind == "PER" else None
         if found:
             begin = name.begin - line.begin
