@@ -56,7 +56,7 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
         return 0
     found = _AREA.match(name)
     if found and not _NO_BREAK.match(name[found.end() :]):
-        return found.end()
+        return _known_front(found[0]) or found.end()
     for length in range(min(7, len(name) - 2), 1, -1):
         first, second = name[:length], name[length:]
         entry = places.known().get(first)
@@ -64,9 +64,31 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
             continue
         if second not in places.known():
             in_china = entry[1] == "Country" and name.startswith("中国")
-            if "Venue" in kinds or (in_china and not places.kind_of(second)):
+            if ("Venue" in kinds and not _opens_within(second, entry[0])) or (in_china and not places.kind_of(second)):
                 return 0  # 中国茶都
-        if places.may_open(first) and not _NO_BREAK.match(second) and second[0] not in "省市县区州":
+        breaks = second in places.known() or not _NO_BREAK.match(second)
+        if places.may_open(first) and breaks and second[0] not in "省市县区州":
+            return length
+    return 0
+
+
+def _opens_within(name: str, outer: str) -> bool:
+    """Whether a name opens with a known place that lies within another: 青岛|大剧院 in 山东."""
+    return any(places.known().get(name[:length], ("", "", ""))[2] == outer for length in range(2, min(6, len(name) - 2)))
+
+
+#: The second part of an area that opens with a known place without the word of its level: 浙江|嵊县, not 海南|藏族自治州.
+_SMALLER = re.compile(
+    r"(?![省市县区州岛盟旗郊城]|地区|新区|高新|经开|开发|工业|经济|技术|[一-鿿]{0,5}[园景矿]区)[一-鿿]{1,5}(?<!民族)(?<!自治)(?<!特别行政)(?:市|州|县|区|旗|镇|乡|街道)"
+)
+
+
+def _known_front(area: str) -> int:
+    """The length of the known place that opens an area (浙江|嵊县); 0 where the whole is one name."""
+    if area in places.known():
+        return 0
+    for length in range(min(6, len(area) - 2), 1, -1):
+        if places.may_open(area[:length]) and _SMALLER.fullmatch(area, length):
             return length
     return 0
 

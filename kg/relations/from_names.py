@@ -18,6 +18,7 @@ from kg.entities.organizations import heads as organization_heads
 from kg.entities.organizations import known as known_organizations
 from kg.entities.organizations import other_names
 from kg.entities.places import known as known_places
+from kg.entities.places import may_open
 from kg.model import Claim, LiteralValue, Mention, Reading
 from kg.quantities import parse_number
 
@@ -57,6 +58,10 @@ def claims_of_names(reading: Reading) -> Reading:
             for place in _seat(mention, text):
                 added.append(place)
                 claims.append(_claim(mention, "basedIn", place, "name_seat", 0.8))
+        elif mention.cls == "Place":
+            for place in _surrounding(mention, text):
+                added.append(place)
+                claims.append(_claim(mention, "within", place, "name_within", 0.8))
     claims += _within(mentions, text)
     claims += _holders(mentions)
     return replace(
@@ -258,3 +263,20 @@ def _seat(mention: Mention, text: str) -> Iterator[Mention]:
     at = text.find(place, mention.begin, mention.end)
     if at == mention.begin:
         yield Mention(at, at + len(place), "Place", ("AdministrativeArea",), place, "place_in_name", 0.75)
+
+
+#: What follows a place that only lends its name: 南京|东路, 山东|会馆, 意大利|领事馆.
+_LENT = re.compile(r"[东西南北中]?[一二三四五六]?(?:路|街|大道|大街|里|弄|巷)|人|城|总?领事|大?使馆|会馆|同乡会")
+
+
+def _surrounding(mention: Mention, text: str) -> Iterator[Mention]:
+    """The country, province or city that opens the name of a venue, a park or a bridge in it: 昆明|西山森林公园."""
+    name = mention.name
+    if name in known_places() or not text.startswith(name, mention.begin):
+        return
+    for length in range(min(7, len(name) - 3), 1, -1):
+        place = name[:length]
+        if may_open(place) and place != "中国" and not _LENT.match(name, length) and name[length] not in "省市县区州":
+            kinds = (known_places()[place][1],)
+            yield Mention(mention.begin, mention.begin + length, "Place", kinds, place, "place_in_venue", 0.75)
+            return
