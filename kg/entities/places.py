@@ -136,6 +136,8 @@ def _countries() -> frozenset[str]:
 _BESIDE = re.compile(
     r"(?<=[湖江河海溪])[畔滨](?![一-鿿]*(?:公园|广场|路))|(?<=[一-鿿]{2})[一两几](?:条|座|家|带|处|间|栋|个|户)[^，。]*"
 )
+#: 古名|万安渡, 渡口旧称|洛阳渡
+_CALLED = re.compile(r"[一-鿿]{0,3}?(?:古|旧|原|今|又|亦|别|俗|史)(?:名|称)(?=[一-鿿]{2})")
 
 
 def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
@@ -148,6 +150,8 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     end = aside.start() if aside else end
     lead = re.match(r"(?:昨|今|前|明|当)(?:日|天|晚|晨|午|早)?(?:上午|下午|晚)?(?:假|于|在)(?=.{2})", text[begin:end])
     begin += lead.end() if lead else 0
+    called = _CALLED.match(text, begin, end)
+    begin = called.end() if called else begin
     while end > begin and text[begin] in "，。；：、 在赴驻从到往由":
         begin += 1
     return begin, end

@@ -28,6 +28,10 @@ _FRONT_YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?)")
 _ANNIVERSARY = re.compile(r"([一二三四五六七八九十百〇零两0-9]{1,5})周年")
 #: 第五届理事会第二次会议, 十三届市委第三次全会: the number is the council's.
 _SESSION = re.compile(r"届(?:[^届]{0,12}(?:会|党委|党组))?第?[一二三四五六七八九十0-9]{1,4}次")
+#: 第二次鸦片战争, 第三次反“围剿”: the number tells wars and crises apart, nobody holds them.
+_COUNTED_WAR = re.compile(
+    r"^第[一二三四五六七八九十0-9]{1,3}次[^届会]*(?:战争|大战|革命|起义|运动|合作|危机|围剿”?|战役|会战|北伐|浪潮|暴动|高潮|大罢工)$"
+)
 #: A course is counted in 期: 第三期研修班, “训练营”第四期.
 _PERIOD = re.compile(r"^(?:20\d\d年?)?第([一二三四五六七八九十0-9]{1,4})期|第([一二三四五六七八九十0-9]{1,4})期$")
 #: 第五届闽江海洋论坛, 首届闽江海洋论坛: the series is what follows.
@@ -83,7 +87,7 @@ def _counts(mention: Mention) -> Iterator[Claim]:
         if number is not None:
             yield _claim(mention, "anniversary", LiteralValue(str(int(number)), "integer"), "name_anniversary", 0.95)
         return
-    if _SESSION.search(mention.name):
+    if _SESSION.search(mention.name) or _COUNTED_WAR.search(mention.name):
         return
     edition = EDITION.search(mention.name) or _PERIOD.search(mention.name)
     if edition:
@@ -266,7 +270,7 @@ def _seat(mention: Mention, text: str) -> Iterator[Mention]:
 
 
 #: What follows a place that only lends its name: 南京|东路, 山东|会馆, 意大利|领事馆.
-_LENT = re.compile(r"[东西南北中]?[一二三四五六]?(?:路|街|大道|大街|里|弄|巷)|人|城|总?领事|大?使馆|会馆|同乡会")
+_LENT = re.compile(r"[东西南北中]?[一二三四五六]?(?:路|街|大道|大街|里|弄|巷)|人(?!民)|城|总?领事|大?使馆|会馆|同乡会")
 
 
 def _surrounding(mention: Mention, text: str) -> Iterator[Mention]:

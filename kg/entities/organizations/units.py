@@ -83,7 +83,7 @@ _NAMED_LEVEL = re.compile(
     r"(?=(?:原|前)?(?:党组|常务|专职)?副?(?:书记|常委|主席|主任|秘书长|委员|院长|检察长|市长|县长|区长|州长))"
 )
 #: What says how a post is held is no part of the name behind it.
-_HELD = re.compile(r"时任|现任|曾任|历任|原任|新任|增补|当选|选举|推选|兼任|担任")
+_HELD = re.compile(r"时任|现任|曾任|历任|原任|新任|增补|当选|选举|推选|兼任|担任|任(?![丘县城])")
 
 
 def named_level(line: Line) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from kg.relations.dating.rows import Dated, dated_at, paired
 from kg.relations.dating.sentence import BODY, REACH, Sentence, pattern
 
 #: Words before a name that is not what the sentence speaks of: 由市侨联…, 在厦门大学….
-_OBLIQUE = r"(?:在|经|由|向|被|与|和|受|从|(?<!前身)[是系为]|以|作为|据|获|让|使|把|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
+_OBLIQUE = r"(?:在|于|经|由|向|被|与|和|受|从|(?<!前身)[是系为]|以|作为|据|获|让|使|把|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
 #: A body of which a sentence goes on to speak, so that the name before it is not the one that is founded.
 _ITS_OWN = re.compile(
     r"(?:^|[，。；：、 ])(?:[本该]?(?:总会|学会|协会|商会|公司|集团|学校|医院|中心|研究院|研究所|基金会|委员会|联盟|编辑部|分会))(?!员|长)"
@@ -84,7 +84,8 @@ def _subject_before(sentence: Sentence, at: int) -> int:
     for place in sentence.before(BODY, at):
         if at - place > REACH or "；" in text[place:at] or " " in text[place:at] or _ITS_OWN.search(text, place + 1, at):
             return -1
-        if pattern(_OBLIQUE).search(text, max(0, place - 8), place) or _is_officers(sentence, place):
+        first = sentence.listed(place)[0]
+        if pattern(_OBLIQUE).search(text, max(0, first - 8), first) or _is_officers(sentence, place):
             continue
         if not pattern(_PATRON).match(text, place + 1):
             return place

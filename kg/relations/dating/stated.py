@@ -45,6 +45,8 @@ _SERIES = (
     _SINCE,
     r"(?P<t>{T})(?:首次)?(?:创办|创立|启动|发起|创设|起办|开办)的(?:[^，。；！？{E}{T}{P}]{0,12}?)(?P<e>{E})",
 )
+#: 战役自1937年8月13日开始，至11月12日结束 · 战争从1950年10月持续至1953年7月.
+_SPAN = r"(?P<e>{E})[^。；{E}{T}]{0,8}?[自从于](?P<a>{T})(?:{begins}|起)?，?(?:一直|持续|延续|进行|历时[^，。；{T}]{1,6}，|前后)*[至到](?P<b>{T})"
 #: What follows a date that is of a part only: 始于2009年最初的…, 自2009年第一次….
 _OF_PART = re.compile("最|首次发|第[一二三]")
 
@@ -52,6 +54,7 @@ _OF_PART = re.compile("最|首次发|第[一二三]")
 def stated(sentence: Sentence) -> Iterator[Dated]:
     """The days that are said to be an event's, or its last."""
     yield from _ends(sentence)
+    yield from _spans(sentence)
     yield from _given(sentence, _DREW, "date_lasted", 0.68)
     yield from _in_names(sentence)
     yield from _given(sentence, _APPOSED, "date_apposed", 0.7)
@@ -70,6 +73,16 @@ def _ends(sentence: Sentence) -> Iterator[Dated]:
         near = event >= 0 and found.start() - event < _UNTIL_REACH
         if near and at in sentence.times and sentence.time(at).finish:
             yield Dated(sentence.mention(event), "endDate", sentence.time(at), event, found.end(), "date_until", 0.78)
+
+
+def _spans(sentence: Sentence) -> Iterator[Dated]:
+    """The first and the last day of an event that goes from one date to another."""
+    for found in pattern(_SPAN).finditer(sentence.text):
+        first, last, event = found.start("a"), found.start("b"), found.start()
+        if first not in sentence.times or last not in sentence.times or not sentence.time(first).start:
+            continue
+        whole = replace(sentence.time(first), finish=sentence.time(last).finish, extractor="time_range")
+        yield Dated(sentence.mention(event), "startDate", whole, event, found.end(), "date_span", 0.86)
 
 
 def _given(sentence: Sentence, source: str, rule: str, confidence: float) -> Iterator[Dated]:
