@@ -199,6 +199,8 @@ _AT = re.compile(
 )
 
 
+#: 在广州创办的|格致书院: what is founded is a body.
+_FOUNDED = re.compile(r"(?:创办|创立|创建|设立|开办|兴办)[了的]?$")
 #: Institutions that are places where something is held in them: 在吉首大学张家界学院举行.
 _SITE = re.compile(r"(?:大学|学院|学校|中学|小学|医院|研究院|研究所|实验室|校区|分院|总部|俱乐部)$")
 
@@ -214,7 +216,8 @@ def halls(line: Line) -> Iterator[Candidate]:
         short = end - begin <= 5 or _SITE.search(line.text[begin:end])
         if name.kind == "ORG" and held and re.search(r"(?:在|于|假)$", line.text[:begin]) and short:
             yield Candidate(name.begin, name.end, "Place", (), "place_of_holding", 0.84)
-        if name.kind == "ORG" and _HALL.search(line.text[begin:end]) and _AT.search(line.text[:begin]):
+        placed = _AT.search(line.text[:begin]) and not _FOUNDED.search(line.text, max(0, begin - 4), begin)
+        if name.kind == "ORG" and _HALL.search(line.text[begin:end]) and placed:
             yield Candidate(name.begin, name.end, "Place", ("Venue",), "place_hall", 0.86)
 
 

@@ -19,7 +19,10 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("Foundation", re.compile(r"理事|秘书长|监事|主席|会长")),
-    ("EducationalInstitution", re.compile(r"校长|院长|书记|教授|讲师|所长|研究员|主任|校董|系主任")),
+    (
+        "EducationalInstitution",
+        re.compile(r"校长|院长|书记|教授|讲师|所长|研究员|主任|校董|系主任|教务长|总务长|训导长|学监|堂长"),
+    ),
     ("Company", re.compile(r"董事|总裁|经理|总监|CEO|首席|创始人|工程师|监事|合伙人|负责人|行长|厂长|设计师")),
     ("MediaOrganization", re.compile(r"社长|总编|台长|主编|编辑|董事|经理|主任|记者")),
     ("PartyOrgan", re.compile(r"书记|部长|常委|委员")),

@@ -60,6 +60,8 @@ class _Run:
         self.people: list[Mention] = []
         self.naming: Item | None = None
         self.organization: Mention | None = None
+        self.beside: list[Mention] = []  # bodies that share the next title: 任南京高等师范学校、东南大学教授
+        self.bodies_joined = False  # the last 、 stands behind a body
         self.posts: list[tuple[Mention | None, str, int]] = []
         self.begin = self.end = 0
         self.when: TimeExpression | None = None
@@ -112,6 +114,7 @@ class _Run:
                 return
             yield from self._other(index, item)
         self._joins(item)
+        self.bodies_joined = self.last == "O" if item.kind == "join" else self.bodies_joined
         self.unknown = ""
         self.spaced = item.kind == "space" and self.last == "P"  # 王以宁 清华大学教授
         set_by_person = item.kind == "P" and self.naming is item
@@ -198,6 +201,8 @@ class _Run:
     def _body(self, index: int, item: Item) -> None:
         if self.naming is None and self.last != "comma" and not self.spaced:
             return
+        listed = self.last == "join" and self.bodies_joined and self.organization is not None and self.naming is not None
+        self.beside = [*self.beside, self.organization] if listed and self.organization is not None else []
         self.organization = item.mention
         if self.naming is None and self.people and self._apposed(item) and not _person_follows(self.items, index):
             self.naming = item
@@ -230,6 +235,8 @@ class _Run:
             if body is None:
                 return  # 任演练总指挥: of something that is no mention
         self.organization = body
+        self.posts += [(other, item.text, item.end) for other in self.beside if self.last == "O"]
+        self.beside = []
         self.posts.append((body, item.text, item.end))
 
     def _prefixes(self) -> bool:

@@ -248,10 +248,12 @@ _PLACE_FRONT = re.compile(r"^([一-鿿]{1,7}?(?:省|自治区|特别行政区|�
 
 
 def _inside_longer(place: str) -> bool:
-    """Whether what looks like a place begins with other words: 民盟浙江省, 中国银行宁波市."""
+    """Whether what looks like a place begins with other words: 民盟浙江省, 中国银行宁波市, 上海城市交响乐团."""
     if place in known_places():
         return False
-    return len(place) > 4 or any(place[cut:] in known_places() for cut in range(1, len(place) - 1))
+    if len(place) > 4 or any(place[cut:] in known_places() for cut in range(1, len(place) - 1)):
+        return True
+    return place.endswith("城市") and place[:-2] in known_places()
 
 
 def _seat(mention: Mention, text: str) -> Iterator[Mention]:

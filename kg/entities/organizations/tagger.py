@@ -87,8 +87,11 @@ _INSTITUTION = re.compile(
 )
 #: Before an institution it is a place: 展览在|关中历史博物馆.
 _PLACED = re.compile(r"(?:在|于|到|赴|抵|走进|参观|参观了|位于|落户|前往|来到|地点[：:为]|驻|从|至|由)[^，。；：、]{0,6}$")
-#: 同文书院创办于1898年: what is founded is a body, not the house it is in.
+#: 同文书院创办于1898年, 在广州创办的格致书院: what is founded is a body, not the house it is in.
 _OLD_SCHOOL = re.compile(r"[一-鿿]{2,}(?:书院|学堂|学塾|义学|公所|会馆|私塾)")
+_FOUNDED_AS = re.compile(
+    r"(?:创办|创立|创建|设立|开办|兴办)(?:了|的)?$|前身，?[是为系]$|[原初旧]名$|[原初]为$|改[名称为]为?$|(?:考入|肄业于|毕业于|就读于)$"
+)
 _IS_FOUNDED = re.compile(r"(?:由[^，。]{1,20})?(?:创办|创建|创立|成立|建立|始建|设立|改名|更名|改为|改称|迁)")
 
 
@@ -96,10 +99,15 @@ def institutions(line: Line) -> Iterator[Candidate]:
     """Museums, schools and hospitals that the tagger takes for places where nothing happens in them: 主办：关中历史博物馆."""
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
-        if name.kind not in {"LOC", "VENUE"} or _PLACED.search(line.text[:begin]):
+        if name.kind not in {"LOC", "VENUE"}:
             continue
         stretch = line.text[begin:end]
-        if _OLD_SCHOOL.fullmatch(stretch) and _IS_FOUNDED.match(line.text, end):
+        old = _OLD_SCHOOL.fullmatch(stretch)
+        if old and _FOUNDED_AS.search(line.text, max(0, begin - 6), begin):
+            yield made(line, begin, end, "organization_institution", 0.88)
+        elif _PLACED.search(line.text[:begin]):
+            continue
+        elif old and _IS_FOUNDED.match(line.text, end):
             place = next((one for one in line.names if one.kind == "LOC" and one.end == name.begin), name)
             yield made(line, place.begin - line.begin, end, "organization_institution", 0.84)
         elif _INSTITUTION.fullmatch(stretch):

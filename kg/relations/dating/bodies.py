@@ -33,6 +33,8 @@ _NOT_THIS = re.compile(r"(?:^|[^宣])[由经][^，。；]{0,2}$|第一|关于")
 _OF_OBJECT = r"(?:所属|下属|[^，。；]{0,4}(?:以来|大会|周年|工作|批准))"
 #: Dates of somebody's life: 早年, 1921年他25岁.
 _OF_LIFE = re.compile("早年|年轻时|岁")
+#: Words between a date and the verb that say it is only asked for or meant to be.
+_WISHED = re.compile("请求|要求|建议|主张|提议|计划|打算|希望|提出")
 #: A date behind the verb: 成立于1981年, 创建于明朝1400年.
 _FOUNDED_NEXT = r"[于自（](?:公元|[清明]?朝?)?({T})"
 #: How far before its subject the date of a founding may stand, of an object, of an end.
@@ -71,7 +73,11 @@ def _with_object(sentence: Sentence) -> Iterator[Dated]:
         if at < 0 or not sentence.closed(at) or "；" in text[at:begin]:
             continue
         between = text[at + 1 : begin]
-        if _OF_LIFE.search(between) or (BODY in between and pattern(r"{founded}(?!的)").search(text, at + 1, begin)):
+        if (
+            _OF_LIFE.search(between)
+            or _WISHED.search(between)
+            or (BODY in between and pattern(r"{founded}(?!的)").search(text, at + 1, begin))
+        ):
             continue
         confidence = 0.78 if "，" not in between.lstrip("，") else 0.7
         for one in objects:
@@ -84,12 +90,22 @@ def _subject_before(sentence: Sentence, at: int) -> int:
     for place in sentence.before(BODY, at):
         if at - place > REACH or "；" in text[place:at] or " " in text[place:at] or _ITS_OWN.search(text, place + 1, at):
             return -1
-        first = sentence.listed(place)[0]
+        first = _first_listed(sentence, place)
         if pattern(_OBLIQUE).search(text, max(0, first - 8), first) or _is_officers(sentence, place):
             continue
         if not pattern(_PATRON).match(text, place + 1):
             return place
     return -1
+
+
+def _first_listed(sentence: Sentence, at: int) -> int:
+    """The first of the names joined by 、 or 和 with the one at a place: 由甲、乙和丙组成."""
+    first = at
+    for front in reversed(sentence.listed(at)[:-1]):
+        if "，" in sentence.text[front:first]:
+            break
+        first = front
+    return first
 
 
 def _with_subject(sentence: Sentence) -> Iterator[Dated]:
