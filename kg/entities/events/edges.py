@@ -66,9 +66,14 @@ def holder_begin(line: Line, begin: int) -> int:
             if token.pos in {"LOC", "ORG", "ns", "nt"} and token.end - line.begin == begin:
                 front = token.begin - line.begin
             break
-    if front == begin or line.text[max(0, front - 1) : front] in {"在", "于", "赴", "驻"}:
+    if front == begin or (line.text[max(0, front - 1) : front] in {"在", "于", "赴", "驻"} and not _is_body(line, front)):
         return begin
     return front
+
+
+def _is_body(line: Line, begin: int) -> bool:
+    """Whether the tagger sees an organization begin at a local offset: 在|民盟|第六次全国代表大会上."""
+    return any(name.kind == "ORG" and name.begin - line.begin == begin for name in line.names)
 
 
 #: 世界女排联赛|香港站

@@ -12,7 +12,7 @@ from functools import cache
 from kg.entities.candidate import Candidate
 from kg.entities.cues import cues
 from kg.entities.events.edges import compound_end, holder_begin, made, proper
-from kg.entities.events.lexicon import MODIFIER, NUMBER, STOP, alternatives, has_verb, heads
+from kg.entities.events.lexicon import MODIFIER, NUMBER, STOP, alternatives, event_rows, has_verb, heads, known_events
 from kg.entities.places import known as known_places
 from kg.lines import Line
 from kg.model import NameSpan
@@ -51,6 +51,10 @@ def editions(line: Line) -> Iterator[Candidate]:
         yield made(line, begin, end, "event_edition", 0.92)
 
 
+#: 中国共产党第二十次全国代表大会: the congress of a party, not of all who are in the land.
+_CONGRESS = re.compile(r"[届次]全国(?:会员)?代表大会$")
+
+
 def _front_of_edition(line: Line, begin: int, end: int) -> int:
     """Where a name begins whose edition stands inside: 云南省第九次归侨侨眷代表大会, 中国（深圳）第三届…"""
     found = re.search(r"(?:中国（[^（）]{2,6}）|中国|亚洲|世界|全国)$", line.text[:begin])
@@ -58,7 +62,8 @@ def _front_of_edition(line: Line, begin: int, end: int) -> int:
         # 出席中国第… is rare; a country directly before an edition belongs to the name only after a clear break.
         opens = found.start() == 0 or line.text[found.start() - 1] in "，。；：、“ 》）"
         return found.start() if opens else begin
-    if any(word in line.text[begin:end] for word in cues("event_nationwide")):
+    nationwide = any(word in line.text[begin:end] for word in cues("event_nationwide"))
+    if nationwide and not _CONGRESS.search(line.text, begin, end):
         return begin
     return holder_begin(line, begin)
 
@@ -153,11 +158,23 @@ def feasts(line: Line) -> Iterator[Candidate]:
             yield made(line, found.start(), found.end(), "event_feast", 0.86)
 
 
+def _happened_once(name: str) -> bool:
+    """Whether a known event needs no year to be told from others: 辛亥革命 in 1911年辛亥革命."""
+    full = known_events().get(name)
+    return (
+        full is not None
+        and not event_rows()[full][3]
+        and event_rows()[full][2] in {"Conflict", "Disaster", "Event", "Campaign"}
+    )
+
+
 def years(line: Line) -> Iterator[Candidate]:
     """Events named with a year."""
     for found in _year_pattern().finditer(line.text):
         modifier = found["modifier"]
         if has_verb(modifier) or re.match(r"\d|[^，]{0,3}月", modifier) or "届" in modifier or "次" in modifier:
+            continue
+        if _happened_once(found["modifier"] + found["head"]) and found[0] not in known_events():
             continue
         if found["nian"] and not proper(line, found.start("modifier"), found.end()):
             continue

@@ -79,6 +79,8 @@ _EVENT_END = re.compile(
 _GUEST = re.compile(r"(?:主礼|嘉宾|评委|组委会).*$|(?<=.{4})(?:暨)?(?:开幕|闭幕)(?:式|仪式|典礼|会|晚会)$")
 #: 国际偶戏节|日前: the day belongs to 日前, not to the name.
 _DAY_AGO = re.compile(r"(?<=[节会赛展坛礼])日$")
+#: 先后举办|五届|郑和国际学术研讨会
+_COUNTED = re.compile(r"(?<!第)[一二三四五六七八九十两\d]{1,3}届(?=.{4})")
 
 
 def tagged(line: Line) -> Iterator[Candidate]:
@@ -89,6 +91,8 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = _balanced(line.text, name.begin - line.begin, name.end - line.begin)
         joint = _JOINT.search(line.text[begin:end])
         end = begin + joint.end() - 1 if joint else end
+        counted = _COUNTED.match(line.text, begin, end)
+        begin = counted.end() if counted else begin
         guest = _GUEST.search(line.text[begin:end])
         end = begin + guest.start() if guest else end
         if _DAY_AGO.search(line.text[begin:end]) and line.text.startswith("前", end):

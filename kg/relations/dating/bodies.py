@@ -48,6 +48,12 @@ def founded(sentence: Sentence) -> Iterator[Dated]:
     yield from _with_subject(sentence)
 
 
+def _is_one_year(sentence: Sentence, at: int) -> bool:
+    """Whether the date at a place has both ends in one year: nothing is founded from 1938 to 1946, or in the reign of 嘉庆."""
+    time = sentence.time(at)
+    return sentence.closed(at) and time.start[:4] == time.finish[:4]
+
+
 def _is_officers(sentence: Sentence, at: int) -> bool:
     """Whether the organization at a place only says whose officer somebody is."""
     return pattern(_OFFICERS).match(sentence.text, at + 1) is not None
@@ -56,7 +62,7 @@ def _is_officers(sentence: Sentence, at: int) -> bool:
 def _before_noun(sentence: Sentence) -> Iterator[Dated]:
     for found in pattern(_BEFORE_NOUN).finditer(sentence.text):
         at = found.start("a" if found["a"] else "b")
-        if sentence.usable(at) and not _is_officers(sentence, found.start("o")):
+        if sentence.usable(at) and _is_one_year(sentence, at) and not _is_officers(sentence, found.start("o")):
             yield from dated_at(sentence, found.start("o"), at, "foundingDate", found.span(), "founding_attributive", 0.82)
 
 
@@ -70,7 +76,7 @@ def _with_object(sentence: Sentence) -> Iterator[Dated]:
         if pattern(_OF_OBJECT).match(text, objects[-1] + 1):
             continue
         at = sentence.last_time(max(0, begin - _OBJECT_REACH), begin)
-        if at < 0 or not sentence.closed(at) or "；" in text[at:begin]:
+        if at < 0 or not _is_one_year(sentence, at) or "；" in text[at:begin]:
             continue
         between = text[at + 1 : begin]
         if (
@@ -116,7 +122,7 @@ def _with_subject(sentence: Sentence) -> Iterator[Dated]:
         if subject < 0:
             continue
         at, confidence = _founding_date(sentence, subject, word)
-        if at < 0 or not sentence.closed(at) or _unveils(word, text[max(at, subject) + 1 : word.start()]):
+        if at < 0 or not _is_one_year(sentence, at) or _unveils(word, text[max(at, subject) + 1 : word.start()]):
             continue
         names = sentence.listed(subject)
         between = text[subject : word.start()]

@@ -32,7 +32,7 @@ _OBJECT = re.compile(
 def happened(sentence: Sentence) -> Iterator[Dated]:
     """The first and last days of events whose verb says that they begin or end."""
     text = sentence.text
-    for word in pattern(r"(?P<b>{begins})|(?P<e>闭幕式|{ends})").finditer(text):
+    for word in pattern(r"(?P<b>{begins})|(?P<e>(?<!暨)闭幕式|{ends})").finditer(text):
         if pattern(_EVENT_NEXT).match(text, word.end()):
             continue
         subjects = _subjects_before(sentence, word.start())
