@@ -287,8 +287,12 @@ def _openings(reading: Reading, people: tuple[Mention, ...]) -> frozenset[int]:
 
 #: Behind a name, how a life begins: 齐方舟（1904—1992）, 齐方舟，男, 齐方舟生于.
 _BORN = re.compile(
-    r" ?（|，(?:男|女|原名|字|号|又名|笔名|[一-鿿]{2,9}人|[一-鿿]{1,3}族|(?:1[89]|20)\d\d年)|(?:同志)?简历|同志(?:，|的)|（(?:1[89]|20)\d\d|：|生于|出生|，?于?(?:1[5-9]|20)\d\d年[^，。；：“”]{0,14}?(?:出生|生于|生在|诞生)|(?:同志|先生|女士)?(?:是|系)[^，。；：！？“”]{0,16}(?:[一-鿿]家|先驱|奠基人|奠基者|开拓者|将领|领袖|学者|院士|大师|名医|诗人|烈士|侨领)[，、。]"
+    r" ?（|，(?:男|女|原名|字|号|又名|笔名|[一-鿿]{2,9}人|[一-鿿]{1,3}族|(?:1[89]|20)\d\d年)|(?:同志)?简历|同志(?:，|的)|（(?:1[89]|20)\d\d|：|生于|出生|(?:先生|女士|同志|教授|院士|博士|烈士)?，?于?(?:1[5-9]|20)\d\d年[^，。；：“”]{0,14}?(?:出生|生于|生在|诞生)|(?:同志|先生|女士)?(?:是|系)[^，。；：！？“”]{0,16}(?:[一-鿿]家|先驱|奠基人|奠基者|开拓者|将领|领袖|学者|院士|大师|名医|诗人|烈士|侨领)[，、。]"
 )
+
+
+#: What a headline says behind the name of the one whose life it heads: 钱三强, 钱三强同志生平.
+_ABOUT = re.compile(r"(?:同志|先生|女士|教授|院士)?(?:生平|简历|简介|小传|传略|传|生平简介|生平事迹|个人简历|年谱|大事年表)?")
 
 
 def _hero(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
@@ -299,9 +303,10 @@ def _hero(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
         in_title = any(begin <= mention.begin < end for begin, end in titles)
         others = [one for one in people if one.name != mention.name]
         same = [one for one in people if one.name == mention.name]
-        if any(_BORN.match(text, one.end) for one in same[:3]) and (
-            in_title or (mention is people[0] and len(same) * 2 >= len(others) // 2)
-        ):
+        introduced = any(_BORN.match(text, one.end) for one in same[:3])
+        if introduced and (in_title or (mention is people[0] and len(same) * 2 >= len(others) // 2)):
+            return mention
+        if any(mention.begin == begin and _ABOUT.fullmatch(text[mention.end : end].strip()) for begin, end in titles):
             return mention
     return None
 

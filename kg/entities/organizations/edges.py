@@ -139,6 +139,8 @@ _VERB_TAIL = re.compile(
 _ALSO = re.compile(
     r"(?<=.{4})(?:中央)?(?:(?:常务)?委员|副?主任|副?部长|副?会长|副?主席|副?校长|副?院长|副?书记|秘书长|副?局长)兼"
 )
+#: 云南省支部|宣传委员
+_MEMBER = re.compile(r"(?<=.{4})(?:宣传|组织|执行|常务|候补|纪检)委员$")
 #: A newspaper's dateline: （香江文汇报讯）
 _DATELINE = re.compile(r"(?<=[报社网台])讯?）?$")
 #: 台大植物学系|系主任
@@ -168,7 +170,7 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += founds.end()
     while end > begin and text[end - 1] in "，。；：、 的等":
         end -= 1
-    held = _ALSO.search(text[begin:end])
+    held = _ALSO.search(text[begin:end]) or _MEMBER.search(text[begin:end])
     end = begin + held.start() if held else end
     tail = _VERB_TAIL.search(text[begin:end])
     if tail and text[begin:end] not in known():

@@ -64,6 +64,8 @@ def _deeds() -> re.Pattern[str]:
 
 #: 中国常驻联合国|代表: where somebody is posted to is no body of his.
 _POSTED = re.compile(r"常驻(?:联合国|世贸组织|欧盟|东盟)$")
+#: People of a place are no body: 美国传教士, 关中士绅.
+_PEOPLE = re.compile(r"(?:传教士|牧师|商人|学者|士绅|乡绅|绅商|富商|侨领)$")
 
 
 def _is_no_name(stretch: str, confidence: float) -> bool:
@@ -78,6 +80,8 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
         return True
     if not has_head(stretch) and _deeds().fullmatch(stretch):
         return True  # 合作发展
+    if _PEOPLE.search(stretch):
+        return True
     return "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始"))
 
 
