@@ -107,7 +107,7 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
     schools = Counter(one.name for one in mentions if one.cls == "Organization" and one.name.endswith("大学"))
     school = max(schools, key=lambda name: (schools[name], name), default="")
     bodies = Counter(one.name for one in mentions if {"Association", "Foundation"} & set(one.kinds) and len(one.name) > 2)
-    association = max(bodies, key=lambda name: (bodies[name], name), default="")
+    association = max(bodies, key=lambda name: bodies[name], default="")  # of equally frequent ones the first named
     homes = {level: _home(mentions, front, level) for level in "省市县区州"}
     named = []
     for mention in mentions:
@@ -121,8 +121,8 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
     return tuple(named)
 
 
-#: 第五届理事会, 会党组: bodies of the association that a document speaks of.
-_OF_ASSOCIATION = re.compile(r"第[一二三四五六七八九十]{1,3}届|会党组$")
+#: 第五届理事会, 会党组, 秘书处: bodies of the association that a document speaks of.
+_OF_ASSOCIATION = re.compile(r"第[一二三四五六七八九十]{1,3}届|会党组$|秘书处$")
 
 
 def _under_association(mention: Mention, association: str) -> Mention:

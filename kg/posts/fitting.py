@@ -58,7 +58,7 @@ def fits_actor(person: Mention, title: str, focus: Focus) -> Mention | None:
 def fits_near(title: str, before: list[Mention]) -> Mention | None:
     """The last organization of the sentence that has such a title: 发起成立江南史学社，任社长."""
     for mention in reversed(before):
-        if mention.cls != "Organization":
+        if mention.cls != "Organization" or _TERM.search(mention.name):
             continue
         for kind, pattern in _FITTING:
             if (kind in (mention.kinds or ("",)) and pattern.search(title)) or (
@@ -98,11 +98,16 @@ def headed_of(title: str, bodies: list[Mention]) -> Mention | None:
     return next((one for one in bodies if any(end.search(one.name) for end in ends)), None)
 
 
+#: The board of a term that somebody elects has no officers of its own, unless the sentence speaks of it: 选举产生第一届理事会，卢永耕任理事长.
+_TERM = re.compile(r"届(?:理事|委员|监事|董事|常务理事)会$")
+
+
 def headed_by(title: str, before: list[Mention], focus: Focus) -> Mention | None:
     """The last body named before in the sentence that such a title heads, unless it only says whose officer somebody is."""
     ends = [body for head, body in _HEADS if head.search(title)]
     for mention in reversed(before):
-        named = mention.cls == "Organization" and mention.begin not in focus.attributive
+        elected = mention is not before[0] and _TERM.search(mention.name)
+        named = mention.cls == "Organization" and mention.begin not in focus.attributive and not elected
         if named and any(end.search(mention.name) for end in ends):
             return mention
     return None

@@ -12,6 +12,7 @@ from functools import cache
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue, cue_set
 from kg.entities.organizations.lexicon import heads, kind_of, known
+from kg.entities.organizations.lexicon import has_head, kind_of, known
 from kg.entities.places import known as known_places
 from kg.lines import Line
 from kg.titles import title_source
@@ -153,7 +154,7 @@ SECOND = re.compile(
 
 #: Who founds and what is founded in one stretch: 集股五万两创设浔裕垦牧公司.
 _FOUNDS = re.compile(
-    r"^.*(?:创设|创办|开办|兴办|倡办|设立|创立|组建|成立(?!大会|仪式|周年)|下设|现设|设有|内设|托管|会员单位|成员单位|理事单位|会员企业|旗下|下属|直属|所属)(?=.{3})|^设(?=组织|.{2,8}(?:委员会|中心|处|部|室)$)"
+    r"^.*(?:创设|创办|开办|兴办|倡办|设立|创立|组建|成立(?!大会|仪式|周年)|下设|现设|设有|内设|另设|其中包括|托管|会员单位|成员单位|理事单位|会员企业|旗下|下属|直属|所属)(?=.{3})|^设(?=组织|.{2,8}(?:委员会|中心|处|部|室)$)"
 )
 
 
@@ -166,7 +167,7 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     if text[begin:end].endswith("部长江") and text.startswith("学者", end):
         end -= 2  # 教育部长江学者
     founds = _FOUNDS.match(text[begin:end]) or _ORGANIZES.match(text[begin:end])
-    if founds and text[begin:end] not in known() and kind_of(text[begin + founds.end() : end]):
+    if founds and text[begin:end] not in known() and has_head(text[begin + founds.end() : end]):
         begin += founds.end()
     while end > begin and text[end - 1] in "，。；：、 的等":
         end -= 1

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.entities.candidate import Candidate
-from kg.entities.organizations.edges import made
+from kg.entities.organizations.edges import made, trimmed
 from kg.entities.organizations.lexicon import is_generic
 from kg.lines import Line
 
@@ -19,6 +19,8 @@ _LEVEL = re.compile(
     r"第[一二三四五六七八九十]{1,3}届(?:理事会|委员会|董事会|监事会|执委会|常务理事会)(?![第一二三四五六七八九十]|会议|全体)"
     # 会党组 in 印发会党组的意见, but not in 协会党组
     r"|(?<![委协商联学公总大促究谊友])会党组(?!书记|副书记|成员)"
+    # 协会的秘书处 by itself, but not 秘书处设在杭州 behind the name of another body
+    r"|(?:(?<=^)|(?<=[。；　 ])|(?<=机构为)|(?<=机构是)|(?<=日常工作由))秘书处(?![：])"
     r"|(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委"
     # 市委|常委, 省委宣传部, 县政府|办公室
     r"|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
@@ -27,7 +29,7 @@ _LEVEL = re.compile(
 
 
 #: Before such a body stands no other word: 任|市委常委.
-_OPENS = re.compile(r"(?:^|[^一-鿿]|[任由的和与及原经])$")
+_OPENS = re.compile(r"(?:^|[^一-鿿]|[任由的和与及原经为是]|产生|当选|选举|选出|推选|成立了?|组成|召开|会后)$")
 
 
 def own_level(line: Line) -> Iterator[Candidate]:
@@ -49,12 +51,18 @@ _SUBUNIT = re.compile(
 _NO_SUBUNIT = frozenset({"办公室", "委员会", "研究所", "分会", "公司", "中心", "部门", "专业委员会"})
 
 
+#: What goes on behind the list: 设有分会, 高等研究所等处.
+_LISTS = re.compile(r"设有|包括|(?<![高初中平同特优])等")
+
+
 def subunits(line: Line) -> Iterator[Candidate]:
     """Units that a body is said to have: 内设科研管理处、人事处, 下设橡胶研究中心."""
     for found in _SUBUNITS.finditer(line.text):
         for unit in _SUBUNIT.finditer(line.text, found.start(1) - 1, found.end()):
-            if unit[1] not in _NO_SUBUNIT and not unit[1].startswith(("个", "多个")):
-                yield made(line, unit.start(1), unit.end(1), "organization_subunit", 0.79)
+            begin, end = trimmed(line.text, unit.start(1), unit.end(1))
+            name = line.text[begin:end]
+            if name not in _NO_SUBUNIT and not name.startswith(("个", "多个", "省级", "市级")) and not _LISTS.search(name):
+                yield made(line, begin, end, "organization_subunit", 0.79)
 
 
 #: 发起成立|华侨救济会
