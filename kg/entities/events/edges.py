@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue, cues
-from kg.entities.events.lexicon import MODIFIER, alternatives, has_verb, head_end, kind_of
+from kg.entities.events.lexicon import MODIFIER, alternatives, happened_once, has_verb, head_end, kind_of, known_events
 from kg.lines import Line
 
 #: Words that lead to a name and are none of it: 参加世界华商大会.
@@ -26,11 +26,26 @@ def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Cand
     begin = _opened(line, begin, end)
     if "”" in line.text[begin:end].partition("“")[0]:
         begin = max(line.text.rfind("“", max(0, begin - 24), begin), 0) or begin  # “你好！中国”国家旅游形象推广活动
+    begin = _without_year(line.text, begin, end)
     year = _SEXAGENARY.search(line.text, max(0, begin - 13), begin)
     begin = year.start() if year else begin
     name = line.text[begin:end]
     kind = kind_of(name.rstrip("”"))
     return Candidate(line.begin + begin, line.begin + end, "Event", (kind,) if kind else (), rule, confidence)
+
+
+#: The year before the name of what happened once is its date: 1937年|淞沪会战.
+_YEAR_FRONT = re.compile(r"(?:1[89]|20)\d\d年(?=.{4})")
+
+
+def _without_year(text: str, begin: int, end: int) -> int:
+    """The beginning of a name without the year in front, where the name tells a war or a disaster by itself."""
+    year = _YEAR_FRONT.match(text, begin, end)
+    if year is None or text[begin:end] in known_events():
+        return begin
+    rest = text[year.end() : end]
+    named = happened_once(rest) or (len(rest) > 4 and kind_of(rest.rstrip("”")) in {"Conflict", "Disaster"})
+    return year.end() if named else begin
 
 
 def _opened(line: Line, begin: int, end: int) -> int:

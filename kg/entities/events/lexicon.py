@@ -69,6 +69,16 @@ def known_events() -> dict[str, str]:
     return table
 
 
+def happened_once(name: str) -> bool:
+    """Whether a known event needs no year to be told from others: 辛亥革命 in 1911年辛亥革命."""
+    full = known_events().get(name)
+    return (
+        full is not None
+        and not event_rows()[full][3]
+        and event_rows()[full][2] in {"Conflict", "Disaster", "Event", "Campaign"}
+    )
+
+
 @cache
 def words_too() -> frozenset[str]:
     """The known spellings that are words of other meanings too: 抗战, 北伐."""

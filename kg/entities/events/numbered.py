@@ -14,6 +14,7 @@ from kg.entities.cues import cues
 from kg.entities.events.edges import compound_end, holder_begin, made, proper
 from kg.entities.events.lexicon import MODIFIER, NUMBER, STOP, alternatives, event_rows, has_verb, heads, known_events
 from kg.entities.places import known as known_places
+from kg.entities.events.lexicon import MODIFIER, NUMBER, STOP, alternatives, has_verb, heads
 from kg.lines import Line
 from kg.model import NameSpan
 
@@ -158,23 +159,11 @@ def feasts(line: Line) -> Iterator[Candidate]:
             yield made(line, found.start(), found.end(), "event_feast", 0.86)
 
 
-def _happened_once(name: str) -> bool:
-    """Whether a known event needs no year to be told from others: 辛亥革命 in 1911年辛亥革命."""
-    full = known_events().get(name)
-    return (
-        full is not None
-        and not event_rows()[full][3]
-        and event_rows()[full][2] in {"Conflict", "Disaster", "Event", "Campaign"}
-    )
-
-
 def years(line: Line) -> Iterator[Candidate]:
     """Events named with a year."""
     for found in _year_pattern().finditer(line.text):
         modifier = found["modifier"]
         if has_verb(modifier) or re.match(r"\d|[^，]{0,3}月", modifier) or "届" in modifier or "次" in modifier:
-            continue
-        if _happened_once(found["modifier"] + found["head"]) and found[0] not in known_events():
             continue
         if found["nian"] and not proper(line, found.start("modifier"), found.end()):
             continue
