@@ -87,6 +87,9 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = name.begin - line.begin, name.end - line.begin
         begin, end = _grown(line.text, begin, end)
         end = _without_title(line.text, begin, end)
+        end += (
+            end - begin == 2 and _ENDS_LIST.match(line.text, end) is not None and line.text[begin - 1 : begin] in set("、和及")
+        )
         stretch = line.text[begin:end]
         if stretch in not_names("Person") or is_address(stretch) or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
@@ -96,6 +99,8 @@ def tagged(line: Line) -> Iterator[Candidate]:
         yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_tagger", 0.5 + 0.4 * name.confidence)
 
 
+#: 张国雄、陈奕|平等当选: what looks like a word is the end of the last name and 等.
+_ENDS_LIST = re.compile(r"[平同高均优相]等")
 #: Syllable pairs of Tibetan names: 次仁央宗, 格桑卓嘎.
 _TIBETAN = re.compile(
     r"(?:次仁|格桑|旦增|丹增|卓嘎|卓玛|央宗|央金|曲珍|扎西|多吉|多杰|索南|达杰|尼玛|桑杰|平措|罗布|白玛|德吉|巴桑|拉姆|仁青|仁增|强巴|边巴|洛桑|罗桑|益西|顿珠|旺堆|旺姆|嘎玛|江村|阿旺|才旦|才让|南杰|土登|贡布|拉巴|米玛|普布|琼达|"

@@ -23,6 +23,9 @@ _QUIET, _STRANGE, _UNKNOWN = 60, 8, 8
 _APART = frozenset({"与", "和", "及", "以及"})
 #: Words before a person who is no subject: 魏然接替刘湘琴当选会长.
 _NO_SUBJECT = re.compile(r"(?:接替|接任|替代|取代|代替|继承|接过|师从|拜|随|从|陪同|受|应|得|由于|为了|因|经|与|同|和|跟|向)$")
+#: At whose wish somebody else takes a post: 应蔡元培之邀, 受吴禄贞委派, 经黄兴介绍.
+_ASKING = re.compile(r"[应受经由奉承][^，。；\ue001]{0,7}$")
+_ASKED = re.compile(r"[^，。；\ue001]{0,3}?(?:之[邀聘命托请]|的?(?:邀请|聘请|委派|委托|推荐|举荐|介绍|保荐|提名))")
 #: Words before a person whose post follows at once: 免去周明礼绍兴文理学院副院长职务.
 _REMOVED = re.compile(r"免去$|免除$|撤销$")
 #: Relations of a person in whose name somebody else is told of: 陈维岳的学生, 霍揆光之孙.
@@ -167,6 +170,9 @@ class _Run:
         bare = bool(self.people) and not self.posts and self.last != "join"
         if bare and _NO_SUBJECT.search(text, max(0, item.begin - 4), item.begin):
             return  # 魏然接替刘湘琴当选会长
+        if _ASKED.match(text, item.end) and _ASKING.search(text, max(0, item.begin - 8), item.begin):
+            self.posts, self.naming = [], None
+            return  # 应校长蔡元培之邀任教育部佥事
         if self.posts and self.last == "title":
             # 理事长佟丽华，县委常委、副县长乌日娜: the titles are the next person's; after 任 all but the last stay
             told = self.naming is not None and self.naming.kind in {"naming", "tense"}
