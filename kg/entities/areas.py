@@ -64,12 +64,18 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
             continue
         if second not in places.known():
             in_china = entry[1] == "Country" and name.startswith("中国")
-            if ("Venue" in kinds and not _opens_within(second, entry[0])) or (in_china and not places.kind_of(second)):
+            if ("Venue" in kinds and not _TOWN.fullmatch(second) and not _opens_within(second, entry[0])) or (
+                in_china and not places.kind_of(second)
+            ):
                 return 0  # 中国茶都
         breaks = second in places.known() or not _NO_BREAK.match(second)
         if places.may_open(first) and breaks and second[0] not in "省市县区州":
             return length
     return 0
+
+
+#: 湖北|麻城, 安徽|桐城: towns rather than halls.
+_TOWN = re.compile("[^蓉影书商皇]城")
 
 
 def _opens_within(name: str, outer: str) -> bool:

@@ -67,6 +67,7 @@ def claims_of_names(reading: Reading) -> Reading:
                 added.append(place)
                 claims.append(_claim(mention, "within", place, "name_within", 0.8))
     claims += _within(mentions, text)
+    claims += _within_before(added, mentions)
     claims += _holders(mentions)
     return replace(
         reading,
@@ -241,6 +242,15 @@ def _within(mentions: list[Mention], text: str) -> Iterator[Claim]:
             yield Claim(inner, "within", outer, outer.begin, inner.end, "place_capital", 0.88)
         elif outer.end == inner.begin:
             yield Claim(inner, "within", outer, outer.begin, inner.end, "place_joined", 0.88)
+
+
+def _within_before(added: list[Mention], mentions: list[Mention]) -> Iterator[Claim]:
+    """The place that opens a venue's name lies in the one written before it: 江西|南昌|八一广场."""
+    ends = {one.end: one for one in mentions if one.cls == "Place"}
+    for inner in added:
+        outer = ends.get(inner.begin)
+        if inner.extractor == "place_in_venue" and outer is not None and outer.name != inner.name:
+            yield Claim(inner, "within", outer, outer.begin, inner.end, "place_joined", 0.86)
 
 
 #: 浙江省侨联, 厦门市侨商会; not 县政府驻…, 市长.

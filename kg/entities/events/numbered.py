@@ -12,9 +12,8 @@ from functools import cache
 from kg.entities.candidate import Candidate
 from kg.entities.cues import cues
 from kg.entities.events.edges import compound_end, holder_begin, made, proper
-from kg.entities.events.lexicon import MODIFIER, NUMBER, STOP, alternatives, event_rows, has_verb, heads, known_events
-from kg.entities.places import known as known_places
 from kg.entities.events.lexicon import MODIFIER, NUMBER, STOP, alternatives, has_verb, heads
+from kg.entities.places import known as known_places
 from kg.lines import Line
 from kg.model import NameSpan
 

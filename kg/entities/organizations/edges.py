@@ -11,8 +11,7 @@ from functools import cache
 
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue, cue_set
-from kg.entities.organizations.lexicon import heads, kind_of, known
-from kg.entities.organizations.lexicon import has_head, kind_of, known
+from kg.entities.organizations.lexicon import has_head, heads, kind_of, known
 from kg.entities.places import known as known_places
 from kg.lines import Line
 from kg.titles import title_source
