@@ -13,9 +13,9 @@ from dataclasses import replace
 from kg.entities import places
 from kg.model import Mention
 
-#: 黄县|塘镇, 浙江省|台州市
+#: 黄县|塘镇, 浙江省|台州市; 沙县区|夏茂镇, whose 区 ends the first
 _AREA = re.compile(
-    r"[一-鿿]县(?=[一-鿿]{1,3}[乡镇村])|[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡|街道)(?=[一-鿿]{2})"
+    r"[一-鿿]县(?=(?!区)[一-鿿]{1,3}[乡镇村])|[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|自治县|省|市|州|县|区|旗|镇|乡|街道)(?=[一-鿿]{2})"
 )
 #: What cannot open the second part of a joined name: 市场 in 义乌市场, 区域, 州际.
 _NO_BREAK = re.compile(

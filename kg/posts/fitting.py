@@ -45,11 +45,30 @@ def fits_actor(person: Mention, title: str, focus: Focus) -> Mention | None:
         return None
     if _ANYWHERE.search(title):
         return actor
+    if _heads_another(title, actor.name):
+        return None
     kinds = actor.kinds or ("",)
     for kind, pattern in _FITTING:
         if kind in kinds and pattern.search(title):
             return actor
     return None
+
+
+#: Heads named after what they are at the head of, with the ends of the bodies that have them.
+_NAMESAKES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"检察长$"), ("检察院",)),
+    (re.compile(r"(?:[支大中分小总]队|^副?队|值班队)长$"), ("队", "队伍", "局", "团")),
+    (re.compile(r"站长$"), ("站",)),
+    (re.compile(r"(?<!法)院长$"), ("院",)),
+    (re.compile(r"庭长$"), ("庭", "法院")),
+    (re.compile(r"局长$"), ("局", "委", "会", "办")),
+    (re.compile(r"[镇乡]长$"), ("政府",)),
+)
+
+
+def _heads_another(title: str, name: str) -> bool:
+    """Whether a head is named after another kind of body than that of a name: 检察长 is at the head of no 住建局."""
+    return any(head.search(title) and not name.endswith(ends) for head, ends in _NAMESAKES)
 
 
 def fits_near(title: str, before: list[Mention]) -> Mention | None:

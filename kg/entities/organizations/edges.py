@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue, cue_set
-from kg.entities.organizations.lexicon import heads, kind_of, known
+from kg.entities.organizations.lexicon import has_head, heads, kind_of, known
 from kg.entities.places import known as known_places
 from kg.lines import Line
 from kg.titles import title_source
@@ -121,7 +121,7 @@ def without_office(line: Line, candidate: Candidate) -> Candidate:
     for cut in (_OFFICE, _STYLE):
         for found in cut.finditer(line.text, begin + 2, min(len(line.text), end + 4)):
             behind = found.end() == end or (cut is _STYLE and found.end() == end - 1 and line.text[end - 1] == "会")
-            if behind and (kind_of(line.text[begin : found.start()]) or cut is _STYLE):
+            if behind and (has_head(line.text[begin : found.start()]) or cut is _STYLE):
                 kind = kind_of(line.text[begin : found.start()])
                 return replace(candidate, end=line.begin + found.start(), kinds=(kind,) if kind else ())
     return candidate
