@@ -87,16 +87,59 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
     bodies = Counter(one.name for one in mentions if {"Association", "Foundation"} & set(one.kinds) and len(one.name) > 2)
     association = max(bodies, key=lambda name: (bodies[name], name), default="")
     homes = {level: _home(mentions, front, level) for level in "省市县区州"}
-    named = []
+    named: list[Mention] = []
+    towns: dict[str, str] = {}
     for mention in mentions:
         if mention.cls == "Organization":
             if _OF_ASSOCIATION.match(mention.name):
                 if not association:
                     continue  # nobody knows whose
                 mention = _under_association(mention, association)
-            mention = _under_home(_under_school(mention, school), homes)
+            beside = _beside(mention, named[-1]) if named else mention
+            mention = beside if beside is not mention else _under_home(_under_school(mention, school), homes)
+            mention = _under_town(mention, towns)
+        _note_town(mention, towns)
         named.append(mention)
     return tuple(named)
+
+
+#: How far behind a body of a named place one of the same officer begins: 福山区委|副书记、|区人大常委会.
+_BESIDE = 8
+
+
+def _beside(mention: Mention, before: Mention) -> Mention:
+    """A body of a bare level right behind one of a named place, as a body of that place: 福山区委书记、区人大常委会主任."""
+    found = LEVEL_BODY.match(mention.name)
+    if found is None or before.cls != "Organization" or not 0 < mention.begin - before.end <= _BESIDE:
+        return mention
+    place = re.match(rf"(?:中共)?([一-鿿]{{1,5}}{found[1]})(?:委$|人大|政协|政府|人民政府|纪委)", before.name)
+    return mention if place is None else replace(mention, name=place[1][:-1] + mention.name)
+
+
+_TOWN_COMMITTEE = (
+    "(党工委|党委|党总支|党支部|村民委员会|居民委员会|村委会|居委会|纪委|妇联|团委|工会|政府|人民政府|人大|人武部)$"
+)
+#: Bodies that villages and towns have, named by the level only: 镇党委, 村党支部, 村委会.
+_TOWN_BODY = re.compile(rf"^(镇|乡|村|社区|街道)?{_TOWN_COMMITTEE}")
+_TOWN = re.compile(rf"^(?:.*(?:[省市县区旗镇乡]|街道))?([一-鿿]{{1,6}}(镇|乡|村|社区|街道))(?:{_TOWN_COMMITTEE}|$)")
+
+
+def _note_town(mention: Mention, towns: dict[str, str]) -> None:
+    """Remember the village or town that a mention names, by level."""
+    if mention.cls in {"Place", "Organization"}:
+        found = _TOWN.match(mention.name)
+        if found and found[1] not in places.known():  # 景德镇 and 新乡 are cities
+            towns[found[2]] = found[1]
+
+
+def _under_town(mention: Mention, towns: dict[str, str]) -> Mention:
+    """镇党委 as 黄宅镇党委, 村委会 as 西岑村村委会: of the village or town named last before."""
+    found = _TOWN_BODY.match(mention.name)
+    if found is None:
+        return mention
+    level = found[1] or {"村": "村", "居": "社区"}.get(found[2][0], "")
+    place = towns.get(level, "")
+    return replace(mention, name=place + found[2]) if place else mention
 
 
 #: 第五届理事会, 会党组: bodies of the association that a document speaks of.

@@ -77,9 +77,9 @@ def founded(line: Line) -> Iterator[Candidate]:
             yield made(line, found.start(1), found.end(1), "organization_founded", 0.74)
 
 
-#: 兼|苍平市委|书记
+#: 兼|苍平市委|书记, but not 会议由区委书记主持
 _NAMED_LEVEL = re.compile(
-    r"(?:^|(?<=[、，。；：（\s任由兼和与经以让]))([一-鿿]{2,5}?(?:自治州|自治县|省|市|州|县|区|旗|盟)(?:委|人大常委会|政协|人民政府|政府|纪委监委|纪委|法院|检察院|总工会|工商联|文联|科协|妇联))"
+    r"(?:^|(?<=[、，。；：（\s任由兼和与经以让]))((?:(?![由被把将让])[一-鿿]){2,5}?(?:自治州|自治县|省|市|州|县|区|旗|盟)(?:委|人大常委会|政协|人民政府|政府|纪委监委|纪委|法院|检察院|总工会|工商联|文联|科协|妇联))"
     r"(?=(?:原|前)?(?:党组|常务|专职)?副?(?:书记|常委|主席|主任|秘书长|委员|院长|检察长|市长|县长|区长|州长))"
 )
 #: What says how a post is held is no part of the name behind it.
@@ -93,5 +93,18 @@ def named_level(line: Line) -> Iterator[Candidate]:
         if token is not None and token.begin - line.begin == found.start(1) and not is_generic(found[1]):
             held = _HELD.match(line.text, found.start(1), found.end(1))
             begin = held.end() if held else found.start(1)
-            if found.end(1) - begin > 2:
+            if found.end(1) - begin > 2 and not _says(line, begin, found.end(1)):
                 yield made(line, begin, found.end(1), "organization_named_level", 0.8)
+
+
+_SAYING = frozenset({"p", "c", "r", "d", "u", "t", "TIME"})
+
+
+def _says(line: Line, begin: int, end: int) -> bool:
+    """Whether a word stands in a stretch that stands in no name: a verb of two characters, a particle, a time."""
+    for token in line.tokens_after(begin):
+        if token.end - line.begin > end:
+            return False
+        if token.pos in _SAYING or (token.pos == "v" and token.end - token.begin > 1):
+            return True
+    return False
