@@ -92,7 +92,7 @@ _HEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"社长$"), re.compile(r"社$")),
     (re.compile(r"馆长$"), re.compile(r"馆$|博物院$")),
     (re.compile(r"校长$|学监$|监督$|教习$"), re.compile(r"学校$|中学$|小学$|大学$|学堂$|军校$")),
-    (re.compile(r"理事长$"), re.compile(r"理事会$|基金会$|协会$|学会$|合作社$|联盟$")),
+    (re.compile(r"理事长$"), re.compile(r"(?<!届)理事会$|基金会$|协会$|学会$|合作社$|联盟$")),
     (re.compile(r"院长$"), re.compile(r"学院$|医院$|研究院$|书院$")),
     (re.compile(r"主任$"), re.compile(r"中心$|委员会$|办公室$|智库$|实验室$")),
     (re.compile(r"所长$"), re.compile(r"研究所$|所$")),

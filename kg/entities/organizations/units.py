@@ -28,12 +28,15 @@ _LEVEL = re.compile(
 
 #: Before such a body stands no other word: 任|市委常委.
 _OPENS = re.compile(r"(?:^|[^一-鿿]|[任由的和与及原经])$")
+#: What stands before a council of a term whose body is not named: 选举产生第九届理事会.
+_ELECTS = re.compile(r"(?:产生|选出|审议了?|当选为?|作为|组成|成立|听取了?|通过了?|召开了?|换届|进入|担任|历任|出任)$")
 
 
 def own_level(line: Line) -> Iterator[Candidate]:
     """The committee or government of the level spoken of, beside a title: 市委常委, 县委书记."""
     for found in _LEVEL.finditer(line.text):
-        if _OPENS.search(line.text[: found.start()]):
+        before = line.text[max(0, found.start() - 4) : found.start()]
+        if _OPENS.search(before) or (found[0].startswith("第") and _ELECTS.search(before)):
             yield made(line, found.start(), found.end(), "organization_own_level", 0.8)
 
 
