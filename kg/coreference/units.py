@@ -132,7 +132,8 @@ def _is_unit(line: Line, begin: int, end: int, near: list[Mention]) -> bool:
 
 @cache
 def _unit_before_title() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_HEAD})(?={title_source()}|干部|教师|师生|医生|护士)")
+    # 宣传部|长: the title holds the last character of the unit
+    return re.compile(rf"(?:{_HEAD})(?={title_source()}|干部|教师|师生|医生|护士)|(?:宣传部|组织部|统战部|社会工作部)(?=长)")
 
 
 def _titled(line: Line, near: list[Mention]) -> Iterator[Mention]:

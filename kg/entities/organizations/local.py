@@ -26,6 +26,11 @@ _OF_PLACE = re.compile(
 _BARE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[任由兼和与及以原经]))(?:(?:镇|乡|村|社区|街道)(?:{_COMMITTEE})|村委会|居委会|村民委员会|居民委员会){_OFFICER}"
 )
+#: 县委办|主任, 市少工委|主任: a level, what they do and the short head of an office.
+_SHORT = re.compile(
+    r"(?:(?<![一-鿿])|(?<=[任由兼和与及以原经]))(?:省|市|县|区|州)(?:[一-鿿]{1,6}?(?<![举主承协])办|[一-鿿]{1,3}?工委|供销社|供销联社|监委)"
+    r"(?=(?:原|时任)?(?:党组|党委|党工委|常务|执行|专职)?副?(?:书记|主任|成员|委员))"
+)
 #: What stands before such a place and is no part of it: 现任黄宅镇党委书记.
 _HELD = re.compile(r"^(?:时任|现任|曾任|历任|原任|新任|兼任|担任|出任|当选|任命|以及|各|本|我|该|任|由|兼|和|与|及|以|原)+")
 #: 各村党支部书记, 两个社区党委书记
@@ -33,7 +38,7 @@ _MANY = re.compile(r"^(?:各|每|某|全|两|几|多|一|该|本|我|外|邻)|�
 
 
 def committees(line: Line) -> Iterator[Candidate]:
-    """Committees of villages and towns before a title: 西岑村党支部书记, 镇党委书记, 村委会主任."""
+    """Committees and offices before a title: 西岑村党支部书记, 镇党委书记, 村委会主任, 县委办主任."""
     for found in _OF_PLACE.finditer(line.text):
         held = _HELD.match(found["place"])
         place = found["place"][held.end() :] if held else found["place"]
@@ -42,6 +47,8 @@ def committees(line: Line) -> Iterator[Candidate]:
             yield made(line, begin, found.end(), "organization_of_village", 0.83)
     for found in _BARE.finditer(line.text):
         yield made(line, found.start(), found.end(), "organization_of_village", 0.8)
+    for found in _SHORT.finditer(line.text):
+        yield made(line, found.start(), found.end(), "organization_short_office", 0.78)
 
 
 #: The level of a body whose place is not named, as a word of its own: 市|房屋|安全|鉴定|中心.
