@@ -173,6 +173,8 @@ def _under_home(mention: Mention, homes: dict[str, str]) -> Mention:
 _EDITION = re.compile(r"^(?:(?:19|20)\d\d年?|第[一二三四五六七八九十百0-9]{1,4}[届次]|首届)")
 
 
+#: 共青团|永州市委, 国网|东平县供电公司: of whom the body of a place is a part.
+_LED = re.compile(r"^(?:中国共产党|中共|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|国网|农行|工行|建行|中行|农发行|邮储)")
 #: 区司法局社|区 and 市城|市 end with a level and are no places.
 _NO_HOME = re.compile(r"^[省市县区州]|[局厅部会委院]|(?:社|小|校|院|园|灾|景|牧|库|片|厂|营|军|战|辖|郊|街|地|城)区$|(?:城|都|超|门|上|夜|股)市$")
 
@@ -187,7 +189,7 @@ def _home(mentions: tuple[Mention, ...], front: str, level: str) -> str:
         full, kind, _ = places.known().get(mention.name, (mention.name, "", ""))
         name = full if mention.cls == "Place" and full.endswith(level) else ""
         if mention.cls != "Place" and not LEVEL_BODY.match(mention.name):
-            found = shape.match(_EDITION.sub("", mention.name))
+            found = shape.match(_LED.sub("", _EDITION.sub("", mention.name)))
             name = found[1] if found else ""
         if name.endswith(level) and len(name) > 2 and kind != "Country" and not _NO_HOME.search(name):
             counts[name] += 2 + (name[:-1] in front) * 6 + (rank == 0)

@@ -19,6 +19,7 @@ def join(names: list[str], sets: Sets, text: str) -> None:
     """Join the names of one organization: by the lexicon, by the text, by their form."""
     table, known = organizations.known(), set(names)
     sets.join_by((name, table[name][0]) for name in names if name in table)
+    sets.join_by((name, "中共" + place) for name in names if (place := _committee_of(name)))
     for name, short in defined(names, text):
         if short in known:
             sets.join(short, name)
@@ -31,6 +32,16 @@ def join(names: list[str], sets: Sets, text: str) -> None:
         _join_placed(short, alike, sets)
     for name, other in _in_brackets(known, text):
         sets.join(other, name)
+
+
+#: 中共江北县委, 江北县委, 中国共产党江北县委员会; 大桥镇党委.
+_PARTY = re.compile(r"(?:中国共产党|中共)(.+[省市县区州旗镇乡])(?:委员会|委)|(.+[省市县区州旗])委|(.+[镇乡])党?委")
+
+
+def _committee_of(name: str) -> str:
+    """The place whose Party committee bears a name, or ""."""
+    found = _PARTY.fullmatch(name)
+    return found[found.lastindex or 0] if found else ""
 
 
 def variants(name: str) -> list[str]:

@@ -31,6 +31,12 @@ _SHORT = re.compile(
     r"(?:(?<![一-鿿])|(?<=[任由兼和与及以原经]))(?:省|市|县|区|州)(?:[一-鿿]{1,6}?(?<![举主承协])办|[一-鿿]{1,3}?工委|供销社|供销联社|监委)"
     r"(?=(?:原|时任)?(?:党组|党委|党工委|常务|执行|专职)?副?(?:书记|主任|成员|委员))"
 )
+#: 镇|派出所|所长, 市|二小|校长: the one of the level that has such a head.
+_OWN = re.compile(
+    r"(?:(?<![一-鿿])|(?<=[任由兼和与及以原]))(?:市|县|区|镇|乡|街道)(?:"
+    r"(?:派出所|司法所|税务所|财政所|供电所|工商所|卫生所|[一-鿿]{2,4}所)(?=副?所长|指导员|教导员)|[一-鿿]{2,6}站(?=副?站长)|(?:[一-鿿]{0,4}幼儿园|[一-鿿]{2,4}园)(?=副?园长)"
+    r"|(?:第?[一二三四五六七八九十]{1,2}|实验|中心|城关|附属)(?:中|小|幼|中学|小学|高中|初中)(?=副?校长|校长|党(?:总?支部?|委)书记|教师)|敬老院(?=副?院长))"
+)
 #: What stands before such a place and is no part of it: 现任黄宅镇党委书记.
 _HELD = re.compile(r"^(?:时任|现任|曾任|历任|原任|新任|兼任|担任|出任|当选|任命|以及|各|本|我|该|任|由|兼|和|与|及|以|原)+")
 #: 各村党支部书记, 两个社区党委书记
@@ -47,8 +53,9 @@ def committees(line: Line) -> Iterator[Candidate]:
             yield made(line, begin, found.end(), "organization_of_village", 0.83)
     for found in _BARE.finditer(line.text):
         yield made(line, found.start(), found.end(), "organization_of_village", 0.8)
-    for found in _SHORT.finditer(line.text):
-        yield made(line, found.start(), found.end(), "organization_short_office", 0.78)
+    for pattern in (_SHORT, _OWN):
+        for found in pattern.finditer(line.text):
+            yield made(line, found.start(), found.end(), "organization_short_office", 0.78)
 
 
 #: The level of a body whose place is not named, as a word of its own: 市|房屋|安全|鉴定|中心.
