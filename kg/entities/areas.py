@@ -84,7 +84,8 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
     """
     schools = Counter(one.name for one in mentions if one.cls == "Organization" and one.name.endswith("大学"))
     school = max(schools, key=lambda name: (schools[name], name), default="")
-    bodies = Counter(one.name for one in mentions if {"Association", "Foundation"} & set(one.kinds) and len(one.name) > 2)
+    associations = (one.name for one in mentions if {"Association", "Foundation"} & set(one.kinds) and len(one.name) > 2)
+    bodies = Counter(name for name in associations if not _OF_ASSOCIATION.match(name))
     association = max(bodies, key=lambda name: (bodies[name], name), default="")
     homes = {level: _home(mentions, front, level) for level in "省市县区州"}
     named: list[Mention] = []
@@ -146,9 +147,15 @@ def _under_town(mention: Mention, towns: dict[str, str]) -> Mention:
 _OF_ASSOCIATION = re.compile(r"第[一二三四五六七八九十]{1,3}届|会党组$")
 
 
+_TERM_OF_ITSELF = re.compile(r"^第[一二三四五六七八九十]{1,3}届")
+
+
 def _under_association(mention: Mention, association: str) -> Mention:
     if mention.name == "会党组":
         return replace(mention, name=association + "党组", kinds=("PartyOrgan",))
+    itself = _TERM_OF_ITSELF.sub("", mention.name)
+    if association.endswith(itself):
+        return replace(mention, name=association)  # 第十届侨联主席
     return replace(mention, name=association + mention.name)
 
 

@@ -13,7 +13,7 @@ from kg.entities.candidate import Candidate
 from kg.entities.organizations.lexicon import known as organizations
 from kg.entities.places import known as places
 from kg.lexicon import not_names, words
-from kg.lines import Line
+from kg.lines import NOMINAL, Line
 from kg.titles import ends_with_title, title_source
 
 _HAN = r"[㐀-鿿]"
@@ -87,6 +87,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = name.begin - line.begin, name.end - line.begin
         begin, end = _grown(line.text, begin, end)
         end = _without_title(line.text, begin, end)
+        end -= _takes_office(line, begin, end)
         stretch = line.text[begin:end]
         if stretch in not_names("Person") or is_address(stretch) or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
@@ -146,6 +147,20 @@ def _without_title(text: str, begin: int, end: int) -> int:
             return end
         end = begin + found.start()
     return end
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"[一-鿿（）]{{2,16}}?{title_source()}")
+
+
+def _takes_office(line: Line, begin: int, end: int) -> bool:
+    """Whether the last character of a name is the verb of who takes office: 谭勇|任|办公室主任."""
+    if end - begin < 3 or line.text[end - 1] != "任" or not has_surname(line.text[begin:end]):
+        return False
+    behind = line.token_at(end)
+    nominal = behind is not None and behind.pos in NOMINAL - {"PER", "nr"}
+    return nominal and not _title_behind().match(line.text, end) and bool(_office().match(line.text, end))
 
 
 def _beside_title(line: Line, begin: int, end: int) -> bool:

@@ -24,7 +24,7 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("MediaOrganization", re.compile(r"社长|总编|台长|主编|编辑|董事|经理|主任|记者")),
     ("PartyOrgan", re.compile(r"书记|部长|常委|委员")),
     ("GovernmentAgency", re.compile(r"局长|主任|厅长|部长|司长|处长|院长|检察长|署长|发言人")),
-    ("", re.compile(r"院长|馆长|主任|主席|会长|队长|团长|秘书长|教练|书记|会计师|经理|总监|台长|所长|站长|团长")),
+    ("", re.compile(r"院长|馆长|主任|主席|会长|队长|团长|秘书长|教练|书记|会计师|经理|总监|台长|所长|站长|团长|庭长|园长")),
 )
 #: Officers that any body has.
 _ANYWHERE = re.compile(r"总会计师|总经济师|总工程师|党委|纪委|工会主席")

@@ -141,7 +141,7 @@ _DATELINE = re.compile(r"(?<=[报社网台])讯?）?$")
 _DOUBLED = re.compile(r"([系部局处院所])\1$")
 #: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
 SECOND = re.compile(
-    r"(?:(?<=[处所校馆团厂社厅])联合(?=[一-鿿]{3})|(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及|经(?![济贸信理营]))(?=[一-鿿]{3}))"
+    r"(?:(?<=[联协会局院部委府])组织(?=[省市县区州镇全](?![一-鿿]?会))|(?<=[处所校馆团厂社厅])联合(?=[一-鿿]{3})|(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及|经(?![济贸信理营]))(?=[一-鿿]{3}))"
 )
 
 
@@ -164,6 +164,8 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += founds.end()
     while end > begin and text[end - 1] in "，。；：、 的等":
         end -= 1
+    if text.startswith("员", end) and text[end - 2 : end] in {"协会", "联会"}:
+        end -= 1  # 县摄协|会员
     tail = _VERB_TAIL.search(text[begin:end])
     if tail and text[begin:end] not in known():
         end = begin + tail.start()
