@@ -21,6 +21,8 @@ def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Cand
     """The candidate of a rule for a local stretch without a verb in front, with the class that its name shows."""
     if line.text.startswith(("成立", "组建"), begin) and end - begin > 7 and line.text[begin:end] not in known():
         begin += 2  # 成立协会建筑陶瓷专业委员会
+    if line.text.startswith("员", end) and line.text[end - 2 : end] in {"协会", "联会"}:
+        end -= 1  # 县摄协|会员
     kind = kind_of(line.text[begin:end])
     return Candidate(line.begin + begin, line.begin + end, "Organization", (kind,) if kind else (), rule, confidence)
 
@@ -164,8 +166,6 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += founds.end()
     while end > begin and text[end - 1] in "，。；：、 的等":
         end -= 1
-    if text.startswith("员", end) and text[end - 2 : end] in {"协会", "联会"}:
-        end -= 1  # 县摄协|会员
     tail = _VERB_TAIL.search(text[begin:end])
     if tail and text[begin:end] not in known():
         end = begin + tail.start()
