@@ -57,7 +57,7 @@ def fits_actor(person: Mention, title: str, focus: Focus) -> Mention | None:
 #: Heads named after what they are at the head of, with the ends of the bodies that have them.
 _NAMESAKES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"检察长$"), ("检察院",)),
-    (re.compile(r"(?:[支大中分小总]队|^副?队|值班队)长$"), ("队", "队伍", "局", "团")),
+    (re.compile(r"(?:[支大中分小总]队|^副?队|值班队)长$"), ("队", "队伍", "局", "团", "排", "足", "篮", "俱乐部")),
     (re.compile(r"站长$"), ("站",)),
     (re.compile(r"(?<!法)院长$"), ("院",)),
     (re.compile(r"庭长$"), ("庭", "法院")),

@@ -18,6 +18,7 @@ from kg.entities.organizations import heads as organization_heads
 from kg.entities.organizations import known as known_organizations
 from kg.entities.organizations import other_names
 from kg.entities.places import known as known_places
+from kg.lexicon import not_names
 from kg.model import Claim, LiteralValue, Mention, Reading
 from kg.quantities import parse_number
 
@@ -265,7 +266,7 @@ def _seat(mention: Mention, text: str) -> Iterator[Mention]:
         return
     if mention.name[:2] not in text[mention.begin : mention.end]:
         return  # the document writes a short form that does not name the place
-    if place in organization_heads() or _inside_longer(place):
+    if place in organization_heads() or place in not_names("Place") or _inside_longer(place):
         return
     at = text.find(place, mention.begin, mention.end)
     if at == mention.begin:

@@ -123,8 +123,9 @@ def without_office(line: Line, candidate: Candidate) -> Candidate:
     for cut in (_OFFICE, _STYLE):
         for found in cut.finditer(line.text, begin + 2, min(len(line.text), end + 4)):
             behind = found.end() == end or (cut is _STYLE and found.end() == end - 1 and line.text[end - 1] == "会")
-            if behind and (has_head(line.text[begin : found.start()]) or cut is _STYLE):
-                kind = kind_of(line.text[begin : found.start()])
+            body = line.text[begin : found.start()]
+            kind = kind_of(body)
+            if behind and (kind or has_head(body) or cut is _STYLE):
                 return replace(candidate, end=line.begin + found.start(), kinds=(kind,) if kind else ())
     return candidate
 
