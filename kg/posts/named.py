@@ -46,10 +46,16 @@ def named(items: Sequence[Item], text: str) -> Iterator[Named]:
             yield from _people(item, [one for one in items[index + 1 :] if one.begin >= is_.end()])
 
 
+def _is_owner(rest: list[Item], index: int) -> bool:
+    return index + 1 < len(rest) and rest[index + 1].text == "的"
+
+
 def _people(title: Item, rest: list[Item]) -> Iterator[Named]:
     depth = between = 0
     found = False
-    for item in rest:
+    for index, item in enumerate(rest):
+        if item.kind == "P" and item.mention is not None and not item.mention.proper and _is_owner(rest, index):
+            continue  # 现任董事长是他的儿子庞弋
         if item.kind in {"open", "close"}:
             depth += 1 if item.kind == "open" else -1
         elif depth:
