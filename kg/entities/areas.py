@@ -99,6 +99,8 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
             beside = _beside(mention, named[-1]) if named else mention
             mention = beside if beside is not mention else _under_home(_under_school(mention, school), homes)
             mention = _under_town(mention, towns)
+            if mention.name == "办事处":
+                continue  # nobody knows which
         _note_town(mention, towns)
         named.append(mention)
     return tuple(named)
@@ -118,7 +120,7 @@ def _beside(mention: Mention, before: Mention) -> Mention:
 
 
 _TOWN_COMMITTEE = (
-    "(党工委|党委|党总支|党支部|村民委员会|居民委员会|村委会|居委会|纪委|妇联|团委|工会|政府|人民政府|人大|人武部)$"
+    "(党工委|党委|党总支|党支部|村民委员会|居民委员会|村委会|居委会|纪委|妇联|团委|工会|政府|人民政府|人大|人武部|办事处)$"
 )
 #: Bodies that villages and towns have, named by the level only: 镇党委, 村党支部, 村委会.
 _TOWN_BODY = re.compile(rf"^(镇|乡|村|社区|街道)?{_TOWN_COMMITTEE}")
@@ -138,7 +140,7 @@ def _under_town(mention: Mention, towns: dict[str, str]) -> Mention:
     found = _TOWN_BODY.match(mention.name)
     if found is None:
         return mention
-    level = found[1] or {"村": "村", "居": "社区"}.get(found[2][0], "")
+    level = found[1] or {"村": "村", "居": "社区", "办": "街道"}.get(found[2][0], "")
     place = towns.get(level, "")
     return replace(mention, name=place + found[2]) if place else mention
 

@@ -23,11 +23,11 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Company", re.compile(r"董事|总裁|经理|总监|CEO|首席|创始人|工程师|监事|合伙人|负责人|行长|厂长|设计师")),
     ("MediaOrganization", re.compile(r"社长|总编|台长|主编|编辑|董事|经理|主任|记者")),
     ("PartyOrgan", re.compile(r"书记|部长|常委|委员")),
-    ("GovernmentAgency", re.compile(r"局长|主任|厅长|部长|司长|处长|院长|检察长|署长|发言人")),
+    ("GovernmentAgency", re.compile(r"局长|主任|厅长|部长|司长|处长|院长|检察长|署长|发言人|审判长|审判员|陪审员|书记员|法官|庭长")),
     ("", re.compile(r"院长|馆长|主任|主席|会长|队长|团长|秘书长|教练|书记|会计师|经理|总监|台长|所长|站长|团长|庭长|园长")),
 )
 #: Officers that any body has.
-_ANYWHERE = re.compile(r"总会计师|总经济师|总工程师|党委|纪委|工会主席")
+_ANYWHERE = re.compile(r"总会计师|总经济师|总工程师|党委|党组|纪委|工会主席|[一二三四]级(?:调研员|巡视员)")
 #: People whose title is known to be a state's or a party's, whatever the document is about.
 _OF_STATE = re.compile(
     r"^(?:总书记|国家主席|总理|总统|首相|国务委员|委员长|副总理|国务卿|省长|副省长|市长|副市长|县长|副县长|区长|副区长|镇长|乡长|州长|省委书记|市委书记)$"
@@ -60,7 +60,7 @@ _NAMESAKES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(?:[支大中分小总]队|^副?队|值班队)长$"), ("队", "队伍", "局", "团", "排", "足", "篮", "俱乐部")),
     (re.compile(r"站长$"), ("站",)),
     (re.compile(r"(?<!法)院长$"), ("院",)),
-    (re.compile(r"庭长$"), ("庭", "法院")),
+    (re.compile(r"庭长$|审判长$|审判员$|陪审员$|书记员$|法官$"), ("庭", "法院")),
     (re.compile(r"局长$"), ("局", "委", "会", "办")),
     (re.compile(r"[镇乡]长$"), ("政府",)),
 )

@@ -24,7 +24,11 @@ _OF_PLACE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[任由兼和与及以原]))(?P<place>[一-鿿]{{1,8}}?(?:镇|乡|村|社区|街道))(?:{_COMMITTEE}){_OFFICER}"
 )
 _BARE = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=[任由兼和与及以原经]))(?:(?:镇|乡|村|社区|街道)(?:{_COMMITTEE})|村委会|居委会|村民委员会|居民委员会){_OFFICER}"
+    rf"(?:(?<![一-鿿])|(?<=[任由兼和与及以原经]))(?:(?:镇|乡|村|社区|街道)(?:{_COMMITTEE})|村委会|居委会|村民委员会|居民委员会|办事处){_OFFICER}"
+)
+#: 省委第三巡视组, 中央第十二生态环境保护督察组
+_TEAM = re.compile(
+    r"(?:中央|(?:国务院|国家)[一-鿿]{0,6}|(?:[一-鿿]{2,4})?[省市县区州旗](?:委|政府)?)第[一二三四五六七八九十]{1,3}[一-鿿]{0,8}?(?:巡视|巡察|督导|督察|检查|考核|调研|指导|督查|工作)组"
 )
 #: 县委办|主任, 市少工委|主任: a level, what they do and the short head of an office.
 _SHORT = re.compile(
@@ -53,6 +57,9 @@ def committees(line: Line) -> Iterator[Candidate]:
             yield made(line, begin, found.end(), "organization_of_village", 0.83)
     for found in _BARE.finditer(line.text):
         yield made(line, found.start(), found.end(), "organization_of_village", 0.8)
+    for found in _TEAM.finditer(line.text):
+        if not crosses_name(line, found.start(), found.end()):
+            yield made(line, found.start(), found.end(), "organization_numbered_team", 0.8)
     for pattern in (_SHORT, _OWN):
         for found in pattern.finditer(line.text):
             yield made(line, found.start(), found.end(), "organization_short_office", 0.78)
