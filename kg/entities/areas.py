@@ -23,6 +23,12 @@ _NO_BREAK = re.compile(
 )
 
 
+#: Schools that are named after the place in front.
+_SCHOOL = re.compile(
+    r"(?:师范|理工|工业|科技|职业|技术|医科|医学|中医药|农业|外国语|财经|经济|城市|音乐|美术|体育|艺术|民族|第[一二三四五六七八九十]+|实验|高级|中心){1,3}(?:大学|学院|学校|中学|小学|医院)"
+)
+
+
 def taken_apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions, each joined place as its parts: 浙江省台州市黄岩区 → 浙江省, 台州市, 黄岩区."""
     for mention in mentions:
@@ -66,6 +72,8 @@ def _first_part(name: str, kinds: tuple[str, ...]) -> int:
             in_china = entry[1] == "Country" and name.startswith("中国")
             if "Venue" in kinds or (in_china and not places.kind_of(second)):
                 return 0  # 中国茶都
+        if _SCHOOL.fullmatch(second):
+            return 0  # 泉州师范学院
         if places.may_open(first) and not _NO_BREAK.match(second) and second[0] not in "省市县区州":
             return length
     return 0

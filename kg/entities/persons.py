@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.entities.candidate import Candidate
+from kg.entities.organizations.lexicon import has_head
 from kg.entities.organizations.lexicon import known as organizations
 from kg.entities.places import known as places
 from kg.lexicon import not_names, words
@@ -259,7 +260,19 @@ def foreign_after_title(line: Line) -> Iterator[Candidate]:
             yield Candidate(name.begin, name.end, "Person", (), "person_foreign_after_title", 0.9)
 
 
-RULES = (tagged, listed, credited, titled, before_title, foreign_after_title)
+_ENVOY = re.compile(r"驻[一-鿿]{1,8}(?:大使|总领事|领事|公使|参赞)(?P<name>[一-鿿]{2,3})$")
+
+
+def envoys(line: Line) -> Iterator[Candidate]:
+    """The envoy whom the tagger has taken into a body: 中国驻智利大使牛清报."""
+    for name in line.names:
+        stretch = line.text[name.begin - line.begin : name.end - line.begin]
+        found = _ENVOY.search(stretch) if name.kind == "ORG" and not has_head(stretch) else None
+        if found and has_surname(found["name"]) and is_full_name(found["name"]):
+            yield Candidate(name.begin + found.start("name"), name.end, "Person", (), "person_envoy", 0.86)
+
+
+RULES = (tagged, listed, credited, titled, before_title, foreign_after_title, envoys)
 
 
 def find(line: Line) -> list[Candidate]:
