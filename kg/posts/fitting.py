@@ -23,7 +23,10 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Company", re.compile(r"董事|总裁|经理|总监|CEO|首席|创始人|工程师|监事|合伙人|负责人|行长|厂长|设计师")),
     ("MediaOrganization", re.compile(r"社长|总编|台长|主编|编辑|董事|经理|主任|记者")),
     ("PartyOrgan", re.compile(r"书记|部长|常委|委员")),
-    ("GovernmentAgency", re.compile(r"局长|主任|厅长|部长|司长|处长|院长|检察长|署长|发言人|审判长|审判员|陪审员|书记员|法官|庭长")),
+    (
+        "GovernmentAgency",
+        re.compile(r"局长|主任|厅长|部长|司长|处长|院长|检察长|署长|发言人|审判长|审判员|陪审员|书记员|法官|庭长"),
+    ),
     ("", re.compile(r"院长|馆长|主任|主席|会长|队长|团长|秘书长|教练|书记|会计师|经理|总监|台长|所长|站长|团长|庭长|园长")),
 )
 #: Officers that any body has.
