@@ -127,7 +127,9 @@ def headed_by(title: str, before: list[Mention], focus: Focus) -> Mention | None
 _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(r"校长$"),
-        re.compile(r"(?:系|所|馆|院(?<!学院|书院)|局|厅|部|会|公司|集团|社|报|台|政府|委|中心|科|处|室|队|团|银行|出版社)$"),
+        re.compile(
+            r"(?:系|所|馆|院(?<!学院|书院)|局|厅|部|会|公司|集团|社|报|台|政府|委|中心|科|处|室|队|团|银行|出版社)$(?<!教育集团)"
+        ),
     ),
     (
         re.compile(r"馆长$"),
@@ -135,6 +137,7 @@ _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (re.compile(r"(?<!法)院长$"), re.compile(r"(?:大学|系|所|馆|局|厅|部|会|公司|集团|社|报|台|政府|委|科|处|室|队|团|银行)$")),
     (re.compile(r"[局厅署]长$"), re.compile(r"(?:大学|学院|学校|系|所|馆|会|公司|集团|社|报|台|委|协|联|医院|队|团|银行)$")),
+    (re.compile(r"^国务委员$"), re.compile(r"(?<!国务院)$")),
     (re.compile(r"台长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|公司|社|报|委|医院|银行)$")),
     (re.compile(r"(?<![银执])行长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|社|报|台|委|医院)$")),
     (re.compile(r"董事长$|总裁$|(?<!常务)副总裁$"), re.compile(r"(?:局|厅|委|政府|政协|人大|侨联|工商联|系|法院|检察院)$")),

@@ -44,9 +44,14 @@ def _committee_of(name: str) -> str:
     return found[found.lastindex or 0] if found else ""
 
 
+#: 湖州市吴兴区织里镇|河西村党总支
+_VILLAGE = re.compile(r".*[县区镇乡]([一-鿿]{2,5}(?:村|社区)(?:党委|党总支|党支部|村委会|居委会))")
+
+
 def variants(name: str) -> list[str]:
     """Other forms in which a reader would give the same name: 暨南大学 for 国立暨南大学."""
-    return [name[2:]] if name.startswith(_FOUNDER) else []
+    village = _VILLAGE.fullmatch(name)
+    return [name[2:]] if name.startswith(_FOUNDER) else [village[1]] if village else []
 
 
 def _is_short_for(short: str, long: str) -> bool:

@@ -21,7 +21,7 @@ _COMMITTEE = r"党工委|党委|党总支|党支部|村民委员会|居民委员
 _OFFICER = r"(?=(?:原|时任)?(?:专职|常务|第一)?副?(?:书记|主任|主席|会长)|委员|副书记)"
 #: 西岑村|党支部|书记: the place before the committee may be unknown to the tagger; 镇党委|书记 names none.
 _OF_PLACE = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=[任由兼和与及以原]))(?P<place>[一-鿿]{{1,8}}?(?:镇|乡|村|社区|街道))(?:{_COMMITTEE}){_OFFICER}"
+    rf"(?:(?<![一-鿿])|(?<=[任由兼和与及以原]))(?P<place>[一-鿿]{{1,16}}?(?:镇|乡|村|社区|街道))(?:{_COMMITTEE}){_OFFICER}"
 )
 _BARE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[任由兼和与及以原经]))(?:(?:镇|乡|村|社区|街道)(?:{_COMMITTEE})|村委会|居委会|村民委员会|居民委员会|办事处){_OFFICER}"
