@@ -150,9 +150,13 @@ class Focus:
         if mention.cls == "Organization":
             full = known().get(mention.name, (mention.name,))[0]
             names += [full, *other_names().get(full, ())]
-        return "*" in ends or any(name.endswith(end) for name in names for end in ends if end)
+        if "*" in ends and not ("公司" in ends and _NO_FIRM & set(mention.kinds)):
+            return True
+        return any(name.endswith(end) for name in names for end in ends if end)
 
 
+#: Kinds of bodies that nobody calls 公司.
+_NO_FIRM = frozenset({"GovernmentAgency", "PartyOrgan", "Association", "EducationalInstitution", "InternationalOrganization"})
 #: Names inside longer names: what is said of 第五届进博会 is not said of 进博会.
 _NESTED = frozenset({"series_in_name", "place_in_name"})
 

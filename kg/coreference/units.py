@@ -14,6 +14,7 @@ from functools import cache
 from kg.coreference.focus import Focus, focus_of
 from kg.entities.cues import any_cue, cue_set
 from kg.entities.organizations import is_generic, known
+from kg.entities.places import known as places
 from kg.lines import NOMINAL, Line, beginning_in, lines_of
 from kg.model import Mention, Reading
 from kg.titles import ends_with_title, title_source
@@ -124,15 +125,28 @@ def _is_unit(line: Line, begin: int, end: int, near: list[Mention]) -> bool:
     name = line.text[begin:end]
     if name in known() or name in cue_set("unit_common") or is_generic(name):
         return False
-    if _functional().fullmatch(name):
+    if _functional().fullmatch(name) or _is_branch(name):
         return True
     touching = any(not one.proper and one.cls == "Organization" and one.end == line.begin + begin for one in near)
     return touching and bool(_BARE.fullmatch(name))
 
 
+_BRANCH = re.compile(r"(?:分会|支会|办事处|代表处|联络处|分部|支部|分社)$")
+
+
+def _is_branch(name: str) -> bool:
+    """Whether a name tells only where a branch is: 吉隆坡分会, 华东办事处."""
+    head = _BRANCH.search(name)
+    return head is not None and (name[: head.start()] in places() or name[: head.start()] in _REGIONS)
+
+
+_REGIONS = frozenset({"华东", "华南", "华北", "华中", "西南", "西北", "东北", "北美", "欧洲", "亚太", "东南亚", "海外"})
+
+
 @cache
 def _unit_before_title() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_HEAD})(?={title_source()}|干部|教师|师生|医生|护士)")
+    # 宣传部|长: the title holds the last character of the unit
+    return re.compile(rf"(?:{_HEAD})(?={title_source()}|干部|教师|师生|医生|护士)|(?:宣传部|组织部|统战部|社会工作部)(?=长)")
 
 
 def _titled(line: Line, near: list[Mention]) -> Iterator[Mention]:

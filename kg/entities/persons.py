@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.entities.candidate import Candidate
+from kg.entities.organizations.lexicon import has_head
 from kg.entities.organizations.lexicon import known as organizations
 from kg.entities.places import known as places
 from kg.lexicon import not_names, words
-from kg.lines import Line
+from kg.lines import NOMINAL, Line
 from kg.titles import ends_with_title, title_source
 
 _HAN = r"[㐀-鿿]"
@@ -90,6 +91,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         end += (
             end - begin == 2 and _ENDS_LIST.match(line.text, end) is not None and line.text[begin - 1 : begin] in set("、和及")
         )
+        end -= _takes_office(line, begin, end)
         stretch = line.text[begin:end]
         if stretch in not_names("Person") or is_address(stretch) or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
@@ -151,6 +153,20 @@ def _without_title(text: str, begin: int, end: int) -> int:
             return end
         end = begin + found.start()
     return end
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"[一-鿿（）]{{2,16}}?{title_source()}")
+
+
+def _takes_office(line: Line, begin: int, end: int) -> bool:
+    """Whether the last character of a name is the verb of who takes office: 谭勇|任|办公室主任."""
+    if end - begin < 3 or line.text[end - 1] != "任" or not has_surname(line.text[begin:end]):
+        return False
+    behind = line.token_at(end)
+    nominal = behind is not None and behind.pos in NOMINAL - {"PER", "nr"}
+    return nominal and not _title_behind().match(line.text, end) and bool(_office().match(line.text, end))
 
 
 def _beside_title(line: Line, begin: int, end: int) -> bool:
@@ -249,7 +265,19 @@ def foreign_after_title(line: Line) -> Iterator[Candidate]:
             yield Candidate(name.begin, name.end, "Person", (), "person_foreign_after_title", 0.9)
 
 
-RULES = (tagged, listed, credited, titled, before_title, foreign_after_title)
+_ENVOY = re.compile(r"驻[一-鿿]{1,8}(?:大使|总领事|领事|公使|参赞)(?P<name>[一-鿿]{2,3})$")
+
+
+def envoys(line: Line) -> Iterator[Candidate]:
+    """The envoy whom the tagger has taken into a body: 中国驻智利大使牛清报."""
+    for name in line.names:
+        stretch = line.text[name.begin - line.begin : name.end - line.begin]
+        found = _ENVOY.search(stretch) if name.kind == "ORG" and not has_head(stretch) else None
+        if found and has_surname(found["name"]) and is_full_name(found["name"]):
+            yield Candidate(name.begin + found.start("name"), name.end, "Person", (), "person_envoy", 0.86)
+
+
+RULES = (tagged, listed, credited, titled, before_title, foreign_after_title, envoys)
 
 
 def find(line: Line) -> list[Candidate]:

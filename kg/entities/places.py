@@ -121,10 +121,14 @@ def tagged(line: Line) -> Iterator[Candidate]:
         stretch = line.text[begin:end]
         if end - begin < 2 or (stretch in not_names("Place") and stretch not in _REGIONS):
             continue
-        if _COUNTED.fullmatch(stretch):
+        if _COUNTED.fullmatch(stretch) or (stretch == "任县" and _HOLDS.search(line.text, 0, begin)):
             continue
         kinds = ("Venue",) if kind == "VENUE" else tuple(filter(None, (kind_of(stretch),)))
         yield Candidate(line.begin + begin, line.begin + end, "Place", kinds, "place_tagger", 0.5 + 0.3 * confidence)
+
+
+#: 拟任|县（市、区）委书记
+_HOLDS = re.compile(r"[拟现曾历担出时兼升调转改]$")
 
 
 @cache

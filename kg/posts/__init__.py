@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.coreference.focus import Focus, focus_of
 from kg.factuality import factuality_of, of_sentence
 from kg.lines import lines_of
-from kg.model import Factuality, PostClaim, Reading, TimeExpression
+from kg.model import Factuality, Mention, PostClaim, Reading, TimeExpression
 from kg.posts.attributive import before_person
 from kg.posts.bodies import GOVERNOR, body_of
 from kg.posts.fitting import can_head, fits_actor
@@ -32,11 +32,13 @@ def find_posts(reading: Reading) -> Reading:
     focus = focus_of(reading)
     posts: dict[tuple[str, str, str], PostClaim] = {}
     above: Masked | None = None  # the line before, if it is a heading
+    named: Mention | None = None  # whose form is being filled in
     for line in lines_of(reading):
         if line.kind in {"breadcrumb", "byline", "credit"}:
             continue
         masked = mask(line, reading)
-        for post in (*_under(above, masked, focus), *_of_line(masked, focus)):
+        named = _form_of(masked) or named
+        for post in (*_under(above, masked, focus), *_of_line(masked, focus), *_in_form(named, masked, focus)):
             key = (post.person.name, post.title, post.organization.name)
             if key not in posts or posts[key].confidence < post.confidence:
                 posts[key] = post
@@ -53,6 +55,29 @@ def _under(above: Masked | None, masked: Masked, focus: Focus) -> Iterator[PostC
         body = fits_actor(person, title, focus)
         if body is not None:
             yield PostClaim(person, title, body, above.line.begin, person.end, "post_under_heading", 0.66)
+
+
+#: 姓名：周建平 / 职务：市政府党组成员、副市长.
+_NAME_FIELD = re.compile("姓 ?名[：:] ?(?=\ue001)")
+_POST_FIELD = re.compile("^(?:现任|工作)?职 ?务[：:]")
+
+
+def _form_of(masked: Masked) -> Mention | None:
+    """The person whose name a form gives on a line."""
+    field = _NAME_FIELD.match(masked.text)
+    thing = masked.things.get(field.end()) if field else None
+    return thing if isinstance(thing, Mention) else None
+
+
+def _in_form(person: Mention | None, masked: Masked, focus: Focus) -> Iterator[PostClaim]:
+    """What a form gives as the posts of the person whose name stands on a line before."""
+    field = _POST_FIELD.match(masked.text)
+    if person is None or field is None:
+        return
+    context = Context(masked, focus)
+    items = [item for item in items_of(masked) if item.begin >= field.end()]
+    for told in after_person([Item("P", 0, 1, person), *items], context, naming=True):
+        yield from _made(told, context)
 
 
 def _of_line(masked: Masked, focus: Focus) -> Iterator[PostClaim]:

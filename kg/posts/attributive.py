@@ -20,6 +20,10 @@ _CHAINED = frozenset({"O", "join", "tense", "title", "comma", "P", "space", "nam
 _OTHERS = re.compile(r"》$|[我本贵各每另某](?:一)?$|其他$")
 #: The same as what the title begins with: 有关负责人, 主要领导.
 _VAGUE = re.compile(r"有关|相关|主要|各|我|本")
+#: 晟舍|社区|书记
+_NEIGHBOURHOOD = re.compile(r"(?:社区|街道|[村镇乡])$")
+#: Right behind a place, of a body of that place that is not named: 榆林村第一书记、市地矿局工作队队长邓国庆.
+_OF_VILLAGE = re.compile(r"第一书记|副?书记|支书|村支书|主任|村主任")
 #: Whom an officer has: 省委书记秘书.
 _SERVANT = re.compile(r"^(?:秘书|助理|代表)$")
 
@@ -108,6 +112,8 @@ class _Run:
             self.pending, self.begin = [], item.begin
         if self.last == "L":
             self.organization = None
+            if _OF_VILLAGE.fullmatch(item.text):
+                return
         if not self.pending and self.last != "O":
             self.begin = item.begin
         body = self.organization
@@ -122,7 +128,7 @@ class _Run:
         """Take a title behind words that are no mention, if they tell whose it is; whether they do."""
         masked = self.context.masked
         words = between(item, masked)
-        if self._of_another(item.begin - len(words), masked.text):
+        if self._of_another(item.begin - len(words), masked.text) or _NEIGHBOURHOOD.search(words):
             self.organization, self.pending, self.named = None, [], []
             return True
         if is_bodily(words + ("室" if item.text.startswith("室") else "")):  # 评奖办公室主任

@@ -26,9 +26,11 @@ _BOARD = re.compile(r"[^\ue000，。；：]{0,3}(?P<body>\ue000)[^\ue000，。�
 def body_of(told: Told, title: str, context: Context) -> Mention | None:
     """The body of a title that is told without one."""
     masked, focus = context.masked, context.focus
+    place = _posted_to(told, context)
+    if place:
+        return _mission(place, context)
     return (
-        _mission(told, context)
-        or (_board(told, context) if told.rule == "post_before_person" else None)
+        (_board(told, context) if told.rule == "post_before_person" else None)
         or (_between(told, title, context) if told.rule == "post_after_person" else None)
         or context.same_head(title, told.end - 1)
         or headed_of(title, [body for _, body in context.before(told.end - 1)])
@@ -37,13 +39,18 @@ def body_of(told: Told, title: str, context: Context) -> Mention | None:
     )
 
 
-def _mission(told: Told, context: Context) -> Mention | None:
-    """The embassy or consulate of an envoy where the document names it: 中国驻马来西亚大使王春贵."""
+def _posted_to(told: Told, context: Context) -> str:
+    """Where an envoy is posted, or "": 中国驻马来西亚大使王春贵."""
     if not _ENVOY.search(told.title):
-        return None
+        return ""
     words = context.masked.plain(max(0, told.begin - _POSTED_REACH), told.end)
     place = _POSTED.search(words[: words.find(told.title)])
-    fitting = (one for one in context.focus.organizations if place and f"驻{place[1]}" in one.name and one.name.endswith("馆"))
+    return place[1] if place else ""
+
+
+def _mission(place: str, context: Context) -> Mention | None:
+    """The embassy or consulate in a place where the document names it; no other body has such an envoy."""
+    fitting = (one for one in context.focus.organizations if f"驻{place}" in one.name and one.name.endswith("馆"))
     return next(fitting, None)
 
 

@@ -26,11 +26,14 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Company", re.compile(r"董事|总裁|经理|总监|CEO|首席|创始人|工程师|监事|合伙人|负责人|行长|厂长|设计师")),
     ("MediaOrganization", re.compile(r"社长|总编|台长|主编|编辑|董事|经理|主任|记者")),
     ("PartyOrgan", re.compile(r"书记|部长|常委|委员")),
-    ("GovernmentAgency", re.compile(r"局长|主任|厅长|部长|司长|处长|院长|检察长|署长|发言人")),
-    ("", re.compile(r"院长|馆长|主任|主席|会长|队长|团长|秘书长|教练|书记|会计师|经理|总监|台长|所长|站长|团长")),
+    (
+        "GovernmentAgency",
+        re.compile(r"局长|主任|厅长|部长|司长|处长|院长|检察长|署长|发言人|审判长|审判员|陪审员|书记员|法官|庭长"),
+    ),
+    ("", re.compile(r"院长|馆长|主任|主席|会长|队长|团长|秘书长|教练|书记|会计师|经理|总监|台长|所长|站长|团长|庭长|园长")),
 )
 #: Officers that any body has.
-_ANYWHERE = re.compile(r"总会计师|总经济师|总工程师|党委|纪委|工会主席")
+_ANYWHERE = re.compile(r"总会计师|总经济师|总工程师|党委|党组|纪委|工会主席|[一二三四]级(?:调研员|巡视员)")
 #: People whose title is known to be a state's or a party's, whatever the document is about.
 _OF_STATE = re.compile(
     r"^(?:总书记|国家主席|总理|总统|首相|国务委员|委员长|副总理|国务卿|省长|副省长|市长|副市长|县长|副县长|区长|副区长|镇长|乡长|州长|省委书记|市委书记)$"
@@ -48,11 +51,30 @@ def fits_actor(person: Mention, title: str, focus: Focus) -> Mention | None:
         return None
     if _ANYWHERE.search(title):
         return actor
+    if _heads_another(title, actor.name):
+        return None
     kinds = actor.kinds or ("",)
     for kind, pattern in _FITTING:
         if kind in kinds and pattern.search(title):
             return actor
     return None
+
+
+#: Heads named after what they are at the head of, with the ends of the bodies that have them.
+_NAMESAKES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"检察长$"), ("检察院",)),
+    (re.compile(r"(?:[支大中分小总]队|^副?队|值班队)长$"), ("队", "队伍", "局", "团", "排", "足", "篮", "俱乐部")),
+    (re.compile(r"站长$"), ("站",)),
+    (re.compile(r"(?<!法)院长$"), ("院",)),
+    (re.compile(r"庭长$|审判长$|审判员$|陪审员$|书记员$|法官$"), ("庭", "法院")),
+    (re.compile(r"局长$"), ("局", "委", "会", "办")),
+    (re.compile(r"[镇乡]长$"), ("政府",)),
+)
+
+
+def _heads_another(title: str, name: str) -> bool:
+    """Whether a head is named after another kind of body than that of a name: 检察长 is at the head of no 住建局."""
+    return any(head.search(title) and not name.endswith(ends) for head, ends in _NAMESAKES)
 
 
 def fits_near(title: str, before: list[Mention]) -> Mention | None:
@@ -76,7 +98,7 @@ _HEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"社长$"), re.compile(r"社$")),
     (re.compile(r"馆长$"), re.compile(r"馆$|博物院$")),
     (re.compile(r"校长$|学监$|监督$|教习$"), re.compile(r"学校$|中学$|小学$|大学$|学堂$|军校$")),
-    (re.compile(r"理事长$"), re.compile(r"理事会$|基金会$|协会$|学会$|合作社$|联盟$")),
+    (re.compile(r"理事长$"), re.compile(r"(?<!届)理事会$|基金会$|协会$|学会$|合作社$|联盟$")),
     (re.compile(r"院长$"), re.compile(r"学院$|医院$|研究院$|书院$")),
     (re.compile(r"主任$"), re.compile(r"中心$|委员会$|办公室$|智库$|实验室$")),
     (re.compile(r"所长$"), re.compile(r"研究所$|所$")),
@@ -117,7 +139,9 @@ def headed_by(title: str, before: list[Mention], focus: Focus) -> Mention | None
 _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(r"校长$"),
-        re.compile(r"(?:系|所|馆|院(?<!学院|书院)|局|厅|部|会|公司|集团|社|报|台|政府|委|中心|科|处|室|队|团|银行|出版社)$"),
+        re.compile(
+            r"(?:系|所|馆|院(?<!学院|书院)|局|厅|部|会|公司|集团|社|报|台|政府|委|中心|科|处|室|队|团|银行|出版社)$(?<!教育集团)"
+        ),
     ),
     (
         re.compile(r"馆长$"),
@@ -125,6 +149,7 @@ _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (re.compile(r"(?<!法)院长$"), re.compile(r"(?:大学|系|所|馆|局|厅|部|会|公司|集团|社|报|台|政府|委|科|处|室|队|团|银行)$")),
     (re.compile(r"[局厅署]长$"), re.compile(r"(?:大学|学院|学校|系|所|馆|会|公司|集团|社|报|台|委|协|联|医院|队|团|银行)$")),
+    (re.compile(r"^国务委员$"), re.compile(r"(?<!国务院)$")),
     (re.compile(r"台长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|公司|社|报|委|医院|银行)$")),
     (re.compile(r"(?<![银执])行长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|社|报|台|委|医院)$")),
     (re.compile(r"董事长$|总裁$|(?<!常务)副总裁$"), re.compile(r"(?:局|厅|委|政府|政协|人大|侨联|工商联|系|法院|检察院)$")),

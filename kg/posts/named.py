@@ -14,6 +14,8 @@ from kg.posts.items import Item
 
 #: Between the title and whom it names. 主席为大会致辞 has no person next.
 _IS = re.compile(r"(?:一职|职务)?(?:依次|分别|现|目前|仍|则|均|都|先后)*(?:为|是|系|由)|：(?![《“‘\d])")
+#: 历任校长有吴世华、杨通明.
+_HAD = re.compile("先后有|依次有|有")
 #: Ordinary characters before a person: 由第四海洋研究中心副主任柏文涛, 为我国海道测量事业奠基人.
 _MOST_BETWEEN = 14
 
@@ -38,14 +40,22 @@ def named(items: Sequence[Item], text: str) -> Iterator[Named]:
     for index, item in enumerate(items):
         before = items[index - 1].kind if index else ""
         is_ = _IS.match(text, item.end) if item.kind == "title" and before != "P" else None
+        if is_ is None and before == "tense" and items[index - 1].text in {"历任", "历届"}:
+            is_ = _HAD.match(text, item.end)
         if is_:
             yield from _people(item, [one for one in items[index + 1 :] if one.begin >= is_.end()])
+
+
+def _is_owner(rest: list[Item], index: int) -> bool:
+    return index + 1 < len(rest) and rest[index + 1].text == "的"
 
 
 def _people(title: Item, rest: list[Item]) -> Iterator[Named]:
     depth = between = 0
     found = False
-    for item in rest:
+    for index, item in enumerate(rest):
+        if item.kind == "P" and item.mention is not None and not item.mention.proper and _is_owner(rest, index):
+            continue  # 现任董事长是他的儿子庞弋
         if item.kind in {"open", "close"}:
             depth += 1 if item.kind == "open" else -1
         elif depth:

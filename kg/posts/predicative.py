@@ -75,6 +75,7 @@ class _Run:
         self.strange = 0  # characters between two joined people that are neither names nor titles
         self.joining = ""  # what joins the next person to the one before: 商会会长郝建军、女企业家商会秘书长丁璐为执委
         self.spaced = False
+        self.titled = False  # the title of the person stands before the name
         self.quiet = 0  # characters since the person that are neither names nor titles
         self.hero = context.focus.told_of(context.masked.line.begin)
         if self.hero is not None and goes_on_with_hero(items):
@@ -190,6 +191,7 @@ class _Run:
         self.naming, self.organization, self.posts, self.quiet, self.when = None, None, [], 0, None
         self.clause = 0
         self.end = item.end
+        self.titled = index > 0 and self.items[index - 1].kind == "title"
         if (self.preset and not index) or _REMOVED.search(text, max(0, item.begin - 3), item.begin):
             self.naming, self.last = item, "naming"
 
@@ -214,7 +216,12 @@ class _Run:
             self.naming = item
 
     def _apposed(self, item: Item) -> bool:
-        """Whether a body belongs to the person before it, whom it introduces: 白玉珊，女，蒙古族，内蒙古大学教授."""
+        """Whether a body belongs to the person before it, whom it introduces: 白玉珊，女，蒙古族，内蒙古大学教授.
+
+        Who has a title before the name has none behind it: 副县长田云峰，县人民法院院长列席.
+        """
+        if self.titled:
+            return False
         if item.begin - self.begin <= 4:
             return True
         return bool(INTRODUCED.fullmatch(self.context.masked.text[self.end : item.begin]))

@@ -19,6 +19,7 @@ from kg.entities.organizations import known as known_organizations
 from kg.entities.organizations import other_names
 from kg.entities.places import known as known_places
 from kg.entities.places import may_open
+from kg.lexicon import not_names
 from kg.model import Claim, LiteralValue, Mention, Reading
 from kg.quantities import parse_number
 
@@ -182,8 +183,20 @@ def _by_front(mentions: list[Mention]) -> dict[str, list[int]]:
 
 #: The ends of what units are called: 经济科技部, 党组, 福建分会.
 _UNIT_END = re.compile(
-    r"(?:部|室|处|司|局|厅|科|所|院|系|党组|党委|党支部|党总支|委员会|办公室|秘书处|分会|支队|大队|中心|理事会|董事会|监事会|分行|支行|分公司|事业部|分社|组|队|团|分局|医院|实验室|编辑部|基金|总支|团委|工会|研究院|学院)$"
+    r"(?:部|室|处|司|局|厅|科|所|院|系|党组|党委|党支部|党总支|委员会|办公室|办公厅|秘书处|分会|支队|大队|中心|理事会|董事会|监事会|分行|支行|分公司|事业部|分社|组|队|团|"
+    r"分局|分馆|分院|分部|医院|实验室|编辑部|编委会|执委会|专委会|工委|政法委|基金|总支|团委|工会|研究院|学院|校友会|校友总会|图书馆|博物馆|美术馆|档案馆|工作站|服务站|试验站|联络站|"
+    r"附中|附小|附属中学|附属小学)$"
 )
+
+
+def is_unit_behind(front: str, name: str) -> bool:
+    """Whether a name goes on behind `front`, the name of a body, as that of a unit of it.
+
+    >>> is_unit_behind("北京大学", "北京大学图书馆")
+    True
+    """
+    rest = name[len(front) :]
+    return name.startswith(front) and len(rest) > 1 and bool(_UNIT_END.search(rest))
 
 
 def _parents(mention: Mention, mentions: list[Mention], by_front: dict[str, list[int]]) -> list[Claim]:
@@ -194,8 +207,8 @@ def _parents(mention: Mention, mentions: list[Mention], by_front: dict[str, list
             fronts.setdefault(index, length)
     best: Mention | None = None
     for index, length in sorted(fronts.items()):
-        other, rest = mentions[index], mention.name[length:]
-        if other.name == mention.name or len(rest) < 2 or not _UNIT_END.search(rest):
+        other = mentions[index]
+        if other.name == mention.name or not is_unit_behind(mention.name[:length], mention.name):
             continue
         if best is None or len(other.name) > len(best.name):
             best = other
@@ -274,7 +287,7 @@ def _seat(mention: Mention, text: str) -> Iterator[Mention]:
         return
     if mention.name[:2] not in text[mention.begin : mention.end]:
         return  # the document writes a short form that does not name the place
-    if place in organization_heads() or _inside_longer(place):
+    if place in organization_heads() or place in not_names("Place") or _inside_longer(place):
         return
     at = text.find(place, mention.begin, mention.end)
     if at == mention.begin:

@@ -19,6 +19,7 @@ def join(names: list[str], sets: Sets, text: str) -> None:
     """Join the names of one organization: by the lexicon, by the text, by their form."""
     table, known = organizations.known(), set(names)
     sets.join_by((name, table[name][0]) for name in names if name in table)
+    sets.join_by((name, "中共" + place) for name in names if (place := _committee_of(name)))
     for name, short in defined(names, text):
         if short in known:
             sets.join(short, name)
@@ -33,9 +34,24 @@ def join(names: list[str], sets: Sets, text: str) -> None:
         sets.join(other, name)
 
 
+#: 中共江北县委, 江北县委, 中国共产党江北县委员会; 大桥镇党委.
+_PARTY = re.compile(r"(?:中国共产党|中共)(.+[省市县区州旗镇乡])(?:委员会|委)|(.+[省市县区州旗])委|(.+[镇乡])党?委")
+
+
+def _committee_of(name: str) -> str:
+    """The place whose Party committee bears a name, or ""."""
+    found = _PARTY.fullmatch(name)
+    return found[found.lastindex or 0] if found else ""
+
+
+#: 湖州市吴兴区织里镇|河西村党总支
+_VILLAGE = re.compile(r".*[县区镇乡]([一-鿿]{2,5}(?:村|社区)(?:党委|党总支|党支部|村委会|居委会))")
+
+
 def variants(name: str) -> list[str]:
     """Other forms in which a reader would give the same name: 暨南大学 for 国立暨南大学."""
-    return [name[2:]] if name.startswith(_FOUNDER) else []
+    village = _VILLAGE.fullmatch(name)
+    return [name[2:]] if name.startswith(_FOUNDER) else [village[1]] if village else []
 
 
 def _is_short_for(short: str, long: str) -> bool:

@@ -60,6 +60,10 @@ def _opened(line: Line, begin: int, end: int) -> int:
     return begin + stretch.index("）") + 1
 
 
+#: The place that opens a numbered name.
+_HOME = re.compile(r"[一-鿿]{1,6}[省市县区州镇乡]")
+
+
 def holder_begin(line: Line, begin: int) -> int:
     """Where the body or place that holds a numbered event begins, if it stands directly before the number."""
     front = begin
@@ -69,7 +73,11 @@ def holder_begin(line: Line, begin: int) -> int:
     for name in reversed(line.names):
         if name.kind == "EVENT" and name.begin - line.begin < begin < name.end - line.begin and name.confidence > 0.5:
             lead = line.text[name.begin - line.begin : begin]
-            return begin if re.search(r"[系是为在由了，、和与]", lead) else name.begin - line.begin
+            broken = re.match(r".*[系是为在由了，、和与的]", lead)
+            if broken is None:
+                return name.begin - line.begin
+            # 省侨联支持的|龙泉市|第二届青瓷文化节
+            return begin - len(lead) + broken.end() if _HOME.fullmatch(lead, broken.end()) else begin
         if name.kind in {"ORG", "LOC"} and name.end - line.begin == front and front - (name.begin - line.begin) <= 20:
             front = name.begin - line.begin
         elif name.end - line.begin < front:

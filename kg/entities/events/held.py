@@ -91,8 +91,10 @@ def own(line: Line) -> Iterator[Candidate]:
             yield made(line, name.begin - line.begin, found.end(), "event_own", 0.86)
 
 
-#: 主题为“数字赋能”的2021中国—东盟数字经济合作论坛
-_ON_THEME = re.compile(r"(?:主题为|主题是|以)[^，。；]{2,44}?的(?=.{4})")
+#: 主题为“数字赋能”的|2021中国—东盟数字经济合作论坛, 中国工艺美术协会支持的|龙泉市第二届青瓷文化节
+_ON_THEME = re.compile(
+    r"(?:(?:主题为|主题是|以)[^，。；]{2,44}?|[^，。；]{2,44}?(?:主办|承办|协办|支持|指导|参与|牵头|举办|组织|策划|发起))的(?=.{4})"
+)
 
 
 def subjects(line: Line) -> Iterator[Candidate]:

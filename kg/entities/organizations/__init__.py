@@ -9,6 +9,7 @@ from kg.entities.candidate import Candidate
 from kg.entities.organizations.edges import without_office
 from kg.entities.organizations.lexicon import heads, is_generic, kind_of, known, other_names
 from kg.entities.organizations.lists import listed, newspapers
+from kg.entities.organizations.local import before_officer, committees, offices
 from kg.entities.organizations.nouns import behind_place, headed
 from kg.entities.organizations.tagger import institutions, tagged, with_head
 from kg.entities.organizations.units import founded, named_level, own_level, subunits
@@ -16,7 +17,22 @@ from kg.lines import Line
 
 __all__ = ["RULES", "find", "heads", "is_generic", "kind_of", "known", "other_names"]
 
-RULES = (founded, institutions, with_head, subunits, tagged, headed, behind_place, listed, newspapers, own_level, named_level)
+RULES = (
+    founded,
+    institutions,
+    with_head,
+    subunits,
+    tagged,
+    headed,
+    behind_place,
+    listed,
+    newspapers,
+    own_level,
+    named_level,
+    committees,
+    offices,
+    before_officer,
+)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -21,6 +21,8 @@ def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Cand
     """The candidate of a rule for a local stretch without a verb in front, with the class that its name shows."""
     if line.text.startswith(("成立", "组建"), begin) and end - begin > 7 and line.text[begin:end] not in known():
         begin += 2  # 成立协会建筑陶瓷专业委员会
+    if line.text.startswith("员", end) and line.text[end - 2 : end] in {"协会", "联会"}:
+        end -= 1  # 县摄协|会员
     kind = kind_of(line.text[begin:end])
     return Candidate(line.begin + begin, line.begin + end, "Organization", (kind,) if kind else (), rule, confidence)
 
@@ -121,8 +123,9 @@ def without_office(line: Line, candidate: Candidate) -> Candidate:
     for cut in (_OFFICE, _STYLE):
         for found in cut.finditer(line.text, begin + 2, min(len(line.text), end + 4)):
             behind = found.end() == end or (cut is _STYLE and found.end() == end - 1 and line.text[end - 1] == "会")
-            if behind and (kind_of(line.text[begin : found.start()]) or cut is _STYLE):
-                kind = kind_of(line.text[begin : found.start()])
+            body = line.text[begin : found.start()]
+            kind = kind_of(body)
+            if behind and (kind or has_head(body) or cut is _STYLE):
                 return replace(candidate, end=line.begin + found.start(), kinds=(kind,) if kind else ())
     return candidate
 
@@ -133,7 +136,7 @@ _FRONT = re.compile(
 )
 #: Verbs that it takes into a name behind: 省侨联|主办.
 _VERB_TAIL = re.compile(
-    r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|共建.*|发起|成立|(?<=[会织国府部院署委])计划)$"
+    r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|共建.*|全体.*|发起|成立|(?<=[会织国府部院署委])计划)$"
 )
 #: 中国民主同盟|中央常务委员兼教育委员会
 _ALSO = re.compile(
@@ -147,7 +150,7 @@ _DATELINE = re.compile(r"(?<=[报社网台])讯?）?$")
 _DOUBLED = re.compile(r"([系部局处院所])\1$")
 #: A second organization inside a stretch: 河南省侨联联合省科协, 青海省红十字会向盘江县人民医院.
 SECOND = re.compile(
-    r"(?:(?<=[处所校馆团厂社厅])联合(?=[一-鿿]{3})|(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及|经(?![济贸信理营]))(?=[一-鿿]{3}))"
+    r"(?:(?<=[联协会局院部委府])组织(?=[省市县区州镇全](?![一-鿿]?会))|(?<=[处所校馆团厂社厅])联合(?=[一-鿿]{3})|(?<=[会联协局院部委府司])(?:联合|会同|携手|向|与|和|及|经(?![济贸信理营]))(?=[一-鿿]{3}))"
 )
 
 

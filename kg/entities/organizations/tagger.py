@@ -28,6 +28,8 @@ def tagged(line: Line) -> Iterator[Candidate]:
         begin, end = trimmed(line.text, name.begin - line.begin, name.end - line.begin)
         counted = _COUNTED.search(line.text, begin, end)
         end = counted.start() if counted else end
+        if _ENVOY.search(line.text, begin, end) and not has_head(line.text[begin:end]):
+            continue
         if _is_no_name(line.text[begin:end], name.confidence) or line.text.startswith("某", end):
             continue
         second = SECOND.search(line.text, begin, end) or two_bodies(line.text, begin, end)
@@ -41,6 +43,10 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if grown > end:
             yield made(line, begin, grown, "organization_unit", 0.84)
         yield made(line, begin, end, "organization_tagger", 0.55 + 0.27 * name.confidence)
+
+
+#: 中国驻智利大使牛清报: an envoy, not the embassy.
+_ENVOY = re.compile(r"驻[一-鿿]{1,8}(?:大使|总领事|领事|公使|参赞)[一-鿿]{2,3}$")
 
 
 def _is_body(line: Line, name: NameSpan) -> bool:

@@ -23,19 +23,22 @@ _LEVEL = re.compile(
     r"|(?:(?<=^)|(?<=[。；　 ])|(?<=机构为)|(?<=机构是)|(?<=日常工作由))秘书处(?![：])"
     r"|(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委"
     # 市委|常委, 省委宣传部, 县政府|办公室
-    r"|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|政府(?=副?秘书长|办公室|党组|、)|人民政府(?=副?秘书长|办公室|党组))"
+    r"|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|(?:人民)?政府(?=(?:常务)?副?秘书长|(?:代|常务)*副?[省市县区州]长|办公室|党组|、))"
     r"(?:统战部|宣传部|组织部|政法委|办公室|办公厅)?"
 )
 
 
 #: Before such a body stands no other word: 任|市委常委.
 _OPENS = re.compile(r"(?:^|[^一-鿿]|[任由的和与及原经为是]|产生|当选|选举|选出|推选|成立了?|组成|召开|会后)$")
+#: What stands before a council of a term whose body is not named: 选举产生第九届理事会.
+_ELECTS = re.compile(r"(?:产生|选出|审议了?|当选为?|作为|组成|成立|听取了?|通过了?|召开了?|换届|进入|担任|历任|出任)$")
 
 
 def own_level(line: Line) -> Iterator[Candidate]:
     """The committee or government of the level spoken of, beside a title: 市委常委, 县委书记."""
     for found in _LEVEL.finditer(line.text):
-        if _OPENS.search(line.text[: found.start()]):
+        before = line.text[max(0, found.start() - 4) : found.start()]
+        if _OPENS.search(before) or (found[0].startswith("第") and _ELECTS.search(before)):
             yield made(line, found.start(), found.end(), "organization_own_level", 0.8)
 
 
@@ -43,7 +46,7 @@ def own_level(line: Line) -> Iterator[Candidate]:
 _SUBUNITS = re.compile(r"(?:内设|下设|下辖|设有|辖有|下属有|现设|共设|分设)([^。；！？]{4,160})")
 #: One item of such a list.
 _SUBUNIT = re.compile(
-    r"(?<=[、，和及与设有辖：])(?:以及|和|及)?([一-鿿·与和]{2,16}?(?:处|室|部|所|中心|研究院|学院|系|科|试验站|工作站|组|分会|委员会|局|馆|队|公司|社|办公厅|秘书处))(?=[、，。；和及等]|以及|\d|[一二三四五六七八九十两]+[个家]|$)"
+    r"(?<=[、，和及与设有辖：])(?:以及|和|及|有)?([一-鿿·与和]{2,16}?(?:处|室|部|所|中心|研究院|学院|系|科|试验站|工作站|组|分会|委员会|局|馆|队|公司|社|办公厅|秘书处))(?=[、，。；和及等]|以及|\d|[一二三四五六七八九十两]+[个家]|$)"
 )
 
 
@@ -85,9 +88,9 @@ def founded(line: Line) -> Iterator[Candidate]:
             yield made(line, found.start(1), found.end(1), "organization_founded", 0.74)
 
 
-#: 兼|苍平市委|书记
+#: 兼|苍平市委|书记, but not 会议由区委书记主持
 _NAMED_LEVEL = re.compile(
-    r"(?:^|(?<=[、，。；：（\s任由兼和与经以让]))([一-鿿]{2,5}?(?:自治州|自治县|省|市|州|县|区|旗|盟)(?:委|人大常委会|政协|人民政府|政府|纪委监委|纪委|法院|检察院|总工会|工商联|文联|科协|妇联))"
+    r"(?:^|(?<=[、，。；：（\s任由兼和与经以让]))((?:(?![由被把将让])[一-鿿]){2,5}?(?:自治州|自治县|省|市|州|县|区|旗|盟)(?:委|人大常委会|政协|人民政府|政府|纪委监委|纪委|法院|检察院|总工会|工商联|文联|科协|妇联))"
     r"(?=(?:原|前)?(?:党组|常务|专职)?副?(?:书记|常委|主席|主任|秘书长|委员|院长|检察长|市长|县长|区长|州长))"
 )
 #: What says how a post is held is no part of the name behind it.
@@ -101,5 +104,18 @@ def named_level(line: Line) -> Iterator[Candidate]:
         if token is not None and token.begin - line.begin == found.start(1) and not is_generic(found[1]):
             held = _HELD.match(line.text, found.start(1), found.end(1))
             begin = held.end() if held else found.start(1)
-            if found.end(1) - begin > 2:
+            if found.end(1) - begin > 2 and not _says(line, begin, found.end(1)):
                 yield made(line, begin, found.end(1), "organization_named_level", 0.8)
+
+
+_SAYING = frozenset({"p", "c", "r", "d", "u", "t", "TIME"})
+
+
+def _says(line: Line, begin: int, end: int) -> bool:
+    """Whether a word stands in a stretch that stands in no name: a verb of two characters, a particle, a time."""
+    for token in line.tokens_after(begin):
+        if token.end - line.begin > end:
+            return False
+        if token.pos in _SAYING or (token.pos == "v" and token.end - token.begin > 1):
+            return True
+    return False
