@@ -50,17 +50,19 @@ _NO_LETTER = re.compile(r"[\d，。；：！？、“”（）《》\s]")
 _SIDE = re.compile("[中美英法德俄日韩朝印巴加澳意葡西越泰菲柬以哈缅蒙塔吉乌沙埃智秘墨匈捷荷希我双对]方")
 #: Behind a surname they make an address of it: 王总, 李先生, 陈伯.
 _ADDRESS = re.compile(
-    "先生|女士|某某|[总老董处局部队导校工家姓]|(?:大?[伯叔哥嫂姐婶]|伯伯|叔叔|嫂子)|大?[爷妈娘]|阿?姨|妈妈|爸爸?|爷爷|奶奶?|婆婆|公公|老板娘?|师傅|老师|医生|大夫|记者|同学"
+    "先生|女士|某某|[总老董处局部队导校工姓]|(?:大?[伯叔哥嫂姐婶婆公]|伯伯|叔叔|嫂子)|大?[爷妈娘]|阿?姨|妈妈|爸爸?|爷爷|奶奶?|婆婆|公公|老板娘?|师傅|老师|医生|大夫|记者|同学"
 )
 
 
 def is_address(name: str) -> bool:
-    """Whether a stretch only says how somebody is called: 王总, 陈伯, 老李, 小凌.
+    """Whether a stretch only says how somebody is called: 王总, 陈伯, 老李, 小凌, 阿婆.
 
-    >>> [is_address(name) for name in ("冯伯伯", "小凌", "冯伯钧", "小林一茶")]
-    [True, True, False, False]
+    >>> [is_address(name) for name in ("冯伯伯", "小凌", "冯伯钧", "小林一茶", "老舍", "阿来")]
+    [True, True, False, False, False, False]
     """
-    return (name[:1] in _surnames() and _ADDRESS.fullmatch(name[1:]) is not None) or (len(name) == 2 and name[0] in "老小阿")
+    if name[:1] in _surnames() or name[:1] == "阿":
+        return _ADDRESS.fullmatch(name[1:]) is not None
+    return len(name) == 2 and name[0] in "老小" and name[1] in _surnames()
 
 
 def is_full_name(name: str) -> bool:
