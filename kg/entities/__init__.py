@@ -127,7 +127,13 @@ def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate
 
 #: 北塘区侨商会|第二届, 江城大学|建校八十周年, 华助中心|2024年
 _HELD_BY = re.compile(
-    r"^([^“”（）]{3,24}?)(?:第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:成立|创立|建校|创办|创刊|建院|建馆|创会|创建)(?:于)?[一二三四五六七八九十百0-9]{1,4}周年|20\d\d年|(?:新(?:一)?届)?(?:理监事|理事会|董事会|职员)?(?:宣誓)?(?:成立|揭牌|挂牌|换届|就职|开业|开馆|落成|奠基)(?:.{0,20}?)(?:大会|仪式|典礼|庆典)$)"
+    r"^([^“”（）]{3,24}?)(?:第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:成立|创立|建校|创办|创刊|建院|建馆|创会|创建)(?:于)?[一二三四五六七八九十百0-9]{1,4}周年|20\d\d年|(?:新(?:一)?届)?(?:理监事|理事会|董事会|职员)?(?:宣誓)?(?:成立|揭牌|挂牌|换届|就职|开业|开馆|落成|奠基)(?:.{0,20}?)(?:大会|仪式|典礼|庆典)$|(?:专题|年度)?(?:组织|民主)生活会)"
+)
+
+
+#: 泰国浙江商会|访问团, 菲华商联总会|第三十七届理事会
+_PART_OF = re.compile(
+    r"^([^“”（）第]{4,24}?[会社盟联])(?:(?:访问|代表|考察|参访|访华|回国|观光|恳亲|寻根)团|第[一二三四五六七八九十百0-9]{1,4}届(?:理事会|理监事会|监事会|董事会|委员会))$"
 )
 
 
@@ -144,13 +150,14 @@ def _company_of(unit: Candidate, text: str) -> Iterator[int]:
 
 
 def _holders(chosen: list[Candidate], text: str) -> list[Candidate]:
-    """The bodies that open the names of their own units, meetings and anniversaries: 北塘区侨商会第二届理事会第七次会议."""
+    """The bodies that open the names of their own units, meetings, anniversaries, delegations and councils: 北塘区侨商会第二届理事会第七次会议."""
     found = [Candidate(one.begin, one.begin + length, *_COMPANY) for one in chosen for length in _company_of(one, text)]
     for event in chosen:
-        front = _HELD_BY.match(text[event.begin : event.end]) if event.cls == "Event" else None
+        shape = {"Event": _HELD_BY, "Organization": _PART_OF}.get(event.cls)
+        front = shape.match(text[event.begin : event.end]) if shape else None
         name = re.sub(r"^(?:庆祝|纪念|热烈庆祝)", "", front[1]) if front else ""
         kind = organizations.kind_of(name)
-        if len(name) > 2 and (kind or name.endswith("委员会")) and not organizations.is_generic(name):
+        if len(name) > 2 and (kind or name.endswith(("委员会", "支部", "总支"))) and not organizations.is_generic(name):
             begin = event.begin + text[event.begin : event.end].index(name)
             kinds = (kind,) if kind else ()
             found.append(Candidate(begin, begin + len(name), "Organization", kinds, "organization_in_name", 0.75))

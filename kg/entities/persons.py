@@ -178,13 +178,15 @@ def _beside_title(line: Line, begin: int, end: int) -> bool:
 
 
 def listed(line: Line) -> Iterator[Candidate]:
-    """Items of a list in which the tagger sees people: 副主席甲、乙、丙."""
+    """Items of a list in which the tagger sees people: 副主席甲、乙、丙, 副会长：常有余、乔丽珠."""
     people = {(name.begin - line.begin, name.end - line.begin) for name in line.names if name.kind == "PER"}
     if not people:
         return
     bounds = [begin for begin, _ in people] + [end for _, end in people]
-    for found in re.finditer(rf"(?<=、)({_HAN}{{2,4}})(?=[、，。；：等）]|$)", line.text):
+    for found in re.finditer(rf"(?<=[、：])({_HAN}{{2,4}})(?=[、，。；：等（）]|$)", line.text):
         item = found[1]
+        if line.text[found.start() - 1] == "：" and not ends_with_title(line.text[: found.start() - 1]):
+            continue
         if has_surname(item) and is_full_name(item) and (found.start() - 1 in bounds or found.end() + 1 in bounds):
             yield Candidate(line.begin + found.start(), line.begin + found.end(), "Person", (), "person_in_list", 0.78)
 

@@ -55,12 +55,14 @@ _NATURAL = re.compile(
 )
 
 
-_AREA = re.compile(r"[一-鿿]{1,6}(?:省|市|县|区|镇|乡|自治区|自治州)")
+_AREA = re.compile(r"[一-鿿]{1,6}(?:省|市|县|区|镇|乡|自治区|自治州|(?<![政官学首王幕督统天洞城总])府)")
 
 
 def is_area(name: str) -> bool:
     """Whether a name is an administrative area's and no body's: 台州市, 黄岩区."""
-    return name in known() or bool(_AREA.fullmatch(name))
+    bare = name.removesuffix("人")  # 安徽芜湖|人
+    joined = any(bare[:cut] in known() and bare[cut:] in known() for cut in (2, 3))
+    return name in known() or bool(_AREA.fullmatch(name)) or joined
 
 
 def kind_of(name: str) -> str:
@@ -110,6 +112,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         found = _TAIL.match(line.text, end)
         if (
             found
+            and line.text[end - 1] != found[0]
             and not (found[0] == "口岸" and line.text[begin:end] in _countries())
             and not _AFTER_VENUE.match(line.text, found.end())
             and not line.text.startswith(("长", "委", "政府"), found.end())
@@ -121,12 +124,15 @@ def tagged(line: Line) -> Iterator[Candidate]:
         stretch = line.text[begin:end]
         if end - begin < 2 or (stretch in not_names("Place") and stretch not in _REGIONS):
             continue
-        if _COUNTED.fullmatch(stretch) or (stretch == "任县" and _HOLDS.search(line.text, 0, begin)):
+        held = stretch == "任县" and _HOLDS.search(line.text, 0, begin)
+        if held or _COUNTED.fullmatch(stretch) or _INDEFINITE.search(stretch):
             continue
         kinds = ("Venue",) if kind == "VENUE" else tuple(filter(None, (kind_of(stretch),)))
         yield Candidate(line.begin + begin, line.begin + end, "Place", kinds, "place_tagger", 0.5 + 0.3 * confidence)
 
 
+#: What speaks of some place and names none: 佛山一处工业园, 河南某县, 隔壁街, 邻村.
+_INDEFINITE = re.compile(r"(?<=.)一[处家座条间所栋片]|(?<!何)某(?=[一-鿿])|^(?:隔壁|邻(?=[村县省镇市]$))")
 #: 拟任|县（市、区）委书记
 _HOLDS = re.compile(r"[拟现曾历担出时兼升调转改]$")
 
@@ -158,7 +164,13 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     begin = called.end() if called else begin
     while end > begin and text[begin] in "，。；：、 在赴驻从到往由":
         begin += 1
+    if text[begin : begin + 1] in _GOING and text[begin + 1 : end] in known() and text[begin:end] not in known():
+        begin += 1
     return begin, end
+
+
+#: Verbs of one character that the tagger takes into the name of a known place: 回|梅县, 去|台北.
+_GOING = frozenset("回去来抵住游飞")
 
 
 def listed(line: Line) -> Iterator[Candidate]:
@@ -172,6 +184,60 @@ def listed(line: Line) -> Iterator[Candidate]:
         if entry and found[1] not in not_names("Place"):
             kinds = (entry[1],) if entry[1] else ()
             yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", kinds, "place_listed", 0.82)
+
+
+#: 代县、石楼、娄烦|三县
+_AS_MANY = re.compile(
+    r"(?<![一-鿿、])?(?P<items>[一-鿿]{2,5}(?:、[一-鿿]{2,5})*(?:、|和|与|及)[一-鿿]{2,5}(?<![一二三四五六七八九十百第]))(?P<number>[两三四五六七八九十])(?:省|市|县|区|州|镇|乡|村)(?=[的在地，。；、共]|交界|高中)"
+)
+_COUNT = {word: number for number, word in enumerate("两三四五六七八九十", start=2)}
+
+
+def counted(line: Line) -> Iterator[Candidate]:
+    """Places of a list that tells how many they are: 代县、石楼、娄烦三县; as many items count, from the last."""
+    for found in _AS_MANY.finditer(line.text):
+        spans = [item.span() for item in re.finditer(r"[^、和与及]+", found["items"])]
+        wanted = spans[-_COUNT[found["number"]] :]
+        if len(wanted) != _COUNT[found["number"]]:
+            continue
+        for begin, end in wanted[1:]:
+            at = line.begin + found.start("items")
+            kind = kind_of(found["items"][begin:end])
+            yield Candidate(at + begin, at + end, "Place", (kind,) if kind else (), "place_counted", 0.8)
+
+
+#: 福建同安集美人, 山东济南历城人: where somebody is from, a clause of its own.
+_NATIVE = re.compile(
+    r"(?:(?<![一-鿿])|(?P<origin>祖籍|原籍|籍贯|出生于|生于))(?P<province>北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|直隶)省?"
+    r"(?P<rest>[一-鿿]{2,6}?)(?:籍?人|(?(origin)|(?!)))(?=[，。；、（）]|$)"
+)
+#: What stands there and is no place: 广东年轻人, 台湾原住民, 云南傣族人.
+_NO_NATIVE = re.compile(
+    r"族|[的籍与和及或等某]|年轻|老年|中年|本地|当地|外地|农村|客家|闽南|华侨|归侨|侨胞|老乡|同乡|商|诗|军|工"
+)
+
+
+def native(line: Line) -> Iterator[Candidate]:
+    """The places that a clause says somebody is from, each by itself: 福建同安集美人 → 福建, 同安, 集美."""
+    for found in _NATIVE.finditer(line.text) if "人" in line.text or "籍" in line.text or "生于" in line.text else ():
+        rest = found["rest"]
+        if _NO_NATIVE.search(rest):
+            continue
+        begin = found.start("province")
+        yield Candidate(
+            line.begin + begin, line.begin + found.start("rest"), "Place", ("AdministrativeArea",), "place_native", 0.93
+        )
+        for first, last in _halves(rest):
+            at = line.begin + found.start("rest")
+            kinds = (kind,) if (kind := kind_of(rest[first:last])) else ()
+            yield Candidate(at + first, at + last, "Place", kinds, "place_native", 0.93)
+
+
+def _halves(rest: str) -> list[tuple[int, int]]:
+    """The parts of two joined places behind their province: 同安|集美, 南阳|唐河县; one if it is too short for two."""
+    cut = re.match(r"[一-鿿]{1,3}?[市县府州](?=[一-鿿]{2,})", rest)
+    middle = cut.end() if cut else 2 if len(rest) in {4, 5} else 0
+    return [(0, middle), (middle, len(rest))] if middle else [(0, len(rest))]
 
 
 #: Places of China by one character that stands for nothing else behind these verbs; 宁, 苏, 澳 … stand for two places each.
@@ -242,10 +308,19 @@ def level_halls(line: Line) -> Iterator[Candidate]:
 _PLACE_LINE = re.compile(r"(?:地点|会场|会址|展馆)：\s*([一-鿿A-Za-z0-9（）·]{3,24})(?=[，。；\s]|$)")
 
 
+#: 路易港|海边: beside the place.
+_NEAR_BY = re.compile(r"(?<=.{3})(?:海边|河边|江边|湖边|附近|一带|门前|门口|旁边?|对面)$")
+#: What such a line may give that is no place of that name: 受访者家中, 线上, 另行通知.
+_NO_PLACE_LINE = re.compile(r"家中$|家里$|线上|网络|视频|直播|通知|待定|不限|详见|^(?:会议室|现场|本校|本院|我校)$")
+
+
 def place_lines(line: Line) -> Iterator[Candidate]:
     """What an agenda gives as its place: 地点：北塘区科创中心三楼会议室."""
     for found in _PLACE_LINE.finditer(line.text):
-        yield Candidate(line.begin + found.start(1), line.begin + found.end(1), "Place", ("Venue",), "place_line", 0.9)
+        if _NO_PLACE_LINE.search(found[1]):
+            continue
+        end = found.start(1) + len(_NEAR_BY.sub("", found[1]))
+        yield Candidate(line.begin + found.start(1), line.begin + end, "Place", ("Venue",), "place_line", 0.9)
 
 
 #: （内罗毕）…: what opens a line of news in brackets.
@@ -305,7 +380,7 @@ def in_country(line: Line) -> Iterator[Candidate]:
                 break
 
 
-RULES = (tagged, listed, abbreviated, halls, level_halls, place_lines, labels, torn, in_country)
+RULES = (tagged, listed, counted, native, abbreviated, halls, level_halls, place_lines, labels, torn, in_country)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -37,6 +37,8 @@ _CALLED = re.compile(
 _HELD = re.compile(
     r"(?:举办|举行|召开|合办|主办|承办|协办|启动|开设|创办|推出|策划|打造|观看|参观|揭幕|参加|出席)(?:了|的)?(?:首届|第[一二三四五六七八九十]+届)?$"
 )
+#: 举办的“迎中秋·话团圆”|归侨侨眷联谊会: a party and no association.
+_PARTY = re.compile(r"[一-鿿]{0,8}?联谊会(?![会理秘监名主副])")
 #: 主题为|“开放合作” is a theme.
 _THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|题目|标题)(?:为|是|：)?$|以$")
 #: “中国寻根之旅”夏令营|温州营
@@ -59,7 +61,10 @@ def quoted(line: Line) -> Iterator[Candidate]:
             continue
         begin, end = found.start("inside") - 1, found.end("inside") + 1
         before = line.text[:begin]
-        if _is_name(inside, before):
+        party = _PARTY.match(line.text, end) if _HELD.search(before) else None
+        if party:
+            yield made(line, begin, party.end(), "event_quoted_party", 0.93)
+        elif _is_name(inside, before):
             yield made(line, found.start("front"), end, "event_quoted_head_inside", 0.88)
         elif head_end(("named",)).search(inside) and len(inside) > 3 and (_HELD.search(before) or "——" in inside):
             yield made(line, begin, end, "event_quoted_held", 0.8)

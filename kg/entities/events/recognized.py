@@ -13,8 +13,10 @@ from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue
 from kg.entities.events.edges import continues, made
 from kg.entities.events.lexicon import YEAR, event_rows, has_verb, kind_of, known_events, words_too
+from kg.entities.organizations.lexicon import MEETING_END
 from kg.entities.whole import is_whole
 from kg.lines import Line
+from kg.model import NameSpan
 from kg.patterns import any_word
 
 
@@ -68,7 +70,7 @@ _JOINT = re.compile(
 )
 #: What the tagger takes for events: days, bodies, plans, policies, laws, areas, peoples.
 _NO_EVENT = re.compile(
-    r"促统|^(?:世界|国际|全国|中国)?[^“”届]{2,8}日$|(?:青年会|会馆|委员会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|人民解放运动|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例|先行区|示范区|园区|开发区|新区|合作区|试验区|景区|度假区|自贸区|保护区|[一-鿿]族|人)”?$|^下届|^上届"
+    r"促统|^(?:世界|国际|全国|中国)?[^“”届]{2,8}日$|(?:青年会|会馆|委员会|理事会|监事会|董事会|协会|商会|基金会|基金|红十字会|同乡会|实验室|研究会|总会|联合会|工商联|侨联|代表|人民解放运动|规划|计划|“?十[三四五]五”?|响应|基地|试验站|智库|研究院|网|奖|商城|商行|级|剧本|候鸟|届|关系|精神|讲话|战略|倡议|工程|方案|思想|道路|体系|制度|机制|政策|法|条例|先行区|示范区|园区|开发区|新区|合作区|试验区|景区|度假区|自贸区|保护区|[一-鿿]族|人)”?$|^下届|^上届"
 )
 #: How the names of happenings end that have none of the head nouns; what the tagger is sure of and ends otherwise is a ware, a
 #: telephone number, a rank, as often as not.
@@ -77,6 +79,8 @@ _EVENT_END = re.compile(
     # 雅典残奥会男子盲人门球: an event of the games
     r"|[奥亚全青残]运会|残奥会|锦标赛|世界杯|联赛|公开赛"
 )
+#: Before the name of a body: 成立了|“海员家人查询会”
+_FOUNDED = re.compile(r"(?:成立|创立|创办|组建|加入|发起成立|设立)了?“?$")
 #: 大巡游主礼嘉宾, 中法文化旅游年开幕式: the guests and the opening of an event are no part of its name.
 _GUEST = re.compile(r"(?:主礼|嘉宾|评委|组委会).*$|(?<=.{4})(?:暨)?(?:开幕|闭幕)(?:式|仪式|典礼|会|晚会)$")
 #: 国际偶戏节|日前: the day belongs to 日前, not to the name.
@@ -88,7 +92,7 @@ _COUNTED = re.compile(r"(?<!第)[一二三四五六七八九十两\d]{1,3}届(?=
 def tagged(line: Line) -> Iterator[Candidate]:
     """Events that the tagger sees: with a head noun at once, without one only when it is sure and they end as events do."""
     for name in line.names:
-        if name.kind != "EVENT" or name.end - name.begin < 3:
+        if not (name.kind == "EVENT" or _is_meeting(line, name)) or name.end - name.begin < 3:
             continue
         begin, end = _balanced(line.text, name.begin - line.begin, name.end - line.begin)
         joint = _JOINT.search(line.text[begin:end])
@@ -100,13 +104,21 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if _DAY_AGO.search(line.text[begin:end]) and line.text.startswith("前", end):
             end -= 1
         stretch = line.text[begin:end]
-        headed = bool(kind_of(stretch.rstrip("”"))) or stretch in known_events()
+        headed = bool(kind_of(stretch.rstrip("”"))) or stretch in known_events() or name.kind == "ORG"
+        if not headed and _FOUNDED.search(line.text[:begin]):
+            continue  # 成立了“海员家人查询会”: what is founded is a body
         if _NO_EVENT.search(stretch) or has_verb(stretch):
             continue
         if headed and name.confidence >= 0.4:
             yield made(line, begin, end, "event_tagger", 0.58 + 0.25 * name.confidence)
         elif name.confidence >= 0.9 and _EVENT_END.search(stretch):
             yield made(line, begin, end, "event_tagger", 0.5 + 0.25 * name.confidence)
+
+
+def _is_meeting(line: Line, name: NameSpan) -> bool:
+    """Whether what the tagger takes for a body is called as meetings are: 第六支部组织生活会."""
+    begin, end = name.begin - line.begin, name.end - line.begin
+    return name.kind == "ORG" and bool(MEETING_END.search(line.text[begin:end]))
 
 
 def _balanced(text: str, begin: int, end: int) -> tuple[int, int]:

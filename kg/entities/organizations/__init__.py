@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.entities.candidate import Candidate
 from kg.entities.organizations.edges import without_office
 from kg.entities.organizations.lexicon import heads, is_generic, kind_of, known, other_names
-from kg.entities.organizations.lists import listed, newspapers
+from kg.entities.organizations.lists import listed, newspapers, quoted
 from kg.entities.organizations.local import before_officer, committees, offices
 from kg.entities.organizations.nouns import behind_place, headed
 from kg.entities.organizations.tagger import institutions, tagged, with_head
@@ -27,6 +27,7 @@ RULES = (
     behind_place,
     listed,
     newspapers,
+    quoted,
     own_level,
     named_level,
     committees,

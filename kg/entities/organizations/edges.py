@@ -24,7 +24,13 @@ def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Cand
     if line.text.startswith("员", end) and line.text[end - 2 : end] in {"协会", "联会"}:
         end -= 1  # 县摄协|会员
     kind = kind_of(line.text[begin:end])
+    if kind == "Association" and (abroad := _ABROAD.search(line.text, max(0, begin - 3), begin)):
+        begin = abroad.start()
     return Candidate(line.begin + begin, line.begin + end, "Organization", (kind,) if kind else (), rule, confidence)
+
+
+#: 全加|福建同乡会, 旅法|华侨俱乐部: the country whose Chinese an association is of.
+_ABROAD = re.compile(r"(?:(?<![安完齐健保成周])全|旅|留)[美加英法德澳日意西荷比葡俄菲泰缅柬韩印越新马]华?$")
 
 
 #: Heads of one character are too common to stand alone: only after these two-character units.

@@ -58,16 +58,28 @@ def full_pattern() -> re.Pattern[str]:
     return re.compile(any_word(words))
 
 
+#: What ends the name of a meeting and of no body: 第六支部组织生活会, 国际湿地科学大会; not 全国人民代表大会.
+MEETING_END = re.compile(
+    r"(?<=.{4})(?:生活会|座谈会|研讨会|交流会|恳谈会|茶话会|联欢会|发布会|推介会|洽谈会|博览会|运动会|学术年会|(?<!代表)(?<!国)(?<!人民)大会|典礼|仪式|锦标赛|邀请赛|艺术节|文化节)$"
+)
+
+
 @cache
 def _generic_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?!贵州)(?:{any_cue('organization_generic').pattern})+")
 
 
+#: 沙田一间中学, 中国水电某工程局, 全德开办周末中文学校一百余所
+_INDEFINITE = re.compile(
+    r"(?<=.)(?:一[所间家座](?!店)|某[一-鿿]*[局厂校院所部队公会])|[百十余多]所$|^(?:一[所间家]|某)|(?:籍|华人|华侨|海外|当地)(?:侨团|社团|侨社)$"
+)
+
+
 def is_generic(name: str) -> bool:
-    """Whether a stretch is made of common nouns only."""
+    """Whether a stretch is made of common nouns only, or speaks of some body and names none: 亚眠一所中学."""
     if name in known() or _LEVEL_BODY.fullmatch(name):
         return False
-    return bool(_generic_pattern().fullmatch(name) or _OF_A_LEVEL.match(name))
+    return bool(_INDEFINITE.search(name) or _generic_pattern().fullmatch(name) or _OF_A_LEVEL.match(name))
 
 
 #: 省级|人民政府, 县级|保险支公司: any of a level, not one by name; 过去五年|协会.

@@ -95,6 +95,19 @@ def _runs_into(line: Line, begin: int, end: int) -> bool:
     return line.text.startswith(("长", "杯"), end)
 
 
+#: “厝门常开”志愿小组, “海之声”合唱团
+_QUOTED = re.compile(
+    r"“[^“”，。；：！？]{2,10}”[一-鿿]{0,4}?(?:志愿者?(?:服务)?(?:小组|队|团|站|协会)|服务队|服务团|宣讲团|讲师团|突击队|合唱团|艺术团|舞蹈团|乐团|剧团|"
+    r"工作室|俱乐部|读书会|诗社|剧社|书社|合作社|协会|商会|联盟)(?![长会展赛]|活动|项目|品牌)"
+)
+
+
+def quoted(line: Line) -> Iterator[Candidate]:
+    """Groups under a name in quotation marks: “厝门常开”志愿小组."""
+    for found in _QUOTED.finditer(line.text):
+        yield made(line, found.start(), found.end(), "organization_quoted", 0.78)
+
+
 #: 《福建日报》|记者
 _LISTED_MEDIA = re.compile(
     r"《([^《》]{2,10}(?:日报|晚报|时报|早报|晨报|商报|周刊|青年报|都市报|晚刊))》(?=记者|报道|刊|评论|社|\d)"

@@ -25,6 +25,8 @@ def headed(line: Line) -> Iterator[Candidate]:
         begin = max((second.end() for second in SECOND.finditer(line.text, begin, found.start())), default=begin)
         second = two_bodies(line.text, begin, found.end())
         begin = second.end() if second else begin
+        if _ALL_LEVELS.search(line.text, max(0, begin - 6), begin):
+            continue
         if found.start() - begin < 1 or found.start() - begin > 24 or not _anchored(line, begin, found.start()):
             continue
         if line.text[found.end() : found.end() + 1] == "长" and found[0][-1] in "部局司处科室厅署院":
@@ -37,6 +39,8 @@ def headed(line: Line) -> Iterator[Candidate]:
         yield made(line, begin, found.end(), "organization_headed", 0.8)
 
 
+#: 各省区|市侨联, 各市、|县工商联: all of a level and none.
+_ALL_LEVELS = re.compile(r"(?:各(?:级|地)?|省区)[省区市县（）、]{0,4}$")
 #: What stands in a sentence and in no name of a body.
 _DOING = re.compile(
     r"[和与及或]|[两三四五六七八九十\d][地家所个]|[^高初中平同优特头]等(?=.{2})|举办|召开|举行|访问|主持|会见|来自|成立了|加入"

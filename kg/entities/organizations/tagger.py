@@ -13,7 +13,7 @@ from kg.entities import places
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue
 from kg.entities.organizations.edges import SECOND, extended, made, trimmed, two_bodies
-from kg.entities.organizations.lexicon import has_head, is_generic, kind_of
+from kg.entities.organizations.lexicon import MEETING_END, has_head, is_generic, kind_of, known
 from kg.lexicon import not_names
 from kg.lines import Line
 from kg.model import NameSpan
@@ -31,6 +31,8 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if _ENVOY.search(line.text, begin, end) and not has_head(line.text[begin:end]):
             continue
         if _is_no_name(line.text[begin:end], name.confidence) or line.text.startswith("某", end):
+            continue
+        if _is_translation(line.text, begin, end):
             continue
         second = SECOND.search(line.text, begin, end) or two_bodies(line.text, begin, end)
         if second and kind_of(line.text[begin : second.start()]):
@@ -54,12 +56,25 @@ def _is_body(line: Line, name: NameSpan) -> bool:
     stretch = line.text[name.begin - line.begin : name.end - line.begin]
     if name.kind not in {"EVENT", "LOC", "VENUE"} or re.search(r"[路街巷]", stretch):
         return False
+    if name.kind == "EVENT" and _TERM_END.search(stretch):
+        return True
     kind = kind_of(stretch)
     return kind in {"Association", "Foundation"} or (kind == "Company" and name.kind != "EVENT")
 
 
+#: 云南省侨联|第九届委员会
+_TERM_END = re.compile(r"(?<=.{2})第[一二三四五六七八九十百0-9]{1,4}届(?:常务|执行)?(?:委员会|理事会|理监事会|监事会|董事会)$")
 #: 美团三家公司, 椒江区、黄岩区、路桥区三地侨联: what is counted is no part of the last name.
 _COUNTED = re.compile(r"(?:[两三四五六七八九十]|\d+)(?:家|所|地)(?=[一-鿿]{2})")
+
+
+def _is_translation(text: str, begin: int, end: int) -> bool:
+    """Whether Latin words in brackets only say a name again that stands before them: 厦门大学（Xiamen University）."""
+    opening = text.rfind("（", max(0, begin - 60), begin)
+    return opening > 0 and text[begin:end].isascii() and bool(_LATIN.fullmatch(text, opening + 1, end))
+
+
+_LATIN = re.compile(r"(?:英文(?:名称?|译名)?|英译|简称|缩写)?[：:]?[\x20-\x7e]+")
 
 
 @cache
@@ -86,7 +101,7 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
         return True
     if not has_head(stretch) and _deeds().fullmatch(stretch):
         return True  # 合作发展
-    if _PEOPLE.search(stretch):
+    if _PEOPLE.search(stretch) or (MEETING_END.search(stretch) and stretch not in known()):
         return True
     return "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始"))
 
