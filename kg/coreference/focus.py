@@ -5,6 +5,7 @@ In: Reading(+proper mentions). Out: Focus, which answers `own`, `last`, `bearer`
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -41,6 +42,7 @@ class Focus:
     paragraphs: tuple[int, ...]  # where each block begins
     attributive: frozenset[int]  # where organizations stand that only say whose officer somebody is
     openings: frozenset[int]  # where people stand that open a clause
+    inner: frozenset[int]  # where events stand that are held in the course of another
     hero: Mention | None  # the person whose life the document tells
     lives: tuple[Mention, ...]  # people who open a paragraph that tells their lives
 
@@ -63,6 +65,8 @@ class Focus:
         pool = self.organizations if cls == "Organization" else self.events
         index = bisect_left(pool, at, key=lambda mention: mention.begin)
         sentence = _start(self.sentences, at)
+        while "*" in ends and index and pool[index - 1].begin < sentence and pool[index - 1].begin in self.inner:
+            index -= 1  # 开幕式 is that of the whole
         near = index > 0 and pool[index - 1].begin >= sentence and self._fits(pool[index - 1], ends)
         main = self.actor if cls == "Organization" else self.topic
         main = main if main is not None and self._fits(main, ends) else None
@@ -70,6 +74,9 @@ class Focus:
             return main
         if strict and cls == "Organization" and main is not None and "大学" not in ends:
             return main  # 公司 alone is the company that the document is about
+        opening = self._opener(at, ends) if cls == "Organization" and not near else None
+        if opening is not None:
+            return opening
         last = pool[max(0, index - REACH) : index][::-1]
         free = [one for one in last if one.begin not in self.attributive]
         if cls == "Organization" and ends[0] == "集团":
@@ -87,10 +94,24 @@ class Focus:
             return next((one for one in last if self._fits(one, ends)), None)
         return main
 
-    def government(self, level: str) -> Mention | None:
-        """The government of a level (县 …) that the document names."""
+    def _opener(self, at: int, ends: tuple[str, ...]) -> Mention | None:
+        """The organization that the sentence before a place opens with, if it fits: 甲会由乙会、丙会发起。该会…"""
+        number = bisect_right(self.sentences, at) - 2
+        if number < 0 or self.sentences[number] < _start(self.paragraphs, at):
+            return None
+        begin = self.sentences[number]
+        index = bisect_left(self.organizations, begin, key=lambda mention: mention.begin)
+        first = self.organizations[index] if index < len(self.organizations) else None
+        opens = first is not None and first.begin == begin and first.begin not in self.attributive
+        named = tuple(end for end in ends if end != "*")
+        return first if opens and first is not None and self._fits(first, named) else None
+
+    def government(self, level: str, place: str = "") -> Mention | None:
+        """The government of a level (县 …) that the document names, that of a place if one is told."""
         ends = (f"{level}政府", f"{level}人民政府", f"{level}公所")
-        return next((one for one in self.organizations if one.name.endswith(ends)), None)
+        front = place.rstrip("省市县区州镇乡")
+        named = [one for one in self.organizations if one.name.endswith(ends)]
+        return next((one for one in named if one.name.startswith(front) or one.name in ends), None)
 
     def shortened(self, word: str, at: int) -> Mention | None:
         """The event of which a word is a short form (葡萄节 of 第十二届葡萄文化旅游节): the topic, else the last one before."""
@@ -129,6 +150,8 @@ class Focus:
         """The event that a sentence without one speaks of: the last one of its block, else the topic."""
         block = _start(self.paragraphs, at)
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
+        while index and self.events[index - 1].begin in self.inner and self.events[index - 1].begin >= block:
+            index -= 1  # 期间举行的论坛 is not what the next sentence speaks of
         if index and self.events[index - 1].begin >= block:
             return self._subject(index - 1)
         # An event that is only named later on is not what this sentence speaks of, unless the headline names it.
@@ -182,6 +205,7 @@ def focus_of(reading: Reading) -> Focus:
         paragraphs,
         _attributive(reading, organizations),
         _openings(reading, people),
+        _inner(reading, events),
         _hero(reading, people),
         _lives(reading, people),
     )
@@ -287,6 +311,22 @@ def _openings(reading: Reading, people: tuple[Mention, ...]) -> frozenset[int]:
     """The beginnings of people that are the subject of a sentence, as far as their place shows it."""
     text = fold(reading.document.simplified)
     return frozenset(one.begin for one in people if _OPENING.search(text[max(0, one.begin - 3) : one.begin]))
+
+
+#: Between the beginning of a sentence and an event that is held in the course of another: 期间，将举行|闽南文化论坛、美食展.
+_IN_COURSE = re.compile(r"(?:期间|其间|同期|配套)[^。；！？\n]{0,12}(?:举办|举行|召开|开展|推出|组织|安排|设)[^。；！？\n]*$")
+
+
+def _inner(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
+    """The beginnings of events that a sentence lists as held in the course of another one."""
+    text = fold(reading.document.simplified)
+    if "期间" not in text and "其间" not in text and "同期" not in text and "配套" not in text:
+        return frozenset()
+    inner = [one for one in events if _IN_COURSE.search(text[max(0, one.begin - 60) : one.begin])]
+    listed = [
+        (one, other) for one, other in itertools.pairwise(inner) if text[one.end : other.begin] in {"、", "和", "及", "以及"}
+    ]
+    return frozenset(one.begin for pair in listed for one in pair)  # one alone is what the next sentence may tell of
 
 
 #: Behind a name, how a life begins: 齐方舟（1904—1992）, 齐方舟，男, 齐方舟生于.

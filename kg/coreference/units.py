@@ -24,6 +24,8 @@ _HEAD = (
     r"部|处|科|室|系|学系|学程|委员会|专委会|工委|秘书处|书记处|理事会|监事会|董事会|党组|党支部|党总支|学院|研究院|研究所|研究室|教研室|编辑部|筹建处|"
     r"总部|办事处|代表处|联络处|指挥部|工作站|服务站|试验站|研发中心|调解中心|分会|分公司|事业部|艺术团|合唱团|救援队|校友会"
 )
+#: Standing groups of an association: 文艺组组长, 妇女组主任; a 工作组 or 调研组 is none.
+_GROUP = r"(?:青年|妇女|妇青|文艺|文娱|文教|文化|康乐|教育|福利|总务|财政|财务|联络|联谊|宣传|体育|学术|慈善|公关|外联|交际|乐龄|书画|音乐|舞蹈|歌咏|合唱|奖学金|奖助学金)组"
 #: The name of a unit as it stands without its body.
 _BARE = re.compile(rf"(?:{_NUMBERED}|[一-鿿]{{2,9}}?(?:{_HEAD})|秘书处|监事会|筹建处|书记处)")
 #: Between the body and its unit stand titles, people and what joins them: 西南美术学院教授、国画系主任.
@@ -116,19 +118,24 @@ def _named(line: Line, near: list[Mention]) -> Iterator[Mention]:
 def _functional() -> re.Pattern[str]:
     """A pattern of unit names that are made of what units do: 战略投资部, 青年委员会, 机械工程学院."""
     return re.compile(
-        rf"{_NUMBERED}|(?:{any_cue('unit_function').pattern}|与|和|及){{1,5}}(?:{_HEAD})|秘书处|监事会|筹建处|书记处"
+        rf"{_NUMBERED}|(?:{any_cue('unit_function').pattern}|与|和|及){{1,5}}(?:{_HEAD})|秘书处|监事会|筹建处|书记处|{_GROUP}"
     )
 
 
 def _is_unit(line: Line, begin: int, end: int, near: list[Mention]) -> bool:
     """Whether a local stretch names a unit only: by its words, or because its body stands right before it."""
     name = line.text[begin:end]
-    if name in known() or name in cue_set("unit_common") or is_generic(name):
+    if name in known() or name in cue_set("unit_common") or _is_plain(name):
         return False
     if _functional().fullmatch(name) or _is_branch(name):
         return True
     touching = any(not one.proper and one.cls == "Organization" and one.end == line.begin + begin for one in near)
     return touching and bool(_BARE.fullmatch(name))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is made of common nouns only, but for units that all bodies call so: 监事会, 组织处."""
+    return is_generic(name) and name != "监事会" and not _ORGANIZING.search(name)
 
 
 _BRANCH = re.compile(r"(?:分会|支会|办事处|代表处|联络处|分部|支部|分社)$")
@@ -146,7 +153,9 @@ _REGIONS = frozenset({"华东", "华南", "华北", "华中", "西南", "西北"
 @cache
 def _unit_before_title() -> re.Pattern[str]:
     # 宣传部|长: the title holds the last character of the unit
-    return re.compile(rf"(?:{_HEAD})(?={title_source()}|干部|教师|师生|医生|护士)|(?:宣传部|组织部|统战部|社会工作部)(?=长)")
+    return re.compile(
+        rf"(?:{_HEAD}|{_GROUP})(?={title_source()}|干部|教师|师生|医生|护士)|(?:宣传部|组织部|统战部|社会工作部)(?=长)"
+    )
 
 
 def _titled(line: Line, near: list[Mention]) -> Iterator[Mention]:
@@ -156,10 +165,12 @@ def _titled(line: Line, near: list[Mention]) -> Iterator[Mention]:
         name = line.text[begin:end]
         if _is_taken(line, begin, end, near) or not _is_unit(line, begin, end, near) or not _opens(line, begin, near):
             continue
-        if not any_cue("organization_no_unit").search(name.replace("组织部", "")):
+        if not any_cue("organization_no_unit").search(_ORGANIZING.sub("", name)):
             yield _unit(line, begin, end, name, "organization_unit_titled")
 
 
+#: 组织 in the name of a unit is no verb.
+_ORGANIZING = re.compile(r"组织(?=[部处科]$)")
 #: What no name goes on from.
 _BEFORE_UNIT = re.compile(r"(?:^|[^一-鿿]|[任为兼和与及由的原])$")
 
@@ -177,7 +188,8 @@ def _front(line: Line, local: int, near: list[Mention]) -> int:
     begin = max(floor, line.token_begin(local))
     for token in line.tokens_before(begin):
         at = token.begin - line.begin
-        if token.end - line.begin != begin or at < floor or token.pos not in NOMINAL - {"PER", "nr", "f", "s", "LOC"}:
+        noun = token.pos in NOMINAL - {"PER", "nr", "f", "s", "LOC"} or line.word(token) in cue_set("unit_function")
+        if token.end - line.begin != begin or at < floor or not noun:
             break
         if re.fullmatch(title_source(), line.word(token)):
             break

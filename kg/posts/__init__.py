@@ -16,7 +16,7 @@ from kg.lines import lines_of
 from kg.model import Factuality, Mention, PostClaim, Reading, TimeExpression
 from kg.posts.attributive import before_person
 from kg.posts.bodies import GOVERNOR, body_of
-from kg.posts.fitting import can_head, fits_actor
+from kg.posts.fitting import above, can_head, fits_actor
 from kg.posts.items import Item, Layer, items_of, layers
 from kg.posts.named import named
 from kg.posts.predicative import after_person
@@ -129,16 +129,24 @@ def _made(told: Told, context: Context) -> Iterator[PostClaim]:
     organization, confidence = told.organization, told.confidence
     if governor and (organization is None or not organization.name.endswith(("政府", "公所"))):
         # 县委副书记、县长: the head of a county is no officer of its Party committee
-        organization = context.focus.government(governor[1])
+        organization = context.focus.government(governor[1], _place_before(told, context))
     elif organization is None:
         organization = body_of(told, title, context)
         confidence -= _GUESSED
-    if organization is None or not can_head(title, organization):
+    if organization is not None and not can_head(title, organization):
+        organization = above(organization, title, context.focus)  # 访问团团长、会长林旭
+    if organization is None:
         return
     start, finish = _term(told.when)
     begin, end = masked.begins[told.begin], masked.ends[told.end - 1]
     value = _factuality(told, masked)
     yield PostClaim(told.person, title, organization, begin, end, told.rule, round(confidence, 2), start, finish, value)
+
+
+def _place_before(told: Told, context: Context) -> str:
+    """The place whose head a title tells of, "" if none stands before it: 台南市|市长."""
+    place = context.masked.things.get(told.begin - 1)
+    return place.name if isinstance(place, Mention) and place.cls == "Place" else ""
 
 
 def _term(when: TimeExpression | None) -> tuple[str, str]:

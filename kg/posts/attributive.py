@@ -48,6 +48,7 @@ class _Run:
         self.foreign = False  # 清华大学与董事长张明: the title is of another body
         self.carried = False  # the organization stands in an earlier clause
         self.taken = False  # 邵国华为首任院长、材料学院教授韩冰: the first title is of the person before
+        self.held: list[_Office] = []  # before a body whose title has a field in front: 副会长、厦门大学材料学教授
 
     def read(self, item: Item) -> Iterator[Told]:
         """Take the next item; a person gets what is pending."""
@@ -74,6 +75,7 @@ class _Run:
             self._unknown_body(item)
             return
         else:
+            self.held = self.pending if self.last == "O" else self.held if self.last == "other" else []
             self.organization, self.pending, self.named, self.carried = None, [], [], False
         if item.kind != "title":
             self.unknown = ""
@@ -140,8 +142,8 @@ class _Run:
         before = masked.things.get(item.begin - len(words) - 1) if words else None
         if isinstance(before, Mention) and before.cls == "Organization":
             # 孔子学院外方院长, 商务部国际贸易谈判副代表
-            self.organization, self.pending, self.named = before, [(before, words + item.text)], []
-            self.begin = item.begin - len(words) - 1
+            self.organization, self.pending, self.named = before, [*self.held, (before, words + item.text)], []
+            self.begin = self.begin if self.held else item.begin - len(words) - 1
             return True
         return False
 

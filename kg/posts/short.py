@@ -30,6 +30,8 @@ def title_behind(items: Sequence[Item]) -> Iterator[Told]:
             continue
         before = items[index - 1] if index else None
         body = before.mention if before is not None and before.kind == "O" else None
+        if body is None and first.mention.extractor == "standin_surname":
+            continue  # 方会长: whose head he is was told before
         if body is not None or not is_address(second.text):
             yield Told(first.mention, second.text, body, first.begin, second.end, "post_title_behind", 0.75 if body else 0.7)
 
