@@ -43,6 +43,8 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
     for subject in subjects:
         if (rule.of and rule.of not in subject.kinds) or is_of_another_year(subject, masked):
             continue
+        if emission.subject in _LEFT_OUT and not _BY_ITSELF.isdisjoint(subject.kinds):
+            continue
         if emission.subject.startswith("@") and emission.property in _AT_MEETINGS and is_lasting(subject):
             continue  # who speaks or cuts a ribbon does so at a meeting, not in the war that the text spoke of before
         for property_, thing in objects:
@@ -53,6 +55,14 @@ def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Maske
                 yield Claim(subject, property_, thing, *span, rule.name, rule.confidence, value)
 
 
+#: What is said of a gathering only: no one speaks at a war.
+_GATHERED = frozenset({"speaker", "undertaker", "coOrganizer", "attendance", "theme"})
+#: Kinds of events that nobody holds.
+_BY_ITSELF = frozenset({"Conflict", "Disaster"})
+#: The gathering that a sentence leaves out.
+_LEFT_OUT = frozenset({"@focus", "@near"})
+
+
 def _can_be_said(subject: Mention, property_: str, thing: Mention | LiteralValue) -> bool:
     """Whether a property joins things of such kinds, whatever the words of a sentence."""
     if property_ == "editionCount" and "届" in subject.name[:8]:
@@ -60,6 +70,8 @@ def _can_be_said(subject: Mention, property_: str, thing: Mention | LiteralValue
     if property_ in COUNTED and is_lasting(subject):
         return False
     if property_ == "memberOf" and not _may_join(subject):
+        return False
+    if property_ in _GATHERED and not _BY_ITSELF.isdisjoint(subject.kinds):
         return False
     if not isinstance(thing, Mention):
         return True

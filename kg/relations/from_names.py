@@ -183,9 +183,15 @@ def _by_front(mentions: list[Mention]) -> dict[str, list[int]]:
 
 #: The ends of what units are called: 经济科技部, 党组, 福建分会.
 _UNIT_END = re.compile(
-    r"(?:部|室|处|司|局|厅|科|所|院|系|党组|党委|党支部|党总支|委员会|办公室|办公厅|秘书处|分会|支队|大队|中心|理事会|董事会|监事会|分行|支行|分公司|事业部|分社|组|队|团|"
+    r"(?:部|室|处|司|局|厅|科|所|院|系|党组|党委|党支部|党总支|支部|[省市县区州]委会|委员会|办公室|办公厅|秘书处|分会|支队|大队|中心|理事会|董事会|监事会|分行|支行|分公司|事业部|分社|组|队|团|"
     r"分局|分馆|分院|分部|医院|实验室|编辑部|编委会|执委会|专委会|工委|政法委|基金|总支|团委|工会|研究院|学院|校友会|校友总会|图书馆|博物馆|美术馆|档案馆|工作站|服务站|试验站|联络站|"
     r"附中|附小|附属中学|附属小学)$"
+)
+
+
+#: Who a body sends is no unit of it: 泰国浙江商会访问团, 省残联调研组.
+_SENT = re.compile(
+    r"(?:访问团|代表团|考察团|参访团|慰问团|出访团|观摩团|调研组|工作组|专家组|考察组|慰问组|督导组|检查组|一行)$"
 )
 
 
@@ -196,7 +202,7 @@ def is_unit_behind(front: str, name: str) -> bool:
     True
     """
     rest = name[len(front) :]
-    return name.startswith(front) and len(rest) > 1 and bool(_UNIT_END.search(rest))
+    return name.startswith(front) and len(rest) > 1 and bool(_UNIT_END.search(rest)) and not _SENT.search(rest)
 
 
 def _parents(mention: Mention, mentions: list[Mention], by_front: dict[str, list[int]]) -> list[Claim]:
@@ -247,14 +253,40 @@ _CAPITAL = re.compile(r"的?(?:首都|首府|省会|省会城市|州府|港口�
 
 
 def _within(mentions: list[Mention], text: str) -> Iterator[Claim]:
-    """Places written one behind the other lie in each other: 浙江省台州市, 肯尼亚首都内罗毕."""
+    """Places written one behind the other lie in each other: 浙江省台州市, 肯尼亚首都内罗毕, 永春桃城镇、五里街镇, 龙水村的郑氏大厝."""
+    around: tuple[Mention, Mention] | None = None  # 永春|桃城镇: the last two joined
     for outer, inner in itertools.pairwise(mentions):
         if not outer.cls == inner.cls == "Place" or "Venue" in outer.kinds:
             continue
-        if _CAPITAL.fullmatch(text, outer.end, inner.begin) and outer.name != inner.name:
+        between = text[outer.end : inner.begin]
+        if _CAPITAL.fullmatch(between) and outer.name != inner.name:
             yield Claim(inner, "within", outer, outer.begin, inner.end, "place_capital", 0.88)
         elif outer.end == inner.begin:
+            around = (outer, inner)
             yield Claim(inner, "within", outer, outer.begin, inner.end, "place_joined", 0.88)
+        elif between == "、" and around is not None and around[1] is outer and _alike(outer.name, inner.name):
+            around = (around[0], inner)
+            yield Claim(inner, "within", around[0], around[0].begin, inner.end, "place_listed_within", 0.7)
+        elif between == "的" and _holds(outer, inner):
+            yield Claim(inner, "within", outer, outer.begin, inner.end, "place_of", 0.7)
+
+
+#: Divisions below a city: the next of a list lies in what the one before it lies in.
+_SMALL = re.compile(r"(?:县|区|镇|乡|村|街道|社区)$")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two places are small divisions of one level, the second not known to lie elsewhere."""
+    first, second = _SMALL.search(one), _SMALL.search(other)
+    return bool(first and second and first[0] == second[0]) and other not in known_places()
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    """Whether the second of two places joined by 的 lies in the first: not 法国的马赛港和… of a country in a country."""
+    if "Venue" in outer.kinds or "NaturalFeature" in outer.kinds or outer.name == inner.name:
+        return False
+    kind, within = known_places().get(inner.name, ("", "", ""))[1:]
+    return kind != "Country" and (not within or within == known_places().get(outer.name, (outer.name, "", ""))[0])
 
 
 def _within_before(added: list[Mention], mentions: list[Mention]) -> Iterator[Claim]:

@@ -10,7 +10,9 @@ import re
 from kg.resolve.joining import Holding, Sets, name_before
 
 #: 陈嘉庚，字科次: the other name is at most three characters, and a word may follow it at once.
-_ALSO_CALLED = re.compile(r"(?:字|号|原名|又名|笔名|本名|曾用名|别号|别名|艺名|法名|谱名)“?([一-鿿]{2,4})")
+_ALSO_CALLED = re.compile(
+    r"(?:字|号|原名|又名|笔名|本名|曾用名|别号|别名|艺名|法名|谱名|汉名|中文名|华文名|汉语名|小名|乳名)(?:字|叫|为|是)?“?([一-鿿]{2,4})"
+)
 #: 何德馨（Harriet Hodge）
 _LATIN_NAME = re.compile(r"（([A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,4})(?=[，；）])")
 

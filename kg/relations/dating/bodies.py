@@ -17,6 +17,8 @@ _OBLIQUE = r"(?:在|于|经|由|向|被|与|和|受|从|(?<!前身)[是系为]|�
 _ITS_OWN = re.compile(
     r"(?:^|[，。；：、 ])(?:[本该]?(?:总会|学会|协会|商会|公司|集团|学校|医院|中心|研究院|研究所|基金会|委员会|联盟|编辑部|分会))(?!员|长)"
 )
+#: 厦门大学（Xiamen University）1921年创立: a space in brackets ends nothing.
+_BRACKETS = re.compile(r"（[^（）]*）")
 #: Words behind a name that make it the one who lets something be founded: 市民政局批准, 市侨联牵头.
 _PATRON = r"[^，。；由经{O}{T}]{0,3}(?:批准|同意|发起|牵头|指导|支持|审核|等|下属|主管|、{O})"
 #: Words behind a name that make it an officer's: 市侨联主席, 市侨联的李明.
@@ -94,7 +96,12 @@ def _subject_before(sentence: Sentence, at: int) -> int:
     """The organization before a word that is founded or ends, -1 for none."""
     text = sentence.text
     for place in sentence.before(BODY, at):
-        if at - place > REACH or "；" in text[place:at] or " " in text[place:at] or _ITS_OWN.search(text, place + 1, at):
+        if (
+            at - place > REACH
+            or "；" in text[place:at]
+            or " " in _BRACKETS.sub("", text[place:at])
+            or _ITS_OWN.search(text, place + 1, at)
+        ):
             return -1
         first = _first_listed(sentence, place)
         if pattern(_OBLIQUE).search(text, max(0, first - 8), first) or _is_officers(sentence, place):
