@@ -13,7 +13,7 @@ from kg.model import Claim, Reading
 from kg.relations.dating import dates_in
 from kg.relations.emitted import claims_of_date, claims_of_rule
 from kg.relations.masked import mask
-from kg.relations.notation import cues, rules
+from kg.relations.notation import rules_for
 from kg.relations.values import date_literal, dated
 
 __all__ = ["date_literal", "dated", "find_relations"]
@@ -29,11 +29,9 @@ def find_relations(reading: Reading) -> Reading:
         if line.kind in _SKIPPED:
             continue
         masked = mask(line, reading)
-        present = {cue for cue in cues() if cue in masked.text}
-        for rule in rules():
-            if not present.isdisjoint(rule.cues):
-                for claim in claims_of_rule(rule, masked, focus):
-                    _keep(claims, claim)
+        for rule in rules_for(masked.text):
+            for claim in claims_of_rule(rule, masked, focus):
+                _keep(claims, claim)
         for one in dates_in(masked):
             for claim in claims_of_date(one, masked, focus):
                 _keep(claims, claim)

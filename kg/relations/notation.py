@@ -97,9 +97,16 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def cues() -> tuple[str, ...]:
-    """The cues of all rules, each once: a rule without any of its cues in a line has no match there."""
-    return tuple(sorted({cue for rule in rules() for cue in rule.cues}))
+def _places_of_cues() -> dict[str, tuple[int, ...]]:
+    """For each cue where the rules stand that have it."""
+    cues = sorted({cue for rule in rules() for cue in rule.cues})
+    return {cue: tuple(at for at, rule in enumerate(rules()) if cue in rule.cues) for cue in cues}
+
+
+def rules_for(text: str) -> list[Rule]:
+    """The rules that can match in a text, in the order of the file: those of which it has a cue."""
+    places = {at for cue, rules_at in _places_of_cues().items() if cue in text for at in rules_at}
+    return [rules()[at] for at in sorted(places)]
 
 
 def _rule(row: dict[str, object], parts: dict[str, str]) -> Rule:
