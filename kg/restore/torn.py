@@ -20,10 +20,11 @@ from kg.restore.evidence import GLOSS, READING, TORN, Evidence
 from kg.restore.readings import is_syllable
 
 REPAIR = "torn_bytes"
-#: Characters of context before a torn stretch and after it that the words are cut from.
+#: Characters of context before a torn stretch and after it that the words are cut from; glosses are none.
 BEFORE, AFTER = 12, 4
-#: A gloss is rarely longer.
-GLOSS_LENGTH = 10
+#: The context is not looked for farther back, however many glosses stand there.
+LOOK_BACK = 120
+_UNIT = re.compile(rf"{GLOSS}|.", re.S)
 #: With one path left, as many more tokens show that it was no accident.
 ENOUGH = 2
 #: So many tokens at a time: one, and those behind it that can tell about it.
@@ -90,12 +91,9 @@ def windows(tokens: Iterator[Token]) -> Iterator[tuple[Token, ...]]:
 
 def _context_before(text: str, at: int, floor: int) -> int:
     """Where the context of a mark at `at` begins: on its line, at a character, behind what was already read."""
-    begin = max(floor, text.rfind("\n", 0, at) + 1, at - BEFORE)
-    first = max(floor, begin - GLOSS_LENGTH)
-    for gloss in re.finditer(GLOSS, text[first:at]):
-        if first + gloss.start() < begin < first + gloss.end():
-            return first + gloss.end()
-    return begin
+    first = max(floor, text.rfind("\n", 0, at) + 1, at - LOOK_BACK)
+    chars = [match.start() for match in _UNIT.finditer(text, first, at) if match.end() - match.start() == 1]
+    return chars[-BEFORE] if len(chars) >= BEFORE else chars[0] if chars else at
 
 
 def _changes(pieces: list[Piece]) -> Iterator[Change]:
