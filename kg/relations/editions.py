@@ -6,10 +6,11 @@ In: the event that a sentence names, and what the document is about. Out: the ev
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.coreference.focus import Focus
 from kg.entities.events import EDITION
-from kg.model import Mention
+from kg.model import Mention, TimeExpression
 from kg.relations.masked import Masked
 
 #: What is said of one edition, not of a series.
@@ -25,6 +26,10 @@ _OF_SERIES = re.compile(
 _ANOTHER = re.compile(r"(?:下一?届|上一?届|往届|历届|下次|上次|前[一二三四五六七八九十]届)的?$")
 #: The same as the beginning of its name.
 _ANOTHER_NAME = re.compile(r"(?:下一?|上一?|往|历|次|明年|来年)届")
+#: Words before 论坛 or 比赛 that make it one of another year: 明年的比赛.
+_OTHER_YEAR = re.compile("(?:明年|去年|前年|后年|来年|翌年|次年|上年|往年|历年)的$")
+#: The year in the name of an event: 2024年护理文化节.
+_YEAR = re.compile(r"(?<![\d—-])(?:19|20)\d\d(?!\d|[—-]\d)")
 #: An ordinal before the name of a series: 第四期训练营.
 _NUMBERED = re.compile(r"(?:首|第[一二三四五六七八九十百\d]{1,4})[届期]$")
 
@@ -40,6 +45,18 @@ def edition_meant(subject: Mention, property_: str, masked: Masked, focus: Focus
     return topic if edition is not None and edition.name == topic.name else subject
 
 
+def in_its_year(time: TimeExpression, subject: Mention, masked: Masked) -> TimeExpression | None:
+    """The date of an event whose name tells its year: 5月10日 of 2024年护理文化节; none where the date states another year."""
+    named = _YEAR.search(subject.name) if subject.cls == "Event" else None
+    year = (time.start or time.finish)[:4]
+    if named is None or not year.isdigit() or abs(int(year) - int(named[0])) <= 1:
+        return time
+    words = masked.line.text[time.begin - masked.line.begin : time.end - masked.line.begin]
+    if len(time.start) != len("2024-05-10") or time.start[:4] != time.finish[:4] or not re.match(r"\d{1,2}月", words):
+        return None
+    return replace(time, start=named[0] + time.start[4:], finish=named[0] + time.finish[4:])
+
+
 def is_of_another_year(subject: Mention, masked: Masked) -> bool:
     """Whether a sentence speaks of the next or the last edition of a named event: 下一届亚洲攀岩锦标赛."""
     at, text = subject.begin - masked.line.begin, masked.line.text
@@ -47,4 +64,6 @@ def is_of_another_year(subject: Mention, masked: Masked) -> bool:
         return False
     if _NUMBERED.search(text[:at]) and not EDITION.search(subject.name):
         return True  # an edition of its own, which no mention stands for
+    if not subject.proper and _OTHER_YEAR.search(text[:at]):
+        return True
     return bool(_ANOTHER.search(text[:at]) or _ANOTHER_NAME.match(text, at))

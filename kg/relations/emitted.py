@@ -13,7 +13,7 @@ from kg.factuality import factuality_of, of_sentence
 from kg.model import Claim, Factuality, LiteralValue, Mention
 from kg.relations.dating import Dated
 from kg.relations.dating.held import is_lasting
-from kg.relations.editions import edition_meant, is_of_another_year
+from kg.relations.editions import edition_meant, in_its_year, is_of_another_year
 from kg.relations.ends import COUNTED, objects_of, subjects_of
 from kg.relations.masked import Masked
 from kg.relations.notation import Emission, Rule
@@ -99,9 +99,12 @@ def claims_of_date(one: Dated, masked: Masked, focus: Focus) -> Iterator[Claim]:
     subject = one.subject if one.rule == "date_series" else edition_meant(one.subject, one.property, masked, focus)
     if is_of_another_year(one.subject, masked):
         return
+    time = in_its_year(one.time, subject, masked)
+    if time is None:
+        return
     value = _factuality(one.begin, one.end, masked)
     begin, end = masked.begins[one.begin], masked.ends[max(one.begin, one.end - 1)]
-    for property_, literal in dated(one.property, one.time):
+    for property_, literal in dated(one.property, time):
         yield Claim(subject, property_, literal, begin, end, one.rule, one.confidence, value)
 
 

@@ -11,16 +11,24 @@ from collections.abc import Iterator, Sequence
 from kg.coreference.focus import Focus
 from kg.model import LiteralValue, Mention, Quantity, TimeExpression
 from kg.quantities import parse_number
-from kg.relations.masked import Masked, Thing
+from kg.relations.masked import CODES, Masked, Thing
 from kg.relations.notation import Emission
 from kg.relations.values import count, dated
 
+EVENT = CODES["E"]
 #: Properties whose values are whole numbers.
 COUNTED = frozenset({"edition", "attendance", "countryCount", "audience", "editionCount"})
 #: Ordinary characters before the subject of a sentence: a time, an adverb.
 _LEAD = 8
 #: 由甲主办、乙承办的论坛: the event that a clause before 的 belongs to.
 _GOVERNED = re.compile(r"(?:[、，][^。；\ue003]{0,40}?)?的[^，。；\ue000\ue003]{0,14}\ue003")
+
+
+#: Another meeting that an event has for its object: 博览会举办青年交流营，吸引….
+_ANOTHER = re.compile(
+    r"(?:期间)?，?(?:还|同时|另|并)?(?:举办|举行|召开|组织|开展|推出)了?[^，。；、\ue000-\ue009]{2,24}"
+    r"(?<!开幕)(?<!闭幕)(?:营|会|会议|赛|论坛|仪式|活动|讲座|沙龙|研讨班|培训班|典礼)[，,]"
+)
 
 
 def subjects_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> list[Mention]:
@@ -36,6 +44,8 @@ def _spoken_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) ->
     if name == "@first":
         return _first_body(masked) or focus.actor
     if name in {"@focus", "@near", "@topic"}:
+        if name == "@near" and _speaks_of_another(found, masked):
+            return None
         named = _nearest_event(found, masked, name == "@near") if name != "@topic" else None
         return named or focus.event_at(masked.begins[found.start()])
     return _antecedent(name, focus)
@@ -71,6 +81,12 @@ def _nearest_event(found: re.Match[str], masked: Masked, anywhere: bool) -> Ment
     # What is named only behind a comma is the matter of the next clause (an undertaker's may be: 由甲主办，乙承办的论坛).
     stop = len(masked.text) if anywhere else _clause_end(masked.text, found.end())
     return next((thing for at, thing in events if at < stop), None)
+
+
+def _speaks_of_another(found: re.Match[str], masked: Masked) -> bool:
+    """Whether between a statement and the event before it stands a meeting without a name that it is said of."""
+    at = masked.text.rfind(EVENT, 0, found.start())
+    return at >= 0 and _ANOTHER.match(masked.text, at + 1, found.start()) is not None
 
 
 def _clause_end(text: str, at: int) -> int:

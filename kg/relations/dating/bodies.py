@@ -13,6 +13,8 @@ from kg.relations.dating.sentence import BODY, REACH, Sentence, pattern
 
 #: Words before a name that is not what the sentence speaks of: 由市侨联…, 在厦门大学….
 _OBLIQUE = r"(?:在|于|经|由|向|被|与|和|受|从|(?<!前身)[是系为]|以|作为|据|获|让|使|把|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
+#: Whom a passive clause names before its verb: 由海澜大学校友李明、市侨联干部王芳创办.
+_AGENTS = re.compile(r"由[^，。；：、的]{1,24}(?:、[^，。；：的]{1,24})*$")
 #: A body of which a sentence goes on to speak, so that the name before it is not the one that is founded.
 _ITS_OWN = re.compile(
     r"(?:^|[，。；：、 ])(?:[本该]?(?:总会|学会|协会|商会|公司|集团|学校|医院|中心|研究院|研究所|基金会|委员会|联盟|编辑部|分会))(?!员|长)"
@@ -28,7 +30,7 @@ _STATED = r"(?:于|在(?!{T}?[^，。；]{0,12}{founded})|以来|至今|迄今|�
 #: 成立于1981年的学会 · 1906年创立的学堂.
 _BEFORE_NOUN = r"(?:{founded}[于自](?P<a>{T})|(?P<b>{T})(?:[^，。；！？{E}{T}{O}]{0,10}?)(?:{founded}))的(?:[^，。；！？\ue000-\ue009]{0,10}?)(?P<o>{O})"
 #: 创办了海澜大学、海澜中学.
-_WITH_OBJECT = r"{founds}(?:了|起|起了)?(?:[^，。；！？、的{O}{E}{T}{P}]{0,8}?)(?P<o>{O}(?:[、和及与]{1,2}{O})*)"
+_WITH_OBJECT = r"{founds}(?![于在])(?:了|起|起了)?(?:[^，。；！？、的{O}{E}{T}{P}]{0,8}?)(?P<o>{O}(?:[、和及与]{1,2}{O})*)"
 #: Words before such a word that tell of another founding: 由市侨联发起…, 全省第一….
 _NOT_THIS = re.compile(r"(?:^|[^宣])[由经][^，。；]{0,2}$|第一|关于")
 #: Words behind the object that make it a part of another name: 成立大会, 创办海澜大学以来.
@@ -105,6 +107,8 @@ def _subject_before(sentence: Sentence, at: int) -> int:
             return -1
         first = _first_listed(sentence, place)
         if pattern(_OBLIQUE).search(text, max(0, first - 8), first) or _is_officers(sentence, place):
+            continue
+        if _AGENTS.search(text, 0, first) and "，" not in text[place:at]:
             continue
         if not pattern(_PATRON).match(text, place + 1):
             return place

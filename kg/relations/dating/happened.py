@@ -22,6 +22,10 @@ _OTHER = re.compile(
 _EVENT_NEXT = r"[了的过]?[^，。；！？、{T}]{0,16}?{E}"
 #: A date right behind the word: 开幕于5月6日, 举行时间从5月6日, 召开（5月6日）.
 _DATE_NEXT = r"(?:了)?(?:时间)?(?:于|在|（|从|自|于公元)?({T})"
+#: The day before: 论坛开幕前一天, 论坛开幕前夕.
+_BEFORE_IT = re.compile("[以之]?前(?:夕|[一两二三几]?[天日周晚]|[，。；]|不久)")
+#: Where something else happens: 在论坛上首映, 在论坛期间落幕.
+_AT_EVENT = re.compile(r"(?:^|[^存现潜])[在于](?:此次|这次|本次|当日的|随后的)?“?$")
 _TRANSITIVE = frozenset({"举行", "举办", "召开", "开展", "启动", "展开", "进行"})
 #: Another meeting that the word has for its object: 第四届大会5月17日召开新闻发布会.
 _OBJECT = re.compile(
@@ -33,17 +37,17 @@ def happened(sentence: Sentence) -> Iterator[Dated]:
     """The first and last days of events whose verb says that they begin or end."""
     text = sentence.text
     for word in pattern(r"(?P<b>{begins})|(?P<e>(?<!暨)闭幕式|{ends})").finditer(text):
-        if pattern(_EVENT_NEXT).match(text, word.end()):
+        if pattern(_EVENT_NEXT).match(text, word.end()) or _BEFORE_IT.match(text, word.end()):
             continue
         subjects = _subjects_before(sentence, word.start())
-        if not subjects or pattern(r"{series}").match(text, word.start()):
+        if not subjects or pattern(r"{series}|{begins}[了过]?{D}").match(text, word.start()):
             continue
         if _tells_of_another(sentence, subjects[-1], word.start()):
             continue
         at, confidence = _date_for(sentence, subjects[0], word)
         if at < 0 or not (sentence.closed(at) or (word["b"] and sentence.starts(at))):
             continue
-        if _says_otherwise(sentence, subjects[-1], word):
+        if _says_otherwise(sentence, subjects[-1], word) or "以来" in text[at : word.start()]:
             continue
         rule, property_ = ("date_ended", "endDate") if word["e"] else ("date_begun", "startDate")
         if "分别" in text[subjects[0] : word.start()] and len(subjects) > 1:
@@ -67,6 +71,8 @@ def _subjects_before(sentence: Sentence, at: int) -> list[int]:
             return []
         if sentence.in_brackets(place):
             continue
+        if _AT_EVENT.search(sentence.text, max(0, place - 8), place):
+            return []
         return sentence.listed(place) if is_itself(sentence, place) else []
     return []
 
@@ -87,7 +93,7 @@ def _date_for(sentence: Sentence, subject: int, word: re.Match[str]) -> tuple[in
     if inside >= 0 and sentence.is_free(inside + 1, begin):
         return inside, 0.83
     behind = pattern(_DATE_NEXT).match(text, word.end())
-    if behind and behind.start(1) in sentence.times:
+    if behind and behind.start(1) in sentence.times and not sentence.words(behind.start(1)).startswith("前"):
         return behind.start(1), 0.8
     front = sentence.last_time(max(0, subject - REACH), subject)
     if front < 0 or "；" in text[front:subject] or not sentence.is_free(front + 1, begin):

@@ -48,7 +48,7 @@ def held(sentence: Sentence) -> Iterator[Dated]:
     for found in pattern(_HOLDS).finditer(text):
         begin = found.start()
         events = [at for at in range(*found.span("e")) if text[at] == EVENT]
-        if _PLANNING.search(text[:begin]) or not ("的" in found[0] or is_itself(sentence, events[-1])):
+        if not ("的" in found[0] or is_itself(sentence, events[-1])):
             continue
         if sentence.words(events[0]) in _GENERIC and "的" not in found[0]:
             continue
@@ -56,6 +56,8 @@ def held(sentence: Sentence) -> Iterator[Dated]:
         if at < 0 or "；" in text[at:begin] or not sentence.is_free(at + 1, begin):
             continue
         between = text[at + 1 : begin]
+        if _PLANNING.search(between if _is_attribute(found) else text[:begin]):
+            continue
         if "以来" in between:
             continue  # 自2007年成立以来，举办…
         confidence = (0.76 if "，" not in between else 0.7) - (0.08 if EVENT in between else 0.0)
@@ -65,6 +67,11 @@ def held(sentence: Sentence) -> Iterator[Dated]:
         for event in events:
             if not (open_ended and is_edition(sentence.mention(event))):
                 yield from dated_at(sentence, event, at, "startDate", found.span(), "date_held", confidence)
+
+
+def _is_attribute(found: re.Match[str]) -> bool:
+    """Whether a word and its date only describe the event: 筹备3月在福州举行的第五届论坛."""
+    return "的" in found[0][:5] and re.match("举行|举办|召开", found[0]) is not None
 
 
 def attended(sentence: Sentence) -> Iterator[Dated]:

@@ -15,7 +15,7 @@ from kg.relations.dating.sentence import EVENT, Sentence, pattern
 
 #: 持续至5月6日, 即日起至5月6日, 到5月6日止.
 _UNTIL = (
-    r"(?:持续|延续|展出|将展|展|举行|举办|开放|进行|展览|活动|一直)(?:将)?(?:至|到)({T})|(?:即日|{T})起?[至到]({T})|"
+    r"(?:持续|延续|展出|将展|展|展期|会期|举行|举办|开放|进行|展览|活动|一直)(?:将)?(?:至|到)({T})|(?:即日|{T})起?[至到]({T})|"
     r"[至到直]({T})(?:止|结束|闭幕|落幕|为止|收官|落下)"
 )
 #: How far before it the event may stand that a date ends.
