@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.relations.dating.rows import Dated, dated_at, paired
-from kg.relations.dating.sentence import EVENT, REACH, Sentence, pattern
+from kg.relations.dating.sentence import EVENT, REACH, TIME, Sentence, pattern
 
 #: What did not come about, or not then: 开幕式推迟举行, 活动取消.
 _CANCELLED = re.compile(r"取消(?!了?限制)|推迟|延期|延后|改期|延至|延到|未能|叫停")
@@ -37,7 +37,7 @@ def happened(sentence: Sentence) -> Iterator[Dated]:
     """The first and last days of events whose verb says that they begin or end."""
     text = sentence.text
     for word in pattern(r"(?P<b>{begins})|(?P<e>(?<!暨)闭幕式|{ends})").finditer(text):
-        if pattern(_EVENT_NEXT).match(text, word.end()) or _BEFORE_IT.match(text, word.end()):
+        if pattern(_EVENT_NEXT).match(text, word.end()) or _is_before(sentence, word.end()):
             continue
         subjects = _subjects_before(sentence, word.start())
         if not subjects or pattern(r"{series}|{begins}[了过]?{D}").match(text, word.start()):
@@ -77,6 +77,13 @@ def _subjects_before(sentence: Sentence, at: int) -> list[int]:
     return []
 
 
+def _is_before(sentence: Sentence, at: int) -> bool:
+    """Whether the words behind a dating word say that the day was an earlier one: 开幕前一天, 开幕前夕."""
+    if _BEFORE_IT.match(sentence.text, at):
+        return True
+    return sentence.text[at : at + 1] == TIME and sentence.words(at).startswith("前")
+
+
 def _tells_of_another(sentence: Sentence, subject: int, word: int) -> bool:
     """Whether the words between an event and a dating word name another one as what is dated."""
     name = sentence.mention(subject).name.rstrip("”")
@@ -93,7 +100,7 @@ def _date_for(sentence: Sentence, subject: int, word: re.Match[str]) -> tuple[in
     if inside >= 0 and sentence.is_free(inside + 1, begin):
         return inside, 0.83
     behind = pattern(_DATE_NEXT).match(text, word.end())
-    if behind and behind.start(1) in sentence.times and not sentence.words(behind.start(1)).startswith("前"):
+    if behind and behind.start(1) in sentence.times:
         return behind.start(1), 0.8
     front = sentence.last_time(max(0, subject - REACH), subject)
     if front < 0 or "；" in text[front:subject] or not sentence.is_free(front + 1, begin):
