@@ -30,6 +30,8 @@ _ANOTHER_NAME = re.compile(r"(?:下一?|上一?|往|历|次|明年|来年)届")
 _OTHER_YEAR = re.compile("(?:明年|去年|前年|后年|来年|翌年|次年|上年|往年|历年)的$")
 #: The year in the name of an event: 2024年护理文化节.
 _YEAR = re.compile(r"(?<![\d—-])(?:19|20)\d\d(?!\d|[—-]\d)")
+#: A month or day without its year.
+_YEARLESS = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 #: An ordinal before the name of a series: 第四期训练营.
 _NUMBERED = re.compile(r"(?:首|第[一二三四五六七八九十百\d]{1,4})[届期]$")
 
@@ -49,12 +51,18 @@ def in_its_year(time: TimeExpression, subject: Mention, masked: Masked) -> TimeE
     """The date of an event whose name tells its year: 5月10日 of 2024年护理文化节; none where the date states another year."""
     named = _YEAR.search(subject.name) if subject.cls == "Event" else None
     year = (time.start or time.finish)[:4]
-    if named is None or not year.isdigit() or abs(int(year) - int(named[0])) <= 1:
+    if named is None or not year.isdigit() or year == named[0]:
         return time
     words = masked.line.text[time.begin - masked.line.begin : time.end - masked.line.begin]
-    if len(time.start) != len("2024-05-10") or time.start[:4] != time.finish[:4] or not re.match(r"\d{1,2}月", words):
-        return None
-    return replace(time, start=named[0] + time.start[4:], finish=named[0] + time.finish[4:])
+    if time.start[:4] == time.finish[:4] and _YEARLESS.match(words) and not _turns_the_year(time, int(named[0])):
+        return replace(time, start=named[0] + time.start[4:], finish=named[0] + time.finish[4:])
+    return time if abs(int(year) - int(named[0])) <= 1 else None
+
+
+def _turns_the_year(time: TimeExpression, year: int) -> bool:
+    """Whether a date lies at the other side of the New Year: 12月31日 of 2025年新年音乐会, 2月 of 2023年度人物颁奖典礼."""
+    late, early = f"{year - 1}-11", f"{year + 1}-04"
+    return late <= time.start < f"{year}" or f"{year + 1}" <= time.start < early
 
 
 def is_of_another_year(subject: Mention, masked: Masked) -> bool:

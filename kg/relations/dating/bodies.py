@@ -103,6 +103,7 @@ def _subject_before(sentence: Sentence, at: int) -> int:
             or "；" in text[place:at]
             or " " in _BRACKETS.sub("", text[place:at])
             or _ITS_OWN.search(text, place + 1, at)
+            or text.count("“", place, at) > text.count("”", place, at) + 1
         ):
             return -1
         first = _first_listed(sentence, place)

@@ -37,7 +37,7 @@ def happened(sentence: Sentence) -> Iterator[Dated]:
     """The first and last days of events whose verb says that they begin or end."""
     text = sentence.text
     for word in pattern(r"(?P<b>{begins})|(?P<e>(?<!暨)闭幕式|{ends})").finditer(text):
-        if pattern(_EVENT_NEXT).match(text, word.end()) or _is_before(sentence, word.end()):
+        if pattern(_EVENT_NEXT).match(text, word.end()):
             continue
         subjects = _subjects_before(sentence, word.start())
         if not subjects or pattern(r"{series}|{begins}[了过]?{D}").match(text, word.start()):
@@ -46,6 +46,8 @@ def happened(sentence: Sentence) -> Iterator[Dated]:
             continue
         at, confidence = _date_for(sentence, subjects[0], word)
         if at < 0 or not (sentence.closed(at) or (word["b"] and sentence.starts(at))):
+            continue
+        if not subjects[-1] < at < word.start() and _is_before(sentence, word.end()):
             continue
         if _says_otherwise(sentence, subjects[-1], word) or "以来" in text[at : word.start()]:
             continue

@@ -19,6 +19,8 @@ _HOLDS = r"(?:{holds}|{begins})(?:的|了|过|完|好|起)?(?:[^，。；！？{
 _PLANNING = re.compile(
     r"(?:研究|讨论|拟定|部署|筹备|争取|申办|同意|决定|建议|支持|准备|计划|筹划|审议|通过|关于|为)[^，。；]{0,10}$"
 )
+#: Words that lay a plan with its day: 决定6月举办第五届论坛.
+_DECIDED = re.compile(r"(?:同意|决定|计划|准备|筹划|部署)：?\ue004")
 #: Words that name no event known before: 召开会议 is a new meeting.
 _GENERIC = frozenset({"会议", "大会", "活动", "仪式", "座谈会", "论坛", "全会", "年会", "典礼"})
 #: Who takes part on a day: 出席了在福州举行的第五届论坛, 在第五届论坛上.
@@ -56,7 +58,8 @@ def held(sentence: Sentence) -> Iterator[Dated]:
         if at < 0 or "；" in text[at:begin] or not sentence.is_free(at + 1, begin):
             continue
         between = text[at + 1 : begin]
-        if _PLANNING.search(between if _is_attribute(found) else text[:begin]):
+        fixed = _is_attribute(found) or _DECIDED.search(text, 0, at + 1)
+        if _PLANNING.search(between if fixed else text[:begin]):
             continue
         if "以来" in between:
             continue  # 自2007年成立以来，举办…
