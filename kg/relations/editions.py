@@ -6,11 +6,12 @@ In: the event that a sentence names, and what the document is about. Out: the ev
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.coreference.focus import Focus
 from kg.entities.events import EDITION
-from kg.model import Mention, TimeExpression
+from kg.model import Claim, Mention, TimeExpression
 from kg.relations.masked import Masked
 
 #: What is said of one edition, not of a series.
@@ -45,6 +46,11 @@ def edition_meant(subject: Mention, property_: str, masked: Masked, focus: Focus
         return subject
     edition = focus.edition(subject.name, masked.line.begin + len(masked.line.text))
     return topic if edition is not None and edition.name == topic.name else subject
+
+
+def series_in(claims: Iterable[Claim]) -> dict[str, Mention]:
+    """The series of the editions that a document names, by the editions' names."""
+    return {one.subject.name: one.object for one in claims if one.property == "inSeries" and isinstance(one.object, Mention)}
 
 
 def in_its_year(time: TimeExpression, subject: Mention, masked: Masked) -> TimeExpression | None:

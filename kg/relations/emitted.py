@@ -6,13 +6,13 @@ In: `Rule` and `Dated` values with a masked sentence. Out: claims, with the word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.coreference.focus import Focus
 from kg.factuality import factuality_of, of_sentence
 from kg.model import Claim, Factuality, LiteralValue, Mention
 from kg.relations.dating import Dated
-from kg.relations.dating.held import is_lasting
+from kg.relations.dating.held import is_edition, is_lasting
 from kg.relations.editions import edition_meant, in_its_year, is_of_another_year
 from kg.relations.ends import COUNTED, objects_of, subjects_of
 from kg.relations.masked import Masked
@@ -25,18 +25,28 @@ _AT_MEETINGS = frozenset({"speaker", "participant", "organizer"})
 _QUOTED = 120
 
 
-def claims_of_rule(rule: Rule, masked: Masked, focus: Focus) -> Iterator[Claim]:
+#: The length of a date with its day: an edition's own, where the beginning of a series is rather a year.
+_WHOLE_DAY = len("2024-05-20")
+#: The series of editions, by the editions' names.
+Series = Mapping[str, Mention]
+
+
+def claims_of_rule(rule: Rule, masked: Masked, focus: Focus, series: Series) -> Iterator[Claim]:
     """The claims of a rule wherever it matches."""
     for found in rule.pattern.finditer(masked.text):
         if rule.unless is not None and rule.unless.search(masked.text, 0, found.end()):
             continue
         for emission in rule.emissions:
-            yield from _emitted(rule, emission, found, masked, focus)
+            yield from _emitted(rule, emission, found, masked, focus, series)
 
 
-def _emitted(rule: Rule, emission: Emission, found: re.Match[str], masked: Masked, focus: Focus) -> Iterator[Claim]:
+def _emitted(
+    rule: Rule, emission: Emission, found: re.Match[str], masked: Masked, focus: Focus, series: Series
+) -> Iterator[Claim]:
     named = subjects_of(emission.subject, found, masked, focus)
     subjects = [edition_meant(one, emission.property, masked, focus) for one in named]
+    if emission.property == "editionCount":
+        subjects = [series.get(one.name, one) if _stands_for_series(one) else one for one in subjects]
     objects = list(objects_of(emission, found, masked, focus))
     evidence = _evidence(found, emission, masked)
     value = _factuality(found.start(), found.end(), masked)
@@ -82,6 +92,11 @@ def _can_be_said(subject: Mention, property_: str, thing: Mention | LiteralValue
     return thing.name != subject.name
 
 
+def _stands_for_series(mention: Mention) -> bool:
+    """Whether a word that stands for an edition may mean its series: 论坛自2012年创办以来已举办十二届."""
+    return not mention.proper
+
+
 def _may_join(mention: Mention) -> bool:
     """Whether a mention is of somebody who takes part: a person, a body or a country, no other place."""
     return mention.cls != "Place" or "Country" in mention.kinds
@@ -94,11 +109,15 @@ def _factuality(begin: int, end: int, masked: Masked) -> Factuality:
     return whole if value in {"asserted", "planned"} and whole != "asserted" else value
 
 
-def claims_of_date(one: Dated, masked: Masked, focus: Focus) -> Iterator[Claim]:
+def claims_of_date(one: Dated, masked: Masked, focus: Focus, series: Series) -> Iterator[Claim]:
     """The claims of a date that a sentence gives to a thing."""
     subject = one.subject if one.rule == "date_series" else edition_meant(one.subject, one.property, masked, focus)
     if is_of_another_year(one.subject, masked):
         return
+    if one.rule == "date_series" and is_edition(subject) and len(one.time.start) < _WHOLE_DAY:
+        if subject.name not in series or not _stands_for_series(subject):
+            return
+        subject = series[subject.name]
     time = in_its_year(one.time, subject, masked)
     if time is None:
         return

@@ -24,6 +24,8 @@ _EVENT_NEXT = r"[了的过]?[^，。；！？、{T}]{0,16}?{E}"
 _DATE_NEXT = r"(?:了)?(?:时间)?(?:于|在|（|从|自|于公元)?({T})"
 #: The day before: 论坛开幕前一天, 论坛开幕前夕.
 _BEFORE_IT = re.compile("[以之]?前(?:夕|[一两二三几]?[天日周晚]|[，。；]|不久)")
+#: Words before 举办 that tell of all editions: 每两年举办一届.
+_TELLS_OF_ALL = re.compile(r"每[^，。；]{0,2}[年月季届](?:轮流)?$")
 #: Where something else happens: 在论坛上首映, 在论坛期间落幕.
 _AT_EVENT = re.compile(r"(?:^|[^存现潜])[在于](?:此次|这次|本次|当日的|随后的)?“?$")
 _TRANSITIVE = frozenset({"举行", "举办", "召开", "开展", "启动", "展开", "进行"})
@@ -40,7 +42,9 @@ def happened(sentence: Sentence) -> Iterator[Dated]:
         if pattern(_EVENT_NEXT).match(text, word.end()):
             continue
         subjects = _subjects_before(sentence, word.start())
-        if not subjects or pattern(r"{series}|{begins}[了过]?{D}").match(text, word.start()):
+        if not subjects or _TELLS_OF_ALL.search(text, max(0, word.start() - 6), word.start()):
+            continue
+        if pattern(r"{series}|{begins}[了过]?{D}").match(text, word.start()):
             continue
         if _tells_of_another(sentence, subjects[-1], word.start()):
             continue
@@ -63,7 +67,7 @@ def is_itself(sentence: Sentence, at: int) -> bool:
     """Whether the event at a place is spoken of itself, not as a part of another name or as what lies ahead."""
     if pattern(r"”?(?:的|各项|有关|相关|举行|举办)?{another}").match(sentence.text, at + 1):
         return False
-    return not pattern(r"{toward}(?:了|好|即将|召开的|[^，。；、{E}]{0,5})$").search(sentence.text, max(0, at - 12), at)
+    return not pattern(r"{toward}(?:了|好|即将|召开的|[^，。；：、{E}]{0,5})$").search(sentence.text, max(0, at - 12), at)
 
 
 def _subjects_before(sentence: Sentence, at: int) -> list[int]:

@@ -32,6 +32,8 @@ _STATED = (
     r"{E}”?(?P<gap>[^。；！？{E}{T}]{0,24}?(?:会期|展期|时间|日期|档期|期限|展览期)(?:拟|定|暂定)?(?:为|是|：|于|在|从|自|定于)?[ ：]?|"
     r"(?:议程|日程|安排|预告)?（[^（）{T}]{0,8})(?P<t>{T})"
 )
+#: 5月19日，第五届柿子节首次邀请…: what an edition does on a day is a day of its own.
+_DOES = r"(?:^|；|：)(?P<t>{T})(?:上午|下午|晚|起)?，?“?(?P<e>{E})”?(?=首次|共?吸引|迎来|汇聚|汇集|聚集|在|将“|以“|邀请|设有?|如期|，)(?!在即|在望)(?!，?[^。；]{0,40}{T})"
 #: Words that state the date of something else: 报名时间为….
 _OF_ELSE = re.compile("报名|截止|成立|生|创")
 #: 推迟至6月15日举行.
@@ -59,6 +61,10 @@ def stated(sentence: Sentence) -> Iterator[Dated]:
     yield from _in_names(sentence)
     yield from _given(sentence, _APPOSED, "date_apposed", 0.7)
     yield from _said(sentence)
+    for found in pattern(_DOES).finditer(sentence.text):
+        at, event = found.start("t"), found.start("e")
+        if sentence.usable(at) and is_edition(sentence.mention(event)):
+            yield from dated_at(sentence, event, at, "startDate", found.span(), "date_does", 0.6)
 
 
 def _event_before(sentence: Sentence, at: int) -> int:
@@ -132,5 +138,6 @@ def in_series(sentence: Sentence) -> Iterator[Dated]:
             if is_lasting(sentence.mention(event)):
                 continue
             whole_day = source == _SINCE and len(sentence.time(at).start) == 10
-            if whole_day or not is_edition(sentence.mention(event)):
+            thing = sentence.mention(event)
+            if whole_day or not is_edition(thing) or not (thing.proper or sentence.words(event)[0] in "本这此该"):
                 yield from dated_at(sentence, event, at, "startDate", found.span(), "date_series", 0.86)
