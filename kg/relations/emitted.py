@@ -25,8 +25,6 @@ _AT_MEETINGS = frozenset({"speaker", "participant", "organizer"})
 _QUOTED = 120
 
 
-#: The length of a date with its day: an edition's own, where the beginning of a series is rather a year.
-_WHOLE_DAY = len("2024-05-20")
 #: The series of editions, by the editions' names.
 Series = Mapping[str, Mention]
 
@@ -114,7 +112,7 @@ def claims_of_date(one: Dated, masked: Masked, focus: Focus, series: Series) -> 
     subject = one.subject if one.rule == "date_series" else edition_meant(one.subject, one.property, masked, focus)
     if is_of_another_year(one.subject, masked):
         return
-    if one.rule == "date_series" and is_edition(subject) and len(one.time.start) < _WHOLE_DAY:
+    if one.rule == "date_series" and is_edition(subject):
         if subject.name not in series or not _stands_for_series(subject):
             return
         subject = series[subject.name]

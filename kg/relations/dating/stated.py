@@ -139,5 +139,6 @@ def in_series(sentence: Sentence) -> Iterator[Dated]:
                 continue
             whole_day = source == _SINCE and len(sentence.time(at).start) == 10
             thing = sentence.mention(event)
+            rule = "date_since" if whole_day and is_edition(thing) else "date_series"
             if whole_day or not is_edition(thing) or not (thing.proper or sentence.words(event)[0] in "本这此该"):
-                yield from dated_at(sentence, event, at, "startDate", found.span(), "date_series", 0.86)
+                yield from dated_at(sentence, event, at, "startDate", found.span(), rule, 0.86)
