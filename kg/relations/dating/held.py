@@ -20,7 +20,7 @@ _PLANNING = re.compile(
     r"(?:研究|讨论|拟定|部署|筹备|争取|申办|同意|决定|建议|支持|准备|计划|筹划|审议|通过|关于|为)[^，。；]{0,10}$"
 )
 #: Words that lay a plan with its day: 决定6月举办第五届论坛.
-_DECIDED = re.compile(r"(?:同意|决定|计划|准备|筹划|部署)：?\ue004")
+_DECIDED = re.compile(r"(?:同意|决定|计划|准备|筹划|部署)：?\ue004$")
 #: Words that name no event known before: 召开会议 is a new meeting.
 _GENERIC = frozenset({"会议", "大会", "活动", "仪式", "座谈会", "论坛", "全会", "年会", "典礼"})
 #: Who takes part on a day: 出席了在福州举行的第五届论坛, 在第五届论坛上.
