@@ -131,7 +131,8 @@ class Focus:
     def told_of(self, at: int) -> Mention | None:
         """The person whose life the sentence at a place goes on with."""
         block = _start(self.paragraphs, at)
-        return self.hero or next((one for one in self.lives if block <= one.begin < at and one.begin - block < 4), None)
+        own = next((one for one in self.lives if block <= one.begin < at and one.begin - block < 4), None)
+        return own or self.hero
 
     def bearer(self, surname: str, at: int) -> Mention | None:
         """The person last spoken of with a surname."""

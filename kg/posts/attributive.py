@@ -54,6 +54,8 @@ class _Run:
         """Take the next item; a person gets what is pending."""
         if item.kind == "rank":
             self.named = []  # 秘书长林冠勇、丹斯里陈坤海: whoever has a rank of his own shares no title
+            if self.pending and self.last == "join":
+                self.last = "title"  # 总会长、拿督斯里陈国辉
             return
         if item.kind == "O":
             self._organization(item)
@@ -62,6 +64,7 @@ class _Run:
         elif item.kind == "P" and item.mention is not None:
             yield from self._person(item, item.mention)
         elif item.kind in {"join", "tense", "space"}:
+            self.taken = self.taken or (item.kind == "tense" and self.last == "P")
             if item.kind == "join" and self.last == "P":
                 self.pending, self.joint = [], item.text
             self.foreign = item.kind == "join" and self.last == "O" and item.text not in {"、", "兼", "兼任"}
@@ -163,6 +166,8 @@ class _Run:
     def _comma(self) -> None:
         if self.last == "title":
             self.named = []
+            if self.taken:
+                self.pending, self.taken, self.carried = [], False, True  # 张立新任主席，副主席李芳
         elif self.last in {"P", "join"} and self.organization is not None:
             self.pending, self.named, self.carried = [], [], True  # 主席万立骏，副主席程学源
         else:

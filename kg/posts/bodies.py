@@ -28,7 +28,7 @@ def body_of(told: Told, title: str, context: Context) -> Mention | None:
     masked, focus = context.masked, context.focus
     place = _posted_to(told, context)
     if place:
-        return _mission(place, context)
+        return _mission(place, _sender(told, context), context)
     return (
         (_board(told, context) if told.rule == "post_before_person" else None)
         or (_between(told, title, context) if told.rule == "post_after_person" else None)
@@ -48,9 +48,17 @@ def _posted_to(told: Told, context: Context) -> str:
     return place[1] if place else ""
 
 
-def _mission(place: str, context: Context) -> Mention | None:
-    """The embassy or consulate in a place where the document names it; no other body has such an envoy."""
-    fitting = (one for one in context.focus.organizations if f"驻{place}" in one.name and one.name.endswith("馆"))
+def _sender(told: Told, context: Context) -> str:
+    """The country named right before 驻, "" if none is: 古巴|驻巴拿马大使."""
+    masked = context.masked
+    thing = masked.things.get(masked.text.rfind("驻", 0, told.end) - 1)
+    return thing.name if isinstance(thing, Mention) and thing.cls == "Place" else ""
+
+
+def _mission(place: str, sender: str, context: Context) -> Mention | None:
+    """The embassy or consulate of a country in a place where the document names it; no other body has such an envoy."""
+    named = (one for one in context.focus.organizations if f"驻{place}" in one.name and one.name.endswith("馆"))
+    fitting = (one for one in named if one.name.startswith((sender, "驻", "中华人民共和国" if sender == "中国" else sender)))
     return next(fitting, None)
 
 
