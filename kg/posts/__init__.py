@@ -22,7 +22,7 @@ from kg.posts.named import named
 from kg.posts.predicative import after_person
 from kg.posts.rosters import heading, listed
 from kg.posts.short import relative, title_behind
-from kg.posts.told import Context, Told
+from kg.posts.told import Context, Told, between, is_bodily
 from kg.relations.masked import Masked, mask
 from kg.titles import title_source
 
@@ -112,6 +112,8 @@ def _title_first(items: Sequence[Item], context: Context) -> Iterator[Told]:
     for one in named(items, context.masked.text):
         before = context.masked.mentions(0, one.begin)
         touching = bool(before) and before[-1].cls == "Organization" and context.masked.ends[one.begin - 1] == before[-1].end
+        if not touching and is_bodily(between(Item("title", one.begin, one.end), context.masked)):
+            continue  # 治丧委员会主任由张正杰担任: of something that is no mention
         yield Told(one.person, one.title, before[-1] if touching else None, one.begin, one.end, "post_title_first", 0.78)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.coreference.focus import Focus
+from kg.entities.organizations import known
 from kg.model import Mention
 
 #: Titles that bodies of a kind have; a title that fits no kind stays without organization.
@@ -15,7 +16,7 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Association",
         re.compile(
-            r"主席|会长|理事|秘书长|监事|党组|干事|顾问|名誉|常务委员|总务|财政|司库|查账|稽查|文书|交际|执委|受托人|会董"
+            r"主席|会长|理事|秘书长|监事|党组|干事|顾问|名誉|常务委员|总务|财务|财政|司库|查账|稽查|文书|交际|执委|受托人|会董"
         ),
     ),
     ("Foundation", re.compile(r"理事|秘书长|监事|主席|会长")),
@@ -53,6 +54,8 @@ def fits_actor(person: Mention, title: str, focus: Focus) -> Mention | None:
         return actor
     if _heads_another(title, actor.name):
         return None
+    if _BOARD.search(actor.name) and _OF_BOARD.search(title):
+        return actor
     kinds = actor.kinds or ("",)
     for kind, pattern in _FITTING:
         if kind in kinds and pattern.search(title):
@@ -71,6 +74,16 @@ _NAMESAKES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"局长$"), ("局", "委", "会", "办")),
     (re.compile(r"[镇乡]长$"), ("政府",)),
 )
+
+
+#: Boards, and who sits on them, their secretaries included.
+_BOARD = re.compile(r"(?:董事|监事|理事)会$")
+_OF_BOARD = re.compile(r"董事|监事|理事|^秘书长$")
+
+
+def _names_another(title: str, name: str) -> bool:
+    """Whether a title begins with the full name of another body than that of a name: 行政院长 is at the head of no 立法院."""
+    return len(title) > 3 and title[:-1] in known() and not name.endswith(title[:-1])
 
 
 def _heads_another(title: str, name: str) -> bool:
@@ -181,7 +194,9 @@ _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 
 def can_head(title: str, body: Mention) -> bool:
     """Whether a body can have an officer of that title."""
-    return not any(head.search(title) and ends.search(body.name) for head, ends in _NEVER)
+    return not _names_another(title, body.name) and not any(
+        head.search(title) and ends.search(body.name) for head, ends in _NEVER
+    )
 
 
 #: The bodies whose heads have a title: 院长 is head of a 学院, never of its 国画系.
