@@ -7,7 +7,7 @@ In: Reading(+mentions). Out: Reading(+posts). A sentence is read as a run of org
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.coreference.focus import Focus, focus_of
@@ -39,11 +39,22 @@ def find_posts(reading: Reading) -> Reading:
         masked = mask(line, reading)
         named = _form_of(masked) or named
         for post in (*_under(above, masked, focus), *_of_line(masked, focus), *_in_form(named, masked, focus)):
+            if _is_repeated(post, posts.values()):
+                continue
             key = (post.person.name, post.title, post.organization.name)
             if key not in posts or posts[key].confidence < post.confidence:
                 posts[key] = post
         above = masked if heading(masked.text) else None
     return replace(reading, posts=(*reading.posts, *posts.values()))
+
+
+def _is_repeated(post: PostClaim, known: Iterable[PostClaim]) -> bool:
+    """Whether a post whose body was guessed is one that is known of the person: 台湾妈祖联谊会会长郑铭坤 … 郑铭坤会长."""
+    if post.extractor not in {"post_title_behind", "post_before_person"} or post.confidence > _MOST_GUESSED:
+        return False
+    return any(
+        one.person.name == post.person.name and one.title == post.title and one.confidence > _MOST_GUESSED for one in known
+    )
 
 
 def _under(above: Masked | None, masked: Masked, focus: Focus) -> Iterator[PostClaim]:
@@ -122,6 +133,8 @@ _TRAILING = re.compile(r"（[^（）]*）$")
 _NO_LONGER = re.compile(r"不再[担兼]?任")
 #: By how much a post is less sure whose body has to be looked for.
 _GUESSED = 0.15
+#: The most that a post told beside a name is sure of when its body was looked for.
+_MOST_GUESSED = 0.7
 
 
 def _made(told: Told, context: Context) -> Iterator[PostClaim]:

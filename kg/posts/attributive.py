@@ -64,6 +64,8 @@ class _Run:
         elif item.kind == "P" and item.mention is not None:
             yield from self._person(item, item.mention)
         elif item.kind in {"join", "tense", "space"}:
+            if item.kind == "tense" and self.last == "O":
+                return  # 江州日报原主编
             self.taken = self.taken or (item.kind == "tense" and self.last == "P")
             if item.kind == "join" and self.last == "P":
                 self.pending, self.joint = [], item.text

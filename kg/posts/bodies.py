@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Mention
-from kg.posts.fitting import fits_actor, fits_near, headed_by, headed_of
+from kg.posts.fitting import fits_actor, fits_near, headed_by, headed_of, heads_another
 from kg.posts.short import is_address
 from kg.posts.told import Context, Told
 
@@ -19,8 +19,18 @@ _ENVOY = re.compile(r"大使|总领事|领事|公使|参赞|代办|武官")
 _POSTED = re.compile(r"驻([一-鿿]{2,8}?)(?:特命全权|前|原|商务|文化|教育|政务|公使衔)*$")
 #: How far before such a title the words begin that tell where.
 _POSTED_REACH = 14
+#: How far before the person the founding of a body is told.
+_FOUNDED_REACH = 60
 #: 颍川陈公司2019年度理事会：正主席陈清福，副主席陈辉煌.
 _BOARD = re.compile(r"[^\ue000，。；：]{0,3}(?P<body>\ue000)[^\ue000，。；：]{0,20}：")
+
+
+#: Readers of posts that somebody is given, not merely known by.
+_APPOINTING = frozenset({"post_after_person", "post_title_first"})
+#: A body that is founded, with nothing said of another one since: 泉州海外联谊会成立，李华任会长.
+_FOUNDED = re.compile(
+    r"(?:(?:成立|创办|创立|创设|组织|组建|设立|建立)了?(?P<made>\ue000)|(?P<come>\ue000)[^\ue000，。；：]{0,10}(?:成立|诞生)(?=，))[^\ue000\ue004。；！？]*$"
+)
 
 
 def body_of(told: Told, title: str, context: Context) -> Mention | None:
@@ -32,6 +42,7 @@ def body_of(told: Told, title: str, context: Context) -> Mention | None:
     return (
         (_board(told, context) if told.rule == "post_before_person" else None)
         or (_between(told, title, context) if told.rule == "post_after_person" else None)
+        or (_founded(told, title, context) if told.rule in _APPOINTING else None)
         or context.same_head(title, told.end - 1)
         or headed_of(title, [body for _, body in context.before(told.end - 1)])
         or headed_by(title, masked.mentions(0, told.end), focus)
@@ -69,6 +80,16 @@ def _board(told: Told, context: Context) -> Mention | None:
         return None
     body = context.masked.things.get(found.start("body"))
     return body if isinstance(body, Mention) else None
+
+
+def _founded(told: Told, title: str, context: Context) -> Mention | None:
+    """The body of whose founding the sentence tells before the person."""
+    masked = context.masked
+    found = _FOUNDED.search(masked.text, max(0, told.begin - _FOUNDED_REACH), told.begin)
+    body = masked.things.get(found.start(found.lastgroup or "made")) if found else None
+    if not isinstance(body, Mention) or body.cls != "Organization" or is_address(title):
+        return None
+    return None if heads_another(title, body.name) else body
 
 
 def _between(told: Told, title: str, context: Context) -> Mention | None:

@@ -16,7 +16,7 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Association",
         re.compile(
-            r"主席|会长|理事|秘书长|监事|党组|干事|顾问|名誉|常务委员|总务|财务|财政|司库|查账|稽查|文书|交际|执委|受托人|会董"
+            r"主席|会长|理事|秘书长|监事|党组|干事|顾问|名誉|常务委员|总务|财务|财政|司库|查账|稽查|文书|交际|执委|受托人|会董|(?:外交|文教|福利|公关|康乐|调解|联络|青年|妇女|总务|财务|工商|交际|组织|宣传)主任"
         ),
     ),
     ("Foundation", re.compile(r"理事|秘书长|监事|主席|会长")),
@@ -52,7 +52,7 @@ def fits_actor(person: Mention, title: str, focus: Focus) -> Mention | None:
         return None
     if _ANYWHERE.search(title):
         return actor
-    if _heads_another(title, actor.name):
+    if heads_another(title, actor.name):
         return None
     if _BOARD.search(actor.name) and _OF_BOARD.search(title):
         return actor
@@ -86,7 +86,7 @@ def _names_another(title: str, name: str) -> bool:
     return len(title) > 3 and title[:-1] in known() and not name.endswith(title[:-1])
 
 
-def _heads_another(title: str, name: str) -> bool:
+def heads_another(title: str, name: str) -> bool:
     """Whether a head is named after another kind of body than that of a name: 检察长 is at the head of no 住建局."""
     return any(head.search(title) and not name.endswith(ends) for head, ends in _NAMESAKES)
 

@@ -31,10 +31,30 @@ def _is_line(items: Sequence[Item]) -> bool:
     return kinds[:1] == ["T"] or (kinds[:2] == ["O", "title"] and len(items) < _MOST_OF_LINE)
 
 
+#: The end of a clause that only says when something was: 袁世凯解散国会后，任护法军政府秘书.
+_WHEN = ("后", "之际", "期间", "前夕", "时")
+#: The most items of such a clause.
+_MOST_OF_WHEN = 14
+
+
+def says_when(items: Sequence[Item], index: int) -> bool:
+    """Whether the clause of somebody only says when the one told of did something: 袁世凯解散国会后，任…秘书."""
+    words = ""
+    for at in range(index + 1, min(len(items) - 1, index + _MOST_OF_WHEN)):
+        if items[at].kind == "comma":
+            return len(words) > 2 and words.endswith(_WHEN) and items[at + 1].kind == "naming"
+        if items[at].kind not in {"other", "O", "L", "T"}:
+            return False
+        words += items[at].text
+    return False
+
+
 def goes_on_with_hero(items: Sequence[Item]) -> bool:
     """Whether a sentence without a person before its first naming word goes on with the life of the one told of."""
-    for item in items:
+    for index, item in enumerate(items):
         if item.kind == "P":
+            if says_when(items, index):
+                continue
             return False
         if item.kind in {"naming", "tense", "title"} or (item.kind == "O" and _is_line(items)):
             return True

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from kg.model import Mention, TimeExpression
 from kg.posts.fitting import above
 from kg.posts.items import Item
-from kg.posts.lives import ANOTHER_DEED, INTRODUCED, goes_on_with_hero, without_open_end
+from kg.posts.lives import ANOTHER_DEED, INTRODUCED, goes_on_with_hero, says_when, without_open_end
 from kg.posts.named import names_next
 from kg.posts.told import Context, Told, between, is_bodily, is_shared, short_for
+from kg.relations.masked import CODES
 
 _STOPS = "。；！？"
 #: The most characters that are neither names nor titles: from a person to a naming word, between two joined people,
@@ -34,6 +35,9 @@ _OF_HIM = re.compile(r"的(?!职务|[\ue000-\ue009])|之[子女孙妻父母弟�
 _NO_OFFICE = re.compile(r"单位|人选|候选|办公[会室]|会议|接待日|基金|奖(?!励)|联席")
 #: Words before a title that say it is of another body: 《文史哲》主编, 各协会主席, 有关负责人.
 _ELSEWHERE = re.compile(r"》$|^[各每某]|有关|相关|主要")
+
+#: A happening among the words before a title, in the masked text.
+_HAPPENING = re.compile(CODES["E"])
 
 
 def _in_list(items: Sequence[Item], index: int) -> bool:
@@ -75,6 +79,7 @@ class _Run:
         self.strange = 0  # characters between two joined people that are neither names nor titles
         self.joining = ""  # what joins the next person to the one before: 商会会长郝建军、女企业家商会秘书长丁璐为执委
         self.spaced = False
+        self.elsewhere = False  # the titles are of a happening: 亚布力论坛创始人兼主席
         self.titled = False  # the title of the person stands before the name
         self.quiet = 0  # characters since the person that are neither names nor titles
         self.hero = context.focus.told_of(context.masked.line.begin)
@@ -161,6 +166,10 @@ class _Run:
             self.joining = ""
         if item.kind == "comma":
             self.clause = len(self.posts)
+            self.naming = None if self.elsewhere and not self.posts else self.naming
+            self.elsewhere = False
+            if self.preset and not self.posts:
+                self.naming = self.items[0]  # 林文（马来西亚籍，砂拉越福州公会主席）
 
     def _person_next(self, index: int) -> bool:
         following = [one for one in self.items[index + 1 : index + 3] if one.kind not in {"T", "space"}]
@@ -169,6 +178,8 @@ class _Run:
     def _person(self, index: int, item: Item, person: Mention) -> Iterator[Told]:
         text = self.context.masked.text
         bare = bool(self.people) and not self.posts and self.last != "join"
+        if bare and self.people[0] is self.hero and says_when(self.items, index):
+            return  # 袁世凯解散国会后，任护法军政府秘书
         if bare and _NO_SUBJECT.search(text, max(0, item.begin - 4), item.begin):
             return  # 魏然接替刘湘琴当选会长
         if _ASKED.match(text, item.end) and _ASKING.search(text, max(0, item.begin - 8), item.begin):
@@ -211,7 +222,7 @@ class _Run:
             return
         listed = self.last == "join" and self.bodies_joined and self.organization is not None and self.naming is not None
         self.beside = [*self.beside, self.organization] if listed and self.organization is not None else []
-        self.organization = item.mention
+        self.organization, self.elsewhere = item.mention, False
         if self.naming is None and self.people and self._apposed(item) and not _person_follows(self.items, index):
             self.naming = item
 
@@ -235,7 +246,8 @@ class _Run:
             return  # 中国电力企业联合会副理事长单位, 局长人选
         if self.naming is None or self.last not in {"O", "join", "naming", "title", "tense", "comma", "unknown", "space", "P"}:
             return
-        if self.unknown and _ELSEWHERE.search(self.unknown):
+        self.elsewhere = self.elsewhere or bool(_HAPPENING.search(self.unknown))
+        if self.elsewhere or (self.unknown and _ELSEWHERE.search(self.unknown)):
             return
         words = (between(item, self.context.masked) or self.unknown) if self.unknown else ""
         body = self.organization

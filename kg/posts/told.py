@@ -80,7 +80,7 @@ def is_shared(title: str) -> bool:
 
 #: Callings: who has one belongs to a body only when it stands right before: 学院教授薛萍、编剧高满仓.
 _CALLING = re.compile(
-    r"^(?:总|首席|资深|著名)?(?:编剧|导演|制片人|监制|策展人|设计师|建筑师|规划师|律师|记者|编辑|医师|法官|牧师|主持人|指挥家|国王|女王|大臣)$"
+    r"^(?!总编辑)(?:总|首席|资深|著名)?(?:编剧|导演|制片人|监制|策展人|设计师|建筑师|规划师|律师|记者|编辑|医师|法官|牧师|主持人|指挥家|国王|女王|大臣)$"
 )
 
 
