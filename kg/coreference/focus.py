@@ -135,7 +135,9 @@ class Focus:
         return own or self.hero
 
     def bearer(self, surname: str, at: int) -> Mention | None:
-        """The person last spoken of with a surname."""
+        """The person last spoken of with a surname, in a life the one it tells of."""
+        if self.hero is not None and self.hero.begin < at and self.hero.name.startswith(surname) and "·" not in self.hero.name:
+            return self.hero
         index = bisect_left(self.people, at, key=lambda mention: mention.begin)
         near = (*reversed(self.people[max(0, index - REACH) : index]), *self.people[index : index + REACH])
         return next((one for one in near if one.name.startswith(surname) and "·" not in one.name), None)

@@ -49,11 +49,29 @@ def says_when(items: Sequence[Item], index: int) -> bool:
     return False
 
 
+#: At whose wish somebody takes a post: 受|张之洞|委派, 应|校长蔡元培|之聘.
+_ASKING = ("应", "受", "经", "奉", "承")
+_ASKED = re.compile(r"之[邀聘命托请]|的?(?:邀请|邀|聘请|委派|委托|推荐|举荐|介绍|保荐|提名|派遣)$")
+
+
+def _is_asking(items: Sequence[Item], index: int) -> bool:
+    """Whether somebody is named as the one at whose wish the one told of did something: 受张之洞委派."""
+    before = next((one for one in reversed(items[max(0, index - 3) : index]) if one.kind not in {"title", "O", "L"}), None)
+    if before is None or before.text not in _ASKING:
+        return False
+    words = ""
+    for item in items[index + 1 : index + 8]:
+        if item.kind == "comma":
+            return bool(_ASKED.match(words))
+        words += item.text
+    return False
+
+
 def goes_on_with_hero(items: Sequence[Item]) -> bool:
     """Whether a sentence without a person before its first naming word goes on with the life of the one told of."""
     for index, item in enumerate(items):
         if item.kind == "P":
-            if says_when(items, index):
+            if says_when(items, index) or _is_asking(items, index):
                 continue
             return False
         if item.kind in {"naming", "tense", "title"} or (item.kind == "O" and _is_line(items)):
