@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Mention
 from kg.posts.fitting import can_head
 from kg.posts.items import Item
+from kg.posts.short import is_address
 from kg.posts.told import Context, Told, between, is_bodily, is_calling, is_shared, short_for
 
 #: The body before a title, if one is named, and the title.
@@ -60,6 +61,8 @@ class _Run:
         if item.kind == "O":
             self._organization(item)
         elif item.kind == "title":
+            if self.last == "P" and is_address(item.text):
+                return  # 江州大学校长李华教授、江州医院院长张强
             self._title(item)
         elif item.kind == "P" and item.mention is not None:
             yield from self._person(item, item.mention)

@@ -165,6 +165,8 @@ _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"(?<!法)院长$"), re.compile(r"(?:大学|系|所|馆|局|厅|部|会|公司|集团|社|报|台|政府|委|科|处|室|队|团|银行)$")),
     (re.compile(r"[局厅署]长$"), re.compile(r"(?:大学|学院|学校|系|所|馆|会|公司|集团|社|报|台|委|协|联|医院|队|团|银行)$")),
     (re.compile(r"教务长$|总务长$|训导长$"), re.compile(r"(?:系|所|局|厅|部|处|科|室|中心)$")),
+    (re.compile(r"人大代表$"), re.compile(r"(?<!人大|大会)$")),
+    (re.compile(r"(?<!监)理事长$|会长$"), re.compile(r"监事会$")),
     (re.compile(r"庭长$"), re.compile(r"(?:委员会|会|公司|大学|局|厅)$")),
     (
         re.compile(r"(?:[部局厅省市县州区院会台社行校]长|主席|总统|总理|首相|议员|教授)$(?<!秘书长)"),

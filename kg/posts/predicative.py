@@ -23,7 +23,9 @@ _QUIET, _STRANGE, _UNKNOWN = 60, 8, 8
 #: What joins people of whom the first alone is told of: 他与何伯衡等人发起史学社，任社长.
 _APART = frozenset({"与", "和", "及", "以及"})
 #: Words before a person who is no subject: 魏然接替刘湘琴当选会长.
-_NO_SUBJECT = re.compile(r"(?:接替|接任|替代|取代|代替|继承|接过|师从|拜|随|从|陪同|受|应|得|由于|为了|因|经|与|同|和|跟|向|辅佐|协助|追随|跟随)$")
+_NO_SUBJECT = re.compile(
+    r"(?:接替|接任|替代|取代|代替|继承|接过|师从|拜|随|从|陪同|受|应|得|由于|为了|因|经|与|同|和|跟|向|辅佐|协助|追随|跟随)$"
+)
 #: At whose wish somebody else takes a post: 应蔡元培之邀, 受吴禄贞委派, 经黄兴介绍.
 _ASKING = re.compile(r"[应受经由奉承][^，。；\ue001]{0,7}$")
 _ASKED = re.compile(r"[^，。；\ue001]{0,3}?(?:之[邀聘命托请]|的?(?:邀请|聘请|委派|委托|推荐|举荐|介绍|保荐|提名))")

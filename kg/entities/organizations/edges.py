@@ -177,6 +177,9 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     founds = _FOUNDS.match(text[begin:end]) or _ORGANIZES.match(text[begin:end])
     if founds and text[begin:end] not in known() and has_head(text[begin + founds.end() : end]):
         begin += founds.end()
+    addressed = text.rfind("同志", begin, end)
+    if addressed > begin:
+        begin = addressed + 2  # 免去黄立民同志|县人大常委会机关党组成员职务
     while end > begin and text[end - 1] in "，。；：、 的等":
         end -= 1
     held = _ALSO.search(text[begin:end]) or _MEMBER.search(text[begin:end])
