@@ -38,7 +38,7 @@ PAGE = 5000
 def pages(source: Path) -> list[str]:
     """The pages to damage, in Simplified characters that GBK has."""
     if source.is_dir():
-        short, long = (_texts(source / folder) for folder in ("texts", "prose"))
+        short, long = _texts(source / "texts"), [*_texts(source / "prose"), *_texts(source)]
         return ["\n\n".join(short[at : at + PER_PAGE]) for at in range(0, len(short), PER_PAGE)] + long
     texts = [json.loads(line)["content"] for line in source.read_text(encoding="utf-8").splitlines()]
     return [_in_gbk(text.strip().translate(WIDE))[:2000].strip() for text in texts]
@@ -69,14 +69,13 @@ def measure(kind: str, texts: list[str], rounds: int, show: bool) -> None:
     repaired(Draft.of(KINDS[kind](texts[0], random.Random(kind))))  # what is loaded once is no page's cost
     for number in range(rounds):
         for at, text in enumerate(texts):
-            gold = text
             damaged = KINDS[kind](text, random.Random(f"{kind} {number} {at}"))
             start = time.process_time()
             draft, _ = repaired(Draft.of(damaged))
             times.append(1000 * (time.process_time() - start) * PAGE / len(damaged.encode()))
-            chars += len(gold)
+            chars += len(text)
             torn += sum(edit.end - edit.begin for edit in draft.finish() if "torn_bytes" in edit.repair)
-            for here, there, cost in wrong(gold, simplified(draft.text)):
+            for here, there, cost in wrong(text, simplified(draft.text)):
                 errors += cost
                 if show:
                     print(f"    {here!r} → {there!r}")

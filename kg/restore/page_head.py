@@ -95,7 +95,7 @@ _ACCOUNT = re.compile(
     r"var nickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{1,40})[\"']|id=\"js_name\"[^>]*>\s*([^<]{1,40}?)\s*<"
 )
 _POSTED = re.compile(r"var ct\s*=\s*[\"'](\d{10})[\"']")
-BEIJING = timezone(timedelta(hours=8))
+_BEIJING = timezone(timedelta(hours=8))
 
 
 def _of_account(source: str) -> tuple[Field | None, Field | None]:
@@ -106,7 +106,7 @@ def _of_account(source: str) -> tuple[Field | None, Field | None]:
     account = Field(unescape(named[named.lastindex or 1]), Span(*named.span(named.lastindex or 1))) if named else None
     if not posted:
         return account, None
-    time = datetime.fromtimestamp(int(posted[1]), BEIJING)
+    time = datetime.fromtimestamp(int(posted[1]), _BEIJING)
     return account, Field(f"{time:%Y-%m-%d %H:%M}", Span(*posted.span(1)))
 
 

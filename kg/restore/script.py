@@ -82,9 +82,9 @@ def simplified(text: str) -> str:
     return made if _is_simplified(text) else _zhe(_OTHERWISE.sub(lambda match: _WRITTEN[match[0]], made))
 
 
-#: Words that Traditional text writes with another character, which is one of Simplified text too.
+#: Words that Traditional text writes with another character, which is one of Simplified text too; not 讲座|标题, 我想|像他一样.
 _WRITTEN = {"想像": "想象", "座标": "坐标"}
-_OTHERWISE = re.compile("|".join(_WRITTEN))
+_OTHERWISE = re.compile("想像(?=[力中的不空得之，。、；！？”」])|(?<![讲星底茶满客卖叫宝插])座标(?![题志准示语明注签识榜])")
 
 
 def _is_simplified(text: str) -> bool:
@@ -105,9 +105,13 @@ _AUTHOR = "著(?=有?[多数两三四五十余]*[部种]?[《〈]|有[多数两�
 _CUT_OTHERWISE = "著(?:名[字单叫为片牌额]|录[音像影取制]|文[件字章化物具案]|作[业案战])"
 
 
+@cache
+def _zhu() -> re.Pattern[str]:
+    return re.compile(f"(?!{_CUT_OTHERWISE})(?:{'|'.join(sorted(words('zhu_words.tsv')))}|{_AUTHOR})")
+
+
 def _zhe(text: str) -> str:
-    kept = re.compile(f"(?!{_CUT_OTHERWISE})(?:{'|'.join(sorted(words('zhu_words.tsv')))}|{_AUTHOR})")
-    spared = {at for match in kept.finditer(text) for at in range(match.start(), match.end())}
+    spared = {at for match in _zhu().finditer(text) for at in range(match.start(), match.end())}
     return "".join("着" if char == "著" and at not in spared else char for at, char in enumerate(text))
 
 

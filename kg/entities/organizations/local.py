@@ -68,7 +68,7 @@ def committees(line: Line) -> Iterator[Candidate]:
 #: The level of a body whose place is not named, as a word of its own: 市|房屋|安全|鉴定|中心.
 _LEVELS = frozenset({"省", "市", "县", "区", "州", "旗", "地区"})
 #: The ends of the names of such offices.
-_OFFICE = r"(?:中心|分局|大队|支队|总队|管理所|管理站|监督站|服务站|监测站|招生办|档案馆|党校|社会主义学院)"
+_OFFICE = re.compile(r"中心|分局|大队|支队|总队|管理所|管理站|监督站|服务站|监测站|招生办|档案馆|党校|社会主义学院")
 #: 市体育中心 is where something is held.
 _HALL = re.compile(r"(?:体育|会展|会议|奥体|国际|展览|购物|商业|艺术|文体|活动)中心$")
 #: What makes a place of it: 市政务服务中心大厅.
@@ -76,14 +76,9 @@ _ROOM = re.compile(r"大厅|大楼|广场|门口|门前|礼堂|院内|[东南西
 _MOST_OFFICE = 16
 
 
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(_OFFICE)
-
-
 def offices(line: Line) -> Iterator[Candidate]:
     """Offices of the level that a document speaks of: 市房屋安全鉴定中心, 县生态环境分局."""
-    for found in _office().finditer(line.text):
+    for found in _OFFICE.finditer(line.text):
         begin = _level_begin(line, found.start())
         name = line.text[begin : found.end()]
         if not 2 < found.start() - begin < _MOST_OFFICE or _HALL.search(name) or _ROOM.match(line.text, found.end()):
