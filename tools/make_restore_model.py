@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from kg.lexicon import DATA  # noqa: E402
-from kg.restore.ngrams import FILE, STEP, normal  # noqa: E402
+from kg.restore.ngrams import FILE, NEVER, NUMBER, NUMERALS, STEP, normal  # noqa: E402
 from kg.restore.script import simplified  # noqa: E402
 from kg.restore.words import counts as word_counts  # noqa: E402
 
@@ -54,6 +54,10 @@ class Smoothing:
 Scores = dict[str, float]
 
 
+#: A number with the characters on both sides; what follows one may stand before the next.
+_COUNTED = re.compile(rf"(?<=(?P<before>[^{NUMERALS}]))[{NUMERALS}]+(?=(?P<after>[^{NUMERALS}]))")
+
+
 class Counts:
     """Weighted counts of one, two and three characters in a row."""
 
@@ -72,6 +76,10 @@ class Counts:
             self.two[pair] += weight * times
         for triple, times in Counter(map("".join, zip(text, text[1:], text[2:], strict=False))).items():
             self.three[triple] += weight * times
+        for number in _COUNTED.finditer(text):
+            before, after = number.groups()
+            self.two[NUMBER + after] += weight
+            self.three[before + NUMBER + after] += weight
 
     def add_word(self, word: str, weight: float) -> None:
         """Counts a word of which the neighbours are not known."""
@@ -135,6 +143,9 @@ def estimated(counts: Counts, smoothing: Smoothing) -> tuple[Scores, Scores, Sco
     one = {char: math.log(times / total) for char, times in counts.one.items()}
     kept = {pair: times for pair, times in counts.two.items() if times >= smoothing.least_pair}
     two, open_one = _level(kept, one, counts.ends, smoothing.pair, smoothing.ends)
+    # A number is nothing that follows a character: it only is a context.
+    one[NUMBER] = NEVER
+    two |= {triple[:2]: NEVER for triple in counts.three if triple[1] == NUMBER}
     kept = {triple: times for triple, times in counts.three.items() if times >= smoothing.least_triple and triple[:2] in two}
     three, open_two = _level(kept, two, counts.ends, smoothing.triple, smoothing.ends, one, open_one)
     return one, two, three, open_one | open_two

@@ -42,11 +42,10 @@ DOUBTFUL = 6
 #: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them
 #: is known to go with them, and at its end, where the words decide at once.
 CHARS, LAST_CHARS = 12, 8
+#: So much of what follows a lost mark can tell about it.
+REST = 40
 #: Of those at the end, so many are tried without a mark behind them.
 BARE = 1
-
-#: A quotation mark that was opened so many characters before a torn stretch may still have to be closed.
-FAR_BACK = 200
 
 # Scores are on the scale of `choosing`.
 RARE_READING = -3.0
@@ -76,9 +75,10 @@ class Reader:
         self._swallows = evidence.torn >= 2 * kept
         self.start()
 
-    def start(self, begin: int = 0) -> None:
-        """Forgets everything read so far; what is read next begins at `begin` of the page."""
-        self._page.before = self._text[max(self._text.rfind("\n", 0, begin), begin - FAR_BACK, 0) : begin]
+    def start(self, begin: int = 0, before: str = "") -> None:
+        """Forgets everything read so far; what is read next begins at `begin`, behind `before` on its line."""
+        self._begin = begin
+        self._page.before = before
         self._paths = [Path(0.0, Tail(), None, 0, None)]
 
     @property
@@ -255,7 +255,8 @@ class Reader:
 
     def _mark(self, token: Token) -> LostMark:
         if self._marked is None or self._marked[0] != token.begin:
-            self._marked = (token.begin, LostMark(self._text, token.begin, token.end))
+            before = self._page.before + self._text[self._begin : token.begin]
+            self._marked = (token.begin, LostMark(before, self._text[token.end : token.end + REST], self._text))
         return self._marked[1]
 
     def _step(
@@ -275,7 +276,7 @@ class Reader:
             if torn:
                 score += self._page.repeated(before, simple)
                 score += self._page.script(char)
-            guess += follows(before[-2:], simple)
+            guess += follows(before, simple)
             before += simple
         return Step(path.total + score + guess, path, text, "", score, lead, last, torn, reason)
 

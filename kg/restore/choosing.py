@@ -17,7 +17,7 @@ from kg.restore.gbk import pair_of
 from kg.restore.lostbytes import Candidate, Pool, likely, lost_after, scored, unpaired
 from kg.restore.lostmarks import OPENING, still_open
 from kg.restore.memory import Memory, bonus
-from kg.restore.ngrams import behind, follows, normal, normal_text
+from kg.restore.ngrams import behind, behind_number, counted, follows, normal, normal_text
 from kg.restore.outlook import LEAST, Outlook
 from kg.restore.script import foreign_chars
 
@@ -28,7 +28,8 @@ LOOKED_AT = 15
 WORD, NGRAM = 0.4, 0.6
 LISTED, NOT_LISTED = 4.0, -6.0
 WRONG_SCRIPT = -8.0  # a Simplified character on a Traditional page, or the reverse
-CLOSING_DUE, NOTHING_TO_CLOSE = 3.0, -6.0
+#: A mark that closes what was opened last, another closing mark there, and one where nothing is open on the line.
+CLOSING_DUE, NOTHING_TO_CLOSE, UNOPENED = 3.0, -6.0, -2.0
 ON_PAGE = 1.0  # a character that the page also has elsewhere
 
 
@@ -58,12 +59,15 @@ class Chooser:
         before = normal_text(path.tail.text[-2:])
         pair, other = behind(before)
         page = self._memory.behind(before)
+        number = behind_number(path.tail.text)
         worth = self._worth
         found: list[tuple[float, float, str, str]] = []
         for char, simple, single in self._candidates(pool, before[-1:]):
             guess = pair.get(simple)
             if guess is None:
                 guess = other + single
+            if number:
+                guess = counted(guess, number, simple)
             own = worth.get(char)
             if own is None:
                 own = self._own(char)
@@ -108,7 +112,7 @@ class Chooser:
     def repeated(self, before: str, simple: str) -> float:
         """What it is worth that the page has the character behind the same ones elsewhere."""
         share = self._memory.behind(normal_text(before[-2:])).get(normal(simple))
-        return bonus(share, follows(before[-2:], simple)) if share else 0.0
+        return bonus(share, follows(before, simple)) if share else 0.0
 
     def _own(self, char: str) -> float:
         """What the page says for a character that bears no reading."""
@@ -121,7 +125,7 @@ class Chooser:
         """What is gained by closing what has been opened, and lost by closing what has not."""
         read = (char for piece in backwards(path.link) for char in reversed(piece.text))
         expected = still_open(chain(read, reversed(self.before)))
-        return 0.0 if expected is None else CLOSING_DUE if mark == expected else NOTHING_TO_CLOSE
+        return UNOPENED if expected is None else CLOSING_DUE if mark == expected else NOTHING_TO_CLOSE
 
     def _candidates(self, pool: Pool, before: str) -> tuple[Candidate, ...]:
         """What of the pool is worth trying behind a character (normalised)."""

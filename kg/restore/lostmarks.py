@@ -23,47 +23,49 @@ _GLOSS = re.compile(rf"[(?] ?{READINGS} ?\)")
 DIGIT_LOST = "\ufffd"
 #: So much likelier than a comma, as a logarithm, a digit must be.
 SURELY = 2.0
+#: Marks rarer than commas, and by how much the characters on both sides must speak for one.
+OTHERS, MARGIN = ":;?!", 2.0
 
 
 class LostMark:
-    """The ASCII character that was most likely lost together with a byte, where `text[begin:end]` marks the loss.
+    """The ASCII character that was most likely lost together with a byte, between `before` and `rest` of a page.
 
-    >>> text = "貫徹?組織"
-    >>> LostMark(text, 2, 3).after("潮")
+    >>> LostMark("貫徹", "組織").after("潮")
     ','
-    >>> LostMark("於今年?月21日", 3, 4).after("今年")
+    >>> LostMark("於今年", "月21日").after("今年")
     '\ufffd'
     """
 
-    def __init__(self, text: str, begin: int, end: int) -> None:
-        rest = text[end : end + 40]
+    def __init__(self, before: str, rest: str, page: str = "") -> None:
         self._always = ""
         if re.match(r"/?[a-z]{1,6}[^<>]*>", rest):
             self._always = "<"
-        elif _HEADING.match(rest) or (rest.startswith("\n") and not rest.startswith("\n\n") and "\n\n" in text):
+        elif _HEADING.match(rest) or (rest.startswith("\n") and not rest.startswith("\n\n") and "\n\n" in page):
             self._always = "\n"
         elif re.match(r"\d{3}年", rest):
             self._always = "2" if rest[0] in "01" else "1"
         elif rest.startswith("0"):
             self._always = "1" if rest.startswith("0月") else DIGIT_LOST
-        elif _ITEM.match(rest) and ";" in text:
+        elif re.match("以下[简簡统統]?[称稱]|下[称稱]|[简簡][称稱]“", rest):
+            self._always = "("
+        elif _ITEM.match(rest) and ";" in page:
             self._always = ";"
         elif re.match("[万萬]?[亿億]?元|[万萬][亿億]|%", rest):
             self._always = DIGIT_LOST
         else:
-            self._always = self._parenthesis(text, begin, rest)
-        clause = re.split("[,，。；;!！:：\n]", text[max(0, begin - 30) : begin])[-1]
+            self._always = self._parenthesis(before, rest)
+        clause = re.split("[,，。；;!！:：\n]", before[-30:])[-1]
         self._next = _GLOSS.sub("", rest).translate(char_map("t2s"))[:2]
         self._asked = bool(_QUESTION.search(_GLOSS.sub("", clause)))
         self._quoted = rest.startswith("“")
         self._ends = rest.startswith("\n")
 
     @staticmethod
-    def _parenthesis(text: str, begin: int, rest: str) -> str:
+    def _parenthesis(before: str, rest: str) -> str:
         inside = re.search(r"[()]", _GLOSS.sub("", rest.partition("\n")[0]))
-        before = re.search(r"[()](?=[^()]*$)", _GLOSS.sub("", text[max(0, begin - 40) : begin].rpartition("\n")[2]))
+        last = re.search(r"[()](?=[^()]*$)", _GLOSS.sub("", before[-40:].rpartition("\n")[2]))
         closes = inside is not None and inside[0] == ")"
-        opened = before is not None and before[0] == "("
+        opened = last is not None and last[0] == "("
         return "" if closes == opened else "(" if closes else ")"
 
     def after(self, before: str) -> str:
@@ -79,7 +81,11 @@ class LostMark:
             return _last(before)
         if self._quoted and _announces(before):
             return ":"
-        return DIGIT_LOST if self._fit(before, DIGIT) > self._fit(before, ",") + SURELY else ","
+        comma = self._fit(before, ",")
+        if self._fit(before, DIGIT) > comma + SURELY:
+            return DIGIT_LOST
+        other, mark = max((self._fit(before, mark), mark) for mark in OTHERS)
+        return mark if other > comma + MARGIN else ","
 
     def _fit(self, before: str, mark: str) -> float:
         """How well a mark goes between `before` (Simplified) and what follows."""

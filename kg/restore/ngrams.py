@@ -9,6 +9,7 @@ each bigram says how many follow it and what its unseen followers cost. Only con
 
 from __future__ import annotations
 
+import math
 import sys
 from array import array
 from bisect import bisect_left
@@ -26,11 +27,14 @@ STEP = 16
 NEVER = -15.9
 #: Follows and precedes everything that is in no alphabet of the model.
 OTHER, DIGIT, LATIN = "\ufffd", "0", "a"
+#: Stands for a whole number: what follows one depends less on its last figures than on what stands before it.
+NUMBER = "\ue000"
+NUMERALS = "〇零一二三四五六七八九十百千万亿两几" + DIGIT
 _NORMAL = str.maketrans(
     {
         **dict.fromkeys("0123456789０１２３４５６７８９", DIGIT),
         **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", LATIN),
-        **dict(zip(",:;()?!.<>", "，：；（）？！。《》", strict=True)),
+        **dict(zip(",:;()?!.<>「」『』", "，：；（）？！。《》“”‘’", strict=True)),
     }
 )
 
@@ -167,19 +171,47 @@ def behind(before: str) -> Row:
 
 
 def follows(before: str, char: str) -> float:
-    """Log probability of `char` behind the last two characters of `before`; all Simplified.
+    """Log probability of `char` behind `before`; all Simplified. The last six characters tell all there is to know.
 
     >>> follows("当地", "侨") > follows("当帝", "侨")
     True
     """
-    scores, other = behind(before)
     char = normal(char)
+    score = _follows(before[-2:], char)
+    number = behind_number(before)
+    return counted(score, number, char) if number else score
+
+
+def _follows(before: str, char: str) -> float:
+    scores, other = behind(before)
     score = scores.get(char)
     if score is not None:
         return score
     scores, rest = after_char(normal(before[-1:]))
     score = scores.get(char)
     return other + score if score is not None else other + rest + alone(char)
+
+
+def behind_number(before: str) -> str:
+    """The context that the number at the end of a text makes of what stands before it; empty where it ends in none.
+
+    >>> behind_number("海拔一千八百") == "拔" + NUMBER
+    True
+    """
+    if normal(before[-1:]) not in NUMERALS or not before:
+        return ""
+    return normal_text(before).rstrip(NUMERALS)[-1:] + NUMBER
+
+
+def counted(score: float, number: str, char: str) -> float:
+    """A character's log probability, half of it by what the number before it is behind."""
+    if char in NUMERALS:
+        return score
+    other = _follows(number, char)
+    return max(score, other) + math.log1p(math.exp(-abs(score - other))) - _HALF
+
+
+_HALF = math.log(2)
 
 
 @lru_cache(maxsize=1 << 14)

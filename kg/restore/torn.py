@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kg.restore.beam import Piece, Token
@@ -25,6 +25,8 @@ BEFORE, AFTER = 12, 4
 #: The context is not looked for farther back, however many glosses stand there.
 LOOK_BACK = 120
 _UNIT = re.compile(rf"{GLOSS}|.", re.S)
+#: A quotation mark that was opened so many characters before a torn stretch may still have to be closed.
+FAR_BACK = 200
 #: With one path left, as many more tokens show that it was no accident.
 ENOUGH = 2
 #: So many tokens at a time: one, and those behind it that can tell about it.
@@ -42,17 +44,17 @@ def torn_bytes(draft: Draft, evidence: Evidence) -> list[Change]:
         if match.start() < done or not is_syllable(match["syllable"]):
             continue
         reader = reader or Reader(draft.text, evidence)
-        pieces = _read(reader, draft.text, match, done)
+        pieces = _read(reader, draft.text, match, done, changes)
         # What was read last is context, and context again for the next mark.
         done = max([match.end(), *(piece.token.end for piece in pieces if piece.torn)])
         changes += _changes(pieces)
     return changes
 
 
-def _read(reader: Reader, text: str, match: re.Match[str], done: int) -> list[Piece]:
+def _read(reader: Reader, text: str, match: re.Match[str], done: int, changes: Sequence[Change]) -> list[Piece]:
     """The pieces of the best reading from a little before the mark until all agree that nothing is torn any more."""
     begin = _context_before(text, match.start(), done)
-    reader.start(begin)
+    reader.start(begin, _read_before(text, begin, changes))
     quiet = 0
     for token, *following in windows(_tokens(text, begin)):
         reader.step(token, following)
@@ -94,6 +96,19 @@ def _context_before(text: str, at: int, floor: int) -> int:
     first = max(floor, text.rfind("\n", 0, at) + 1, at - LOOK_BACK)
     chars = [match.start() for match in _UNIT.finditer(text, first, at) if match.end() - match.start() == 1]
     return chars[-BEFORE] if len(chars) >= BEFORE else chars[0] if chars else at
+
+
+def _read_before(text: str, at: int, changes: Sequence[Change]) -> str:
+    """The end of what stands before `at` on its line, with the changes so far."""
+    first = max(text.rfind("\n", 0, at) + 1, at - FAR_BACK)
+    parts: list[str] = []
+    for change in reversed(changes):
+        if change.end <= first:
+            break
+        parts += (text[change.end : at], change.replacement)
+        at = change.begin
+    parts.append(text[first:at])
+    return "".join(reversed(parts)).rpartition("\n")[2]
 
 
 def _changes(pieces: list[Piece]) -> Iterator[Change]:

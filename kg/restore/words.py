@@ -25,10 +25,11 @@ SYMBOL = -22.0
 MARKS = {
     **dict.fromkeys("，。", -3.2),
     "、": -3.6,
-    **dict.fromkeys("“”", -5.0),
-    **dict.fromkeys("；：《》（）０１２３４５６７８９", -6.0),
+    **dict.fromkeys("“”「」", -5.0),
+    **dict.fromkeys("；：《》（）", -6.0),
     **dict.fromkeys("！？—…·％　‘’", -8.0),
-    **dict.fromkeys("〈〉【】℃『』「」〔〕", -10.0),
+    **dict.fromkeys("０１２３４５６７８９", -14.0),
+    **dict.fromkeys("〈〉【】℃『』〔〕", -10.0),
 }
 
 
