@@ -16,13 +16,13 @@ UNKNOWN = -1
 #: What decoders write for bytes that are no character; the euro sign is Windows' reading of 80.
 LOST = "?\ufffd□€\x80"
 #: Paths kept in each state; twice as many find no fewer errors, half as many miss a few.
-BEAM = 20
+BEAM = 14
 #: Paths that agree in so many last characters are taken for one: no longer word has ever told them apart.
 DECIDED = 3
 #: A path so much worse than the best hardly ever wins: with 6 a tenth more errors are made, with 10 no fewer.
 HOPELESS = 8.0
 #: Of the ways to go on, so many of each state are tried; the others are left out by their trigrams.
-TRIED = 24
+TRIED = 16
 
 
 class Token(NamedTuple):

@@ -41,7 +41,7 @@ from kg.restore.words import Tail
 DOUBTFUL = 6
 #: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them
 #: is known to go with them, and at its end, where the words decide at once.
-CHARS, LAST_CHARS = 12, 8
+CHARS, LAST_CHARS = 8, 8
 #: So much of what follows a lost mark can tell about it.
 REST = 40
 #: Of those at the end, so many are tried without a mark behind them.

@@ -22,7 +22,7 @@ from kg.restore.outlook import LEAST, Outlook
 from kg.restore.script import foreign_chars
 
 #: Of the characters that bytes left open, so many are held against what follows.
-LOOKED_AT = 15
+LOOKED_AT = 12
 #: Shares (of 1) of the two models in what a character scores: words of a dictionary, and characters behind characters.
 #: From 0.5 : 0.5 to 0.2 : 0.8 the errors on damaged texts that the model has not seen change by 5 %.
 WORD, NGRAM = 0.4, 0.6

@@ -23,6 +23,10 @@ _GLOSS = re.compile(rf"[(?] ?{READINGS} ?\)")
 DIGIT_LOST = "\ufffd"
 #: So much likelier than a comma, as a logarithm, a digit must be.
 SURELY = 2.0
+#: What stands before a date, with no mark between: 于?2月 is 于12月.
+DATED = frozenset("年至到于於在从從由自和与與及")
+#: So many characters behind a digit tell that it is the same one elsewhere on the page.
+SAME = 4
 #: Marks rarer than commas, and by how much the characters on both sides must speak for one.
 OTHERS, MARGIN = ":;?!", 2.0
 
@@ -37,42 +41,23 @@ class LostMark:
     """
 
     def __init__(self, before: str, rest: str, page: str = "") -> None:
-        self._always = ""
-        if re.match(r"/?[a-z]{1,6}[^<>]*>", rest):
-            self._always = "<"
-        elif _HEADING.match(rest) or (rest.startswith("\n") and not rest.startswith("\n\n") and "\n\n" in page):
-            self._always = "\n"
-        elif re.match(r"\d{3}年", rest):
-            self._always = "2" if rest[0] in "01" else "1"
-        elif rest.startswith("0"):
-            self._always = "1" if rest.startswith("0月") else DIGIT_LOST
-        elif re.match("以下[简簡统統]?[称稱]|下[称稱]|[简簡][称稱]“", rest):
-            self._always = "("
-        elif _ITEM.match(rest) and ";" in page:
-            self._always = ";"
-        elif re.match("[万萬]?[亿億]?元|[万萬][亿億]|%", rest):
-            self._always = DIGIT_LOST
-        else:
-            self._always = self._parenthesis(before, rest)
+        self._always = _elsewhere(rest, page) or _surely(rest, page) or _parenthesis(before, rest)
         clause = re.split("[,，。；;!！:：\n]", before[-30:])[-1]
         self._next = _GLOSS.sub("", rest).translate(char_map("t2s"))[:2]
         self._asked = bool(_QUESTION.search(_GLOSS.sub("", clause)))
         self._quoted = rest.startswith("“")
+        self._month = bool(re.match("[12]月", rest))
         self._ends = rest.startswith("\n")
-
-    @staticmethod
-    def _parenthesis(before: str, rest: str) -> str:
-        inside = re.search(r"[()]", _GLOSS.sub("", rest.partition("\n")[0]))
-        last = re.search(r"[()](?=[^()]*$)", _GLOSS.sub("", before[-40:].rpartition("\n")[2]))
-        closes = inside is not None and inside[0] == ")"
-        opened = last is not None and last[0] == "("
-        return "" if closes == opened else "(" if closes else ")"
+        self._likeliest: dict[str, str] = {}
+        self._second: dict[str, float] = {}
 
     def after(self, before: str) -> str:
         """The mark behind `before`, the end of what has been read."""
         if self._always and (self._always != ";" or before[-1:] != "。"):
             return self._always
         char = before[-1:]
+        if self._month and char in DATED:
+            return "1"
         if char in "。！？…" or (char in "”」』" and before[-2:-1] in "。！？…"):
             return "\n"
         if self._asked or char in "吗嗎" or _QUESTION.search(before):
@@ -81,17 +66,66 @@ class LostMark:
             return _last(before)
         if self._quoted and _announces(before):
             return ":"
-        comma = self._fit(before, ",")
-        if self._fit(before, DIGIT) > comma + SURELY:
+        last = before[-2:]
+        mark = self._likeliest.get(last)
+        if mark is None:
+            mark = self._likeliest[last] = self._between(last)
+        return mark
+
+    def _between(self, last: str) -> str:
+        comma = self._fit(last, ",")
+        if self._fit(last, DIGIT) > comma + SURELY:
             return DIGIT_LOST
-        other, mark = max((self._fit(before, mark), mark) for mark in OTHERS)
+        other, mark = max((self._fit(last, mark), mark) for mark in OTHERS)
         return mark if other > comma + MARGIN else ","
 
-    def _fit(self, before: str, mark: str) -> float:
-        """How well a mark goes between `before` (Simplified) and what follows."""
-        text = before[-2:] + mark + self._next
-        at = len(before[-2:])
-        return sum(follows(text[max(0, at - 2) : at], text[at]) for at in range(at, len(text)))
+    def _fit(self, last: str, mark: str) -> float:
+        """How well a mark goes between two characters (Simplified) and what follows."""
+        score = follows(last, mark)
+        if self._next:
+            score += follows(last[-1:] + mark, self._next[0]) + self._beyond(mark)
+        return score
+
+    def _beyond(self, mark: str) -> float:
+        score = self._second.get(mark)
+        if score is None:
+            score = self._second[mark] = follows(mark + self._next[0], self._next[1]) if len(self._next) > 1 else 0.0
+        return score
+
+
+def _elsewhere(rest: str, page: str) -> str:
+    """The digit that a page has elsewhere before the same characters, if no other one and no mark stands there."""
+    same = rest[:SAME]
+    if len(same) < SAME or not re.match(r"[\d.%年月日时時]|[\u4e00-\u9fff]*\d", same):
+        return ""
+    found = {match[1] for match in re.finditer(f"([0-9,:;()\n。])(?={re.escape(same)})", page)}
+    return found.pop() if len(found) == 1 and min(found).isdigit() else ""
+
+
+def _surely(rest: str, page: str) -> str:
+    """The mark that what follows asks for, whatever stands before it."""
+    if re.match(r"/?[a-z]{1,6}[^<>]*>", rest):
+        return "<"
+    if _HEADING.match(rest) or (rest.startswith("\n") and not rest.startswith("\n\n") and "\n\n" in page):
+        return "\n"
+    if re.match(r"\d{3}年", rest):
+        return "2" if rest[0] in "01" else "1"
+    if rest.startswith("0"):
+        return "1" if rest.startswith("0月") else DIGIT_LOST
+    if re.match("以下[简簡统統]?[称稱]|下[称稱]|[简簡][称稱]“", rest):
+        return "("
+    if _ITEM.match(rest) and ";" in page:
+        return ";"
+    return DIGIT_LOST if re.match("[万萬]?[亿億]?元|[万萬][亿億]|%", rest) else ""
+
+
+def _parenthesis(before: str, rest: str) -> str:
+    """The parenthesis that the other one of its pair asks for."""
+    inside = re.search(r"[()]", _GLOSS.sub("", rest.partition("\n")[0]))
+    last = re.search(r"[()](?=[^()]*$)", _GLOSS.sub("", before[-40:].rpartition("\n")[2]))
+    closes = inside is not None and inside[0] == ")"
+    opened = last is not None and last[0] == "("
+    return "" if closes == opened else "(" if closes else ")"
 
 
 def _last(before: str) -> str:
