@@ -73,8 +73,8 @@ def full_width_marks(draft: Draft, evidence: Evidence) -> list[Change]:
 
 
 def _is_narrow(text: str) -> bool:
-    wide = len(re.findall(rf"[{CHINESE}][，：；]", text))
-    narrow = len(re.findall(rf"[{CHINESE}][,:;]", text))
+    wide = len(re.findall(rf"[{CHINESE}”」』》][，：；]", text))
+    narrow = len(re.findall(rf"[{CHINESE}”」』》][,:;]", text))
     return narrow > NARROW * (wide + narrow)
 
 
