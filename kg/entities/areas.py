@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.entities import places
+from kg.entities.organizations.lexicon import known
 from kg.model import Mention
 
 #: 黄县|塘镇, 浙江省|台州市; 沙县区|夏茂镇, whose 区 ends the first
@@ -107,9 +108,9 @@ def _known_front(area: str) -> int:
     return 0
 
 
-#: 市委, 县人民政府, 省侨联: bodies named by the level only.
+#: 市委, 县人民政府, 省侨联, 县市场监管局: bodies named by the level only.
 LEVEL_BODY = re.compile(
-    r"^([省市县区州])(?:委|政府|人民政府|政协|人大|工商|侨|台办|外|文|残联|科|妇联|青联|作协|总工会|红十字会|慈善|卫|发改|国资|教育|公安|体育|纪委|法院|检察|监委|总商会|红)"
+    r"^([省市县区州])(?:委|政府|人民政府|政协|人大|工商|侨|台办|外|文|残联|科|妇联|青联|作协|总工会|红十字会|慈善|卫|发改|国资|教育|公安|体育|纪委|法院|检察|监委|总商会|红|(?![场域际级立属直内外长辖港城块值间会容井郊划省县区州]|市(?!场)|民(?![政宗族防革盟建进])|政(?![协府法务数研]))[一-鿿]{1,14}(?:局|厅|委|办|院|馆|站|所|队|部|中心|总会|协会|学会|联合会|基金会|集团|公司|中学|小学|学校|大队|党校|电视台)$)"
 )
 
 
@@ -134,6 +135,7 @@ def at_home(mentions: tuple[Mention, ...], front: str) -> tuple[Mention, ...]:
                 mention = _under_association(mention, association)
             beside = _beside(mention, named[-1]) if named else mention
             mention = beside if beside is not mention else _under_home(_under_school(mention, school), homes)
+            mention = _in_list(mention, named[-1]) if named else mention
             mention = _under_town(mention, towns)
             if mention.name == "办事处":
                 continue  # nobody knows which
@@ -153,6 +155,23 @@ def _beside(mention: Mention, before: Mention) -> Mention:
         return mention
     place = re.match(rf"(?:中共)?([一-鿿]{{1,5}}{found[1]})(?:委$|人大|政协|政府|人民政府|纪委)", before.name)
     return mention if place is None else replace(mention, name=place[1][:-1] + mention.name)
+
+
+#: The departments of a government: 财政局, 卫健委; and one of a named place.
+_DEPARTMENT = re.compile(r"(?![省市县区州国]|中央|中国|全国)[一-鿿]{2,8}(?:局|厅|委|办)")
+_PLACED = re.compile(r"([一-鿿]{2,8}?[省市县区州])[一-鿿]{2,8}(?:局|厅|委|办)")
+
+
+def _in_list(mention: Mention, before: Mention) -> Mention:
+    """A department right behind one of a named place, as a department of that place: 凤阳县民政局、|财政局."""
+    place = _PLACED.fullmatch(before.name)
+    if not place or mention.begin - before.end != 1 or not _DEPARTMENT.fullmatch(mention.name):
+        return mention
+    if _PLACED.fullmatch(mention.name):
+        return mention
+    if mention.name in known() or any(places.may_open(mention.name[:length]) for length in (2, 3, 4)):
+        return mention
+    return replace(mention, name=place[1] + mention.name)
 
 
 _TOWN_COMMITTEE = (
