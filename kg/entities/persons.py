@@ -191,6 +191,31 @@ def listed(line: Line) -> Iterator[Candidate]:
             yield Candidate(line.begin + found.start(), line.begin + found.end(), "Person", (), "person_in_list", 0.78)
 
 
+#: 副会长：楼蓓蕾（义乌）、金海鸥（台州玉环）、应岳平
+_ROSTER = re.compile(rf"(?:^|[。；　 ])(?P<title>{_HAN}{{2,12}})：(?P<items>[^。；：]{{4,}})")
+_ITEM = re.compile(rf"(?P<name>{_HAN}{{2,4}})(?:（[^（）]*）)?(?:[、，　 ]+|$)")
+
+
+def rosters(line: Line) -> Iterator[Candidate]:
+    """The people behind a title and a colon, whatever their names, where most have the form of a person's name."""
+    for found in _ROSTER.finditer(line.text):
+        if not ends_with_title(found["title"]):
+            continue
+        at, end = found.span("items")
+        items: list[re.Match[str]] = []
+        while at < end and (item := _ITEM.match(line.text, at, end)):
+            items.append(item)
+            at = item.end()
+        names = [item["name"] for item in items]
+        usual = sum(has_surname(name) and is_full_name(name) for name in names)
+        if at < end or len(names) < 3 or usual * 3 < len(names) * 2:
+            continue
+        for item in items:
+            if not is_address(item["name"]) and item["name"] not in places() and item["name"] not in not_names("Person"):
+                begin = line.begin + item.start()
+                yield Candidate(begin, begin + len(item["name"]), "Person", (), "person_roster", 0.85)
+
+
 #: （记者王五 通讯员赵六）
 _CREDITED = re.compile(
     rf"(?:记者|通讯员|特约记者|实习记者|本报记者|实习生|责编|责任编辑|编辑(?![部室])|作者|撰稿|供稿|摄影(?![师家展])|校对|审核|编审|主编|监制|文/|图/|文图/)[：:\s]*({_HAN}{{2,4}}(?:[、\s]+{_HAN}{{2,4}})*)(?=[\s）。，；]|$|摄|报道|文|图)"
@@ -281,7 +306,7 @@ def envoys(line: Line) -> Iterator[Candidate]:
             yield Candidate(name.begin + found.start("name"), name.end, "Person", (), "person_envoy", 0.86)
 
 
-RULES = (tagged, listed, credited, titled, before_title, foreign_after_title, envoys)
+RULES = (tagged, listed, rosters, credited, titled, before_title, foreign_after_title, envoys)
 
 
 def find(line: Line) -> list[Candidate]:
