@@ -74,9 +74,13 @@ def _counted(masked: Masked, at: int, word: re.Match[str], begin: int, end: int)
     return Counted(amount, word[0], word.start(), masked.begins[begin], masked.ends[end - 1])
 
 
+#: Ages and durations: 一名90多岁的老人被困124小时 counts nobody.
+_NO_RESULT = frozenset({"岁", "周岁", "月龄", "秒", "分钟", "小时", "时", "天", "日", "周", "个月", "月", "年"})
+
+
 def _amount(masked: Masked, at: int) -> Quantity | None:
     thing = masked.things.get(at)
-    return thing if isinstance(thing, Quantity) else None
+    return thing if isinstance(thing, Quantity) and thing.unit not in _NO_RESULT else None
 
 
 def _short(masked: Masked) -> Iterator[Counted]:
