@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.entities import places
 from kg.entities.candidate import Candidate
-from kg.entities.cues import any_cue
+from kg.entities.cues import any_cue, cue_set
 from kg.entities.organizations.edges import SECOND, extended, made, trimmed, two_bodies
 from kg.entities.organizations.lexicon import MEETING_END, has_head, is_generic, kind_of, known
 from kg.lexicon import not_names
@@ -32,7 +32,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
             continue
         if _is_no_name(line.text[begin:end], name.confidence) or line.text.startswith("某", end):
             continue
-        if _is_translation(line.text, begin, end):
+        if _is_translation(line.text, begin, end) or _is_thing(line.text, begin, end):
             continue
         second = SECOND.search(line.text, begin, end) or two_bodies(line.text, begin, end)
         if second and kind_of(line.text[begin : second.start()]):
@@ -77,6 +77,18 @@ def _is_translation(text: str, begin: int, end: int) -> bool:
 _LATIN = re.compile(r"(?:英文(?:名称?|译名)?|英译|简称|缩写)?[：:]?[\x20-\x7e]+")
 
 
+#: So many characters on both sides can tell that a word is the name of a company.
+_NEAR = 16
+
+
+def _is_thing(text: str, begin: int, end: int) -> bool:
+    """Whether what can be a company is a thing here: 苹果示范 without 公司, 股价 … near it."""
+    if text[begin:end] not in cue_set("company_or_thing"):
+        return False
+    around = text[max(0, begin - _NEAR) : begin] + "。" + text[end : end + _NEAR]
+    return not any_cue("company_beside").search(around)
+
+
 @cache
 def _deeds() -> re.Pattern[str]:
     """A pattern of stretches made of nothing but what bodies do."""
@@ -85,8 +97,8 @@ def _deeds() -> re.Pattern[str]:
 
 #: 中国常驻联合国|代表: where somebody is posted to is no body of his.
 _POSTED = re.compile(r"常驻(?:联合国|世贸组织|欧盟|东盟)$")
-#: People of a place are no body: 美国传教士, 关中士绅.
-_PEOPLE = re.compile(r"(?:传教士|牧师|商人|学者|士绅|乡绅|绅商|富商|侨领)$")
+#: People are no body: 美国传教士, 关中士绅, 畲族.
+_PEOPLE = re.compile(r"(?:^[一-鿿]{1,4}族|传教士|牧师|商人|学者|士绅|乡绅|绅商|富商|侨领)$")
 
 
 def _is_no_name(stretch: str, confidence: float) -> bool:
