@@ -30,6 +30,10 @@ _SCHOOL = re.compile(
 )
 
 
+#: 瑞典、挪威、芬兰|三国: how many places a list has.
+_TOGETHER = re.compile("[两三四五六七八九十][国省市县区州地镇乡村庄港邦邑]")
+
+
 def taken_apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions, each joined place as its parts: 浙江省台州市黄岩区 → 浙江省, 台州市, 黄岩区."""
     for mention in mentions:
@@ -38,6 +42,8 @@ def taken_apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
             continue
         begin = mention.begin
         for part in _parts(mention.name, mention.kinds):
+            if _TOGETHER.fullmatch(part) and begin > mention.begin:
+                break
             kind = places.kind_of(part)
             whole = part == mention.name
             kinds = mention.kinds if whole else (kind,) if kind else ()

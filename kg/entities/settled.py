@@ -1,5 +1,7 @@
 """Names of people settled by the whole document: where the tagger cuts one short everywhere, or takes a verb into it.
 
+No name holds a bracket that is not closed in it.
+
 In: the candidates of all lines and the folded text. Out: the same candidates, such names made whole or left out.
 """
 
@@ -23,6 +25,9 @@ def settled(candidates: list[Candidate], text: str) -> list[Candidate]:
     kept = []
     for one in candidates:
         name = text[one.begin : one.end]
+        if "（" in name and "）" not in name:  # 百花街（建国路
+            one = replace(one, end=one.begin + name.index("（"))
+            name = text[one.begin : one.end]
         if one.cls == "Person" and name in longer and text[one.end : one.end + 1] == longer[name]:
             one = replace(one, end=one.end + 1, rule="person_settled")
         elif one.cls == "Person" and _is_surname_and_verb(name, whole):
