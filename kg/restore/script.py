@@ -99,8 +99,11 @@ def _shown(text: str) -> tuple[int, int]:
     return sum(map(times.__getitem__, simple)), sum(map(times.__getitem__, complex_))
 
 
-#: Before the works of an author 著 is written too: 著《三国志》, 著有诗集.
-_AUTHOR = "著(?=有?[多数两三四五十余]*[部种]?[《〈]|有[多数两三四五十余]*[部种本篇卷]|有[诗文论专小])"
+#: Before the works of an author 著 is written too: 著《三国志》, 著有诗集; and before who published them; and in 最著.
+_AUTHOR = (
+    "(?<![随沿向对照顺])著(?=有?[多数两三四五十余]*[部种]?[《〈]|有[多数两三四五十余]*[部种本篇卷]|有[诗文论专小报]"
+    "|[，,][^，。,]{2,10}(?:出版社|印书馆|书局|书店|书社)|日记|文章)|(?<=[最较])著(?=[。，；])"
+)
 #: 刻著名字, 拿著錄音機: the second character of what looks like a word belongs to the next one.
 _CUT_OTHERWISE = "著(?:名[字单叫为片牌额]|录[音像影取制]|文[件字章化物具案]|作[业案战])"
 
