@@ -1,8 +1,8 @@
 """How much of damaged texts `kg.restore` gets back, and that it leaves clean ones alone.
 
 Run: python benchmarks/restore.py [--rounds N] [--texts FOLDER_OR_JSONL] [--show]
-The texts are those under tests/cases/restore, which the language model has not seen: short ones, several to a page, and
-longer ones. Each round damages each page anew.
+The texts are those under tests/cases/restore, which the language model has not seen: short ones, several to a page, prose
+of all kinds, and pages thick with names and numbers. Each round damages each page anew.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ PAGE = 5000
 def pages(source: Path) -> list[str]:
     """The pages to damage, in Simplified characters that GBK has."""
     if source.is_dir():
-        short, long = _texts(source / "texts"), [*_texts(source / "prose"), *_texts(source)]
+        short, long = _texts(source / "texts"), [*_texts(source / "prose"), *_texts(source / "pages"), *_texts(source)]
         return ["\n\n".join(short[at : at + PER_PAGE]) for at in range(0, len(short), PER_PAGE)] + long
     texts = [json.loads(line)["content"] for line in source.read_text(encoding="utf-8").splitlines()]
     return [_in_gbk(text.strip().translate(WIDE))[:2000].strip() for text in texts]

@@ -47,7 +47,7 @@ class Smoothing:
     pair: float = 3.0  # unseen followers of a character, in seen ones
     triple: float = 5.0
     ends: float = 1.0  # ends of dictionary words, behind which nothing is known
-    least_pair: float = 0.3  # what occurs less often is not kept
+    least_pair: float = 0.8  # what occurs less often is not kept
     least_triple: float = 1.5
 
 

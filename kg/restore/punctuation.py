@@ -6,6 +6,7 @@ In: a draft and the page's evidence. Out: changes of single marks: 面對,圍繞
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from kg.restore.draft import Change, Draft
 from kg.restore.evidence import Evidence
@@ -19,6 +20,8 @@ BESIDE_RIGHT = rf"[{CHINESE}“‘《「『（〈【]"
 NARROW = 0.5
 
 _MARK = re.compile(rf"(?<={BESIDE_LEFT})[,:;?!]|[,:;?!](?= ?{BESIDE_RIGHT})|[,;?!](?=[”’」』\n]|\Z)")
+#: 17:30;8月22日 and 12:00,13:30, but not 1,602人.
+_BETWEEN = re.compile(r"(?<=[\dA-Za-z%]);(?=\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))|(?<=[A-Za-z]),(?=\d+年)")
 _SINGLE = re.compile(rf"(?<={BESIDE_LEFT})[()]|[()](?={BESIDE_RIGHT})")
 _PAIR = re.compile(r"\(([^()\n]{1,200})\)")
 #: ,, and ,。 in 僑聯,,聯誼,。 The last mark is the one that was written.
@@ -63,7 +66,8 @@ def full_width_marks(draft: Draft, evidence: Evidence) -> list[Change]:
         if match.start() not in paired:
             text[match.start()] = WIDE[match[0]]
     # A mark can stand beside a parenthesis that has just become a Chinese one: 改稱院士),1985年.
-    for match in _MARK.finditer("".join(text)):
+    wider = "".join(text)
+    for match in chain(_MARK.finditer(wider), _BETWEEN.finditer(wider)):
         text[match.start()] = WIDE[match[0]]
     return [
         Change(at, at + 1, new, "full_width_marks", "the mirror writes ASCII marks")
