@@ -26,7 +26,7 @@ LOOKED_AT = 12
 #: Shares (of 1) of the two models in what a character scores: words of a dictionary, and characters behind characters.
 #: From 0.5 : 0.5 to 0.2 : 0.8 the errors on damaged texts that the model has not seen change by 5 %.
 WORD, NGRAM = 0.4, 0.6
-LISTED, NOT_LISTED = 4.0, -6.0
+LISTED, NOT_LISTED = 4.0, -4.5
 WRONG_SCRIPT = -8.0  # a Simplified character on a Traditional page, or the reverse
 #: A mark that closes what was opened last, another closing mark there, and one where nothing is open on the line.
 CLOSING_DUE, NOTHING_TO_CLOSE, UNOPENED = 3.0, -6.0, -2.0
