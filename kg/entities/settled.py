@@ -60,7 +60,9 @@ def _named_longer(people: list[Candidate], text: str) -> dict[str, str]:
     found = {}
     for name, count in times.items():
         longer = [other for other in times if len(name) == 2 and len(other) == 3 and other.startswith(name)]
-        if len(longer) == 1 and times[longer[0]] >= max(2, count) and has_surname(name):
+        if len(longer) != 1 or not has_surname(name):
+            continue
+        if times[longer[0]] >= max(2, count) or text.count(name) == text.count(longer[0]):
             found[name] = longer[0][2]
     return found
 

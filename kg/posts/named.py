@@ -43,14 +43,14 @@ def named(items: Sequence[Item], text: str) -> Iterator[Named]:
         if is_ is None and before == "tense" and items[index - 1].text in {"历任", "历届"}:
             is_ = _HAD.match(text, item.end)
         if is_:
-            yield from _people(item, [one for one in items[index + 1 :] if one.begin >= is_.end()])
+            yield from _people(item, [one for one in items[index + 1 :] if one.begin >= is_.end()], text)
 
 
 def _is_owner(rest: list[Item], index: int) -> bool:
     return index + 1 < len(rest) and rest[index + 1].text == "的"
 
 
-def _people(title: Item, rest: list[Item]) -> Iterator[Named]:
+def _people(title: Item, rest: list[Item], text: str) -> Iterator[Named]:
     depth = between = 0
     found = False
     for index, item in enumerate(rest):
@@ -69,5 +69,7 @@ def _people(title: Item, rest: list[Item]) -> Iterator[Named]:
                 return
         elif item.kind == "naming" and found:
             return  # 由柏文涛兼任, 钱前进任
+        elif item.kind == "space" and found and "：" in text[item.begin : item.end]:
+            return  # 主席：韩国梁　记录：施彦廷
         elif item.kind == "comma" and (found or between):
             return

@@ -45,9 +45,9 @@ _THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|�
 _CAMP = re.compile(r"(?<=营)[^，。；：、“”（）\s在于到开闭结入]{2,3}营(?![员地养业])")
 #: Marks at the end of what somebody says, and of no name: “学校搬走，”她说.
 _SPOKEN = frozenset("，、：；")
-#: 发展 and 展开 are no exhibitions.
+#: 发展, 展开 and 展区 are no exhibitions.
 _GROWS = re.compile(r"[发开进拓施扩伸]展$|基础上|框架下")
-_UNFOLDS = re.compile(r"[开示现出望]")
+_UNFOLDS = re.compile(r"[开示现出望区厅品位柜台板]")
 
 
 def quoted(line: Line) -> Iterator[Candidate]:

@@ -144,6 +144,8 @@ _FRONT = re.compile(
 _VERB_TAIL = re.compile(
     r"(?<=.{3})(?:联合协办|联合承办|联合主办|协办|承办|主办|举办|夺得.*|荣获.*|任职.*|签署.*|登陆.*|共建.*|全体.*|发起|成立|(?<=[会织国府部院署委])计划)$"
 )
+#: 华商会馆|理事会议: the meeting, not a body.
+_MEETS = re.compile(r"(?<=.{4})(?:理事|监事|董事|常务|委员|会员|工作)会议$")
 #: 中国民主同盟|中央常务委员兼教育委员会
 _ALSO = re.compile(
     r"(?<=.{4})(?:中央)?(?:(?:常务)?委员|副?主任|副?部长|副?会长|副?主席|副?校长|副?院长|副?书记|秘书长|副?局长)兼"
@@ -184,7 +186,7 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
         end -= 1
     held = _ALSO.search(text[begin:end]) or _MEMBER.search(text[begin:end])
     end = begin + held.start() if held else end
-    tail = _VERB_TAIL.search(text[begin:end])
+    tail = _MEETS.search(text[begin:end]) or _VERB_TAIL.search(text[begin:end])
     if tail and text[begin:end] not in known():
         end = begin + tail.start()
     dateline = _DATELINE.search(text[begin:end])

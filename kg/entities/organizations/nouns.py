@@ -31,6 +31,8 @@ def headed(line: Line) -> Iterator[Candidate]:
             continue
         if line.text[found.end() : found.end() + 1] == "长" and found[0][-1] in "部局司处科室厅署院":
             continue
+        if found[0][-1] == "会" and line.text.startswith("馆", found.end()):
+            continue  # 华商|会馆
         if is_generic(line.text[begin : found.end()]) or _DOING.search(line.text[begin : found.end()]):
             continue
         end = extended(line, found.end())

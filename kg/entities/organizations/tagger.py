@@ -111,6 +111,8 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
         return True  # 中国水电某工程局 is not told, 阿塞拜疆人 are people
     if re.fullmatch(title_source(), stretch) or stretch in not_names("Organization"):
         return True
+    if _INSURANCE.search(stretch):
+        return True
     if not has_head(stretch) and _deeds().fullmatch(stretch):
         return True  # 合作发展
     if _PEOPLE.search(stretch) or (MEETING_END.search(stretch) and stretch not in known()):
@@ -118,6 +120,8 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
     return "@" in stretch or "://" in stretch or stretch.startswith(("始基金", "原始"))
 
 
+#: What is insured, not who insures: 一次性养老保险, 企业财产险.
+_INSURANCE = re.compile(r"(?:养老|医疗|工伤|失业|生育|意外|伤害|财产|责任|安责|大病|社会|农业|商业|工程)(?:保险|险)$")
 #: 关中历史博物馆, 江城大学: bodies and places both.
 _INSTITUTION = re.compile(
     r"[一-鿿]{2,}(?:博物馆|博物院|博物苑|图书馆|美术馆|纪念馆|科技馆|档案馆|大学|学院|医院|研究院|研究所|中学|交流中心|保护中心|研究中心|发展中心|服务中心|创作中心|推广中心|促进中心|派出所|居委会|村委会|法庭|税务所|支行)$"
