@@ -267,4 +267,4 @@ def _home(mentions: tuple[Mention, ...], front: str, level: str) -> str:
             name = found[1] if found else ""
         if name.endswith(level) and len(name) > 2 and kind != "Country" and not _NO_HOME.search(name):
             counts[name] += 2 + (name[:-1] in front) * 6 + (rank == 0)
-    return max(counts, key=lambda name: (counts[name], name), default="")
+    return max(counts, key=counts.__getitem__, default="")  # of equally frequent ones the first named

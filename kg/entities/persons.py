@@ -95,6 +95,8 @@ def tagged(line: Line) -> Iterator[Candidate]:
         )
         end -= _takes_office(line, begin, end)
         stretch = line.text[begin:end]
+        if re.fullmatch(".[自兼]任", stretch):
+            continue  # 蒋|自任会长
         if stretch in not_names("Person") or is_address(stretch) or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
         beside = len(stretch) in {2, 3, 4} and _beside_title(line, begin, end)
@@ -105,11 +107,22 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 #: 张国雄、陈奕|平等当选: what looks like a word is the end of the last name and 等.
 _ENDS_LIST = re.compile(r"[平同高均优相]等")
-#: Syllable pairs of Tibetan names: 次仁央宗, 格桑卓嘎.
-_TIBETAN = re.compile(
+#: Syllable pairs of Tibetan names: 次仁央宗, 格桑卓嘎, 更登达吉.
+_PAIR = (
     r"(?:次仁|格桑|旦增|丹增|卓嘎|卓玛|央宗|央金|曲珍|扎西|多吉|多杰|索南|达杰|尼玛|桑杰|平措|罗布|白玛|德吉|巴桑|拉姆|仁青|仁增|强巴|边巴|洛桑|罗桑|益西|顿珠|旺堆|旺姆|嘎玛|江村|阿旺|才旦|才让|南杰|土登|贡布|拉巴|米玛|普布|琼达|"
-    r"晋美|加措|嘉措|坚赞|确吉|群培|措姆|白珍|梅朵|贡嘎|次旺|桑珠|丹巴|昂旺|克珠|卓美|桑吉|曲扎|曲央|达瓦|巴珠|玉珍|旺久|旺杰|仓决|云丹|朗杰|加央|嘉央|阿云){2}"
+    r"晋美|加措|嘉措|坚赞|确吉|群培|措姆|白珍|梅朵|贡嘎|次旺|桑珠|丹巴|昂旺|克珠|卓美|桑吉|曲扎|曲央|达瓦|巴珠|玉珍|旺久|旺杰|仓决|云丹|朗杰|加央|嘉央|阿云|更登|公保|贡保|完德|完玛|尕藏|才仁|更尕|昂毛|拉毛|周毛|切吉|德杰|旦正|多旦|南加|"
+    r"加羊|达吉|当智|索昂|更藏|久美|三智|仁曾|班玛|白加|道吉|曲桑|宗吉|央吉|措毛|才毛|卓尕|尕玛|扎巴|俄日)"
 )
+_TIBETAN = re.compile(rf"{_PAIR}{{2}}|(?:仁青|拉毛|卓玛|才让|周毛|班玛|扎西|多杰|桑吉|南加|才仁)(?:草|措|吉|加|太|才|当|毛|本)")
+
+
+def tibetan(line: Line) -> Iterator[Candidate]:
+    """Tibetan names of four characters, of which the tagger often sees the half: 更登|达吉."""
+    for found in re.finditer(rf"{_PAIR}{{2}}", line.text):
+        if not _NOT_A_PERSON_BEFORE.match(line.text, found.end()) and not re.match(
+            r"[寺县乡镇村街路]", line.text[found.end() :]
+        ):
+            yield Candidate(line.begin + found.start(), line.begin + found.end(), "Person", (), "person_tibetan", 0.9)
 
 
 def _is_sure(stretch: str, confidence: float) -> bool:
@@ -306,7 +319,7 @@ def envoys(line: Line) -> Iterator[Candidate]:
             yield Candidate(name.begin + found.start("name"), name.end, "Person", (), "person_envoy", 0.86)
 
 
-RULES = (tagged, listed, rosters, credited, titled, before_title, foreign_after_title, envoys)
+RULES = (tagged, tibetan, listed, rosters, credited, titled, before_title, foreign_after_title, envoys)
 
 
 def find(line: Line) -> list[Candidate]:

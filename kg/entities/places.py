@@ -82,7 +82,7 @@ def kind_of(name: str) -> str:
 _TAIL = re.compile(
     r"(?:国际会展中心|国际会议中心|会展中心|会议中心|体育中心|体育馆|体育场|展览馆|展览中心|国家会展中心|文化中心|艺术中心|大剧院|音乐厅|大礼堂|人民大会堂|大会堂|国宾馆|迎宾馆|宾馆|大酒店|酒店|饭店|"
     r"博物馆|美术馆|图书馆|纪念馆|科技馆|展示馆|文化馆|人民广场|广场|公园|森林公园|湿地公园|故居|陵园|纪念堂|国际机场|机场|火车站|高铁站|大厦|工业园区|工业园|开发区|高新区|产业园|科技园|示范区|口岸|冰川|国家公园|自然保护区|群岛|半岛|海峡|水库|"
-    r"自治区|自治州|自治县|新区|镇|乡|街道|县|市|区|村)"
+    r"自治区|自治州|自治县|新区|镇|乡|街道|县|市(?!场)|区|村)"
 )
 #: Behind a venue they speak of the body that runs it: 博物馆馆长.
 _AFTER_VENUE = re.compile(r"馆长|主任|有限公司|公司|集团|协会|工作人员|负责人|管委会|党工委|党委")
@@ -125,7 +125,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if end - begin < 2 or (stretch in not_names("Place") and stretch not in _REGIONS):
             continue
         held = stretch == "任县" and _HOLDS.search(line.text, 0, begin)
-        if held or _COUNTED.fullmatch(stretch) or _INDEFINITE.search(stretch):
+        if held or _MARKET.search(line.text, begin, end + 1) or _COUNTED.fullmatch(stretch) or _INDEFINITE.search(stretch):
             continue
         kinds = ("Venue",) if kind == "VENUE" else tuple(filter(None, (kind_of(stretch),)))
         yield Candidate(line.begin + begin, line.begin + end, "Place", kinds, "place_tagger", 0.5 + 0.3 * confidence)
@@ -133,6 +133,8 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 #: What speaks of some place and names none: 佛山一处工业园, 河南某县, 隔壁街, 邻村.
 _INDEFINITE = re.compile(r"(?<=.)一[处家座条间所栋片]|(?<!何)某(?=[一-鿿])|^(?:隔壁|邻(?=[村县省镇市]$))")
+#: 中国市|场 is no city.
+_MARKET = re.compile("市(?<=.{3})场$")
 #: 拟任|县（市、区）委书记
 _HOLDS = re.compile(r"[拟现曾历担出时兼升调转改]$")
 

@@ -38,6 +38,8 @@ _NO_OFFICE = re.compile(r"单位|人选|候选|办公[会室]|会议|接待日|�
 #: Words before a title that say it is of another body: 《文史哲》主编, 各协会主席, 有关负责人.
 _ELSEWHERE = re.compile(r"》$|^[各每某]|有关|相关|主要")
 
+#: What they name need not be a post.
+_COPULAS = frozenset({"为", "是", "系", "成为", "作为"})
 #: A happening among the words before a title, in the masked text.
 _HAPPENING = re.compile(CODES["E"])
 
@@ -110,6 +112,8 @@ class _Run:
             yield from self._time(item)
         elif item.kind == "comma" and self.when is not None and not self.posts and self._dates_another(item):
             self.when = None
+        elif item.kind == "comma" and self.last == "unknown" and not self.posts and self._is_copula():
+            self.naming = None  # 以“百福临门”为主题，其中包括市议会主席
         elif item.kind in {"naming", "tense"} and self.people:
             if self.posts and self.last not in {"comma", "join", "title"}:
                 yield from self.told()
@@ -130,6 +134,9 @@ class _Run:
         self.spaced = item.kind == "space" and self.last == "P"  # 王以宁 清华大学教授
         set_by_person = item.kind == "P" and self.naming is item
         self.last = item.kind if item.kind not in {"space", "T"} and not set_by_person else self.last
+
+    def _is_copula(self) -> bool:
+        return self.naming is not None and self.naming.text in _COPULAS
 
     def _takes(self, index: int, item: Item) -> bool:
         """Take a character as one of those between a naming word and a title; whether it is."""

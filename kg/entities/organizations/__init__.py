@@ -12,7 +12,7 @@ from kg.entities.organizations.lists import listed, newspapers, quoted
 from kg.entities.organizations.local import before_officer, committees, offices
 from kg.entities.organizations.nouns import behind_place, headed
 from kg.entities.organizations.tagger import institutions, tagged, with_head
-from kg.entities.organizations.units import founded, named_level, own_level, subunits
+from kg.entities.organizations.units import founded, labelled, named_level, own_level, subunits
 from kg.lines import Line
 
 __all__ = ["RULES", "find", "heads", "is_generic", "kind_of", "known", "other_names"]
@@ -22,6 +22,7 @@ RULES = (
     institutions,
     with_head,
     subunits,
+    labelled,
     tagged,
     headed,
     behind_place,

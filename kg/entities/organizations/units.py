@@ -12,6 +12,7 @@ from kg.entities.candidate import Candidate
 from kg.entities.organizations.edges import made, trimmed
 from kg.entities.organizations.lexicon import is_generic
 from kg.lines import Line
+from kg.titles import title_source
 
 #: Bodies that name neither their place nor their parent, each alternative a kind of them.
 _LEVEL = re.compile(
@@ -66,6 +67,19 @@ def subunits(line: Line) -> Iterator[Candidate]:
             name = line.text[begin:end]
             if name not in _NO_SUBUNIT and not name.startswith(("个", "多个", "省级", "市级")) and not _LISTS.search(name):
                 yield made(line, begin, end, "organization_subunit", 0.79)
+
+
+#: 基础护理教研室：主任郝春艳
+_LABEL = re.compile(
+    rf"(?:^|(?<=[。；　 ]))(?P<unit>[一-鿿]{{3,14}}(?:教研室|教研组|研究室|实验室|车间|科|处|室|部|组|中心|队))：(?={title_source()}[一-鿿])"
+)
+
+
+def labelled(line: Line) -> Iterator[Candidate]:
+    """Units that open a line of a list, before their people: 基础护理教研室：主任郝春艳."""
+    for found in _LABEL.finditer(line.text):
+        if found["unit"] not in _NO_SUBUNIT and not is_generic(found["unit"]):
+            yield made(line, found.start("unit"), found.end("unit"), "organization_labelled", 0.79)
 
 
 #: 发起成立|华侨救济会
