@@ -116,7 +116,7 @@ def _known_front(area: str) -> int:
 
 #: 市委, 县人民政府, 省侨联, 县市场监管局: bodies named by the level only.
 LEVEL_BODY = re.compile(
-    r"^([省市县区州])(?:委|政府|人民政府|政协|人大|工商|侨|台办|外|文|残联|科|妇联|青联|作协|总工会|红十字会|慈善|卫|发改|国资|教育|公安|体育|纪委|法院|检察|监委|总商会|红|(?![场域际级立属直内外长辖港城块值间会容井郊划省县区州]|市(?!场)|民(?![政宗族防革盟建进])|政(?![协府法务数研]))[一-鿿]{1,14}(?:局|厅|委|办|院|馆|站|所|队|部|中心|总会|协会|学会|联合会|基金会|集团|公司|中学|小学|学校|大队|党校|电视台)$)"
+    r"^([省市县区州])(?:委|政府|人民政府|政协|人大|工商|侨|台办|外|文|残联|科|妇联|青联|作协|总工会|红十字会|慈善|卫|发改|国资|教育|公安|体育|纪委|法院|检察|监委|总商会|红|(?![场域际级立属直内外长辖港城块值间会容井郊划省县区州]|市(?!场)|民(?![政宗族防革盟建进])|政(?![协府法务数研]))[一-鿿]{1,14}(?:局|厅|委|委员会|办|院|馆|站|所|队|部|中心|总会|协会|学会|联合会|基金会|集团|公司|中学|小学|学校|大队|党校|电视台)$)"
 )
 
 
@@ -245,7 +245,7 @@ _EDITION = re.compile(r"^(?:(?:19|20)\d\d年?|第[一二三四五六七八九十
 
 #: 共青团|永州市委, 国网|东平县供电公司: of whom the body of a place is a part.
 _LED = re.compile(
-    r"^(?:中国共产党|中共|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|国网|农行|工行|建行|中行|农发行|邮储)"
+    r"^(?:中国共产党|中共|政协|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|国网|农行|工行|建行|中行|农发行|邮储)"
 )
 #: 区司法局社|区 and 市城|市 end with a level and are no places.
 _NO_HOME = re.compile(
@@ -256,7 +256,7 @@ _NO_HOME = re.compile(
 def _home(mentions: tuple[Mention, ...], front: str, level: str) -> str:
     """The province, city, county … most spoken of, or ""."""
     counts: Counter[str] = Counter()
-    shape = re.compile(rf"^([一-鿿]{{2,6}}?{level})(?![一-鿿]*{level}$)")
+    shape = re.compile(rf"^([一-鿿]{{2,6}}?{level}|[一-鿿]{{4,11}}?自治{level})(?![一-鿿]*{level}$)")
     for rank, mention in enumerate(mentions):
         if mention.cls not in {"Place", "Organization", "Event"}:
             continue

@@ -75,7 +75,9 @@ def _counted(masked: Masked, at: int, word: re.Match[str], begin: int, end: int)
 
 
 #: Ages and durations: 一名90多岁的老人被困124小时 counts nobody.
-_NO_RESULT = frozenset({"岁", "周岁", "月龄", "秒", "分钟", "小时", "时", "天", "日", "周", "个月", "月", "年"})
+_NO_RESULT = frozenset(
+    {"岁", "周岁", "月龄", "秒", "分钟", "小时", "个小时", "个半小时", "时", "天", "日", "周", "个月", "月", "年"}
+)
 
 
 def _amount(masked: Masked, at: int) -> Quantity | None:
@@ -97,13 +99,20 @@ def _short(masked: Masked) -> Iterator[Counted]:
             yield Counted(amount, name, found.start(word), begin, masked.ends[found.end(word) - 1])
 
 
+#: What only money can be.
+_OF_MONEY = frozenset({"罚款", "诉讼金额", "投资", "签约额", "成交额"})
+
+
 def amounts_in(masked: Masked, begin: int, end: int, measures: str, traded: str) -> list[Part]:
     """The money and goods of a stretch with what they measure; `traded` is the verb by which shares change hands, or ""."""
     found = []
     for at in range(begin, end):
         thing = masked.things.get(at)
         if isinstance(thing, Quantity) and (masked.text[at] == _MONEY or _is_counted(masked.text[at], thing, bool(traded))):
-            goods = traded or _noun_beside(masked, at) or measures
+            noun = traded or _noun_beside(masked, at)
+            if not noun and measures in _OF_MONEY and masked.text[at] != _MONEY:
+                continue  # 审查立案268件 is no fine
+            goods = noun or measures
             label = measures if masked.text[at] == _MONEY else goods
             found.append(Part("amount", thing, masked.begins[at], masked.ends[at], label))
     return found

@@ -20,6 +20,7 @@ def join(names: list[str], sets: Sets, text: str) -> None:
     table, known = organizations.known(), set(names)
     sets.join_by((name, table[name][0]) for name in names if name in table)
     sets.join_by((name, "中共" + place) for name in names if (place := _committee_of(name)))
+    sets.join_by((name, "政协" + found[found.lastindex or 0]) for name in names if (found := _CONFERENCE.fullmatch(name)))
     for name, short in defined(names, text):
         if short in known:
             sets.join(short, name)
@@ -36,6 +37,10 @@ def join(names: list[str], sets: Sets, text: str) -> None:
 
 #: 中共江北县委, 江北县委, 中国共产党江北县委员会; 大桥镇党委.
 _PARTY = re.compile(r"(?:中国共产党|中共)(.+[省市县区州旗镇乡])(?:委员会|委)|(.+[省市县区州旗])委|(.+[镇乡])党?委")
+
+
+#: 政协石柱土家族自治县委员会, 石柱土家族自治县政协.
+_CONFERENCE = re.compile(r"(?:中国人民政治协商会议|人民政协|政协)(.+[省市县区州旗])委员会|(.+[省市县区州旗])政协(?:委员会)?")
 
 
 def _committee_of(name: str) -> str:

@@ -138,7 +138,7 @@ def without_office(line: Line, candidate: Candidate) -> Candidate:
 
 #: Particles and verbs that the tagger takes into a name in front.
 _FRONT = re.compile(
-    r"^(?:[中美俄英法德日韩朝印哈澳]方|保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
+    r"^(?:[中美俄英法德日韩朝印哈澳]方|全(?=[省市县区州]政[协府])|保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
 )
 #: Verbs that it takes into a name behind: 省侨联|主办.
 _VERB_TAIL = re.compile(
@@ -184,6 +184,8 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
         begin = addressed + 2  # 免去黄立民同志|县人大常委会机关党组成员职务
     while end > begin and text[end - 1] in "，。；：、 的等":
         end -= 1
+    if text.endswith(("政府中心", "委中心"), begin, end) and text.startswith("工作", end):
+        end -= 2  # 围绕县政府|中心工作
     held = _ALSO.search(text[begin:end]) or _MEMBER.search(text[begin:end])
     end = begin + held.start() if held else end
     tail = _MEETS.search(text[begin:end]) or _VERB_TAIL.search(text[begin:end])

@@ -98,7 +98,9 @@ def _deeds() -> re.Pattern[str]:
 #: 中国常驻联合国|代表: where somebody is posted to is no body of his.
 _POSTED = re.compile(r"常驻(?:联合国|世贸组织|欧盟|东盟)$")
 #: People are no body: 美国传教士, 关中士绅, 畲族.
-_PEOPLE = re.compile(r"(?:^[一-鿿]{1,4}族|传教士|牧师|商人|学者|士绅|乡绅|绅商|富商|侨领)$")
+_PEOPLE = re.compile(
+    r"(?:^[一-鿿]{1,4}族|矿工|职工|员工|工人|农民|村民|居民|市民|渔民|传教士|牧师|商人|学者|士绅|乡绅|绅商|富商|侨领)$"
+)
 
 
 def _is_no_name(stretch: str, confidence: float) -> bool:
