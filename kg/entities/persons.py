@@ -195,12 +195,17 @@ def listed(line: Line) -> Iterator[Candidate]:
     people = {(name.begin - line.begin, name.end - line.begin) for name in line.names if name.kind == "PER"}
     if not people:
         return
-    bounds = [begin for begin, _ in people] + [end for _, end in people]
+    begins, ends = {begin for begin, _ in people}, {end for _, end in people}
+    bounds = begins | ends
     for found in re.finditer(rf"(?<=[、：])({_HAN}{{2,4}})(?=[、，。；：等（）]|$)", line.text):
         item = found[1]
         if line.text[found.start() - 1] == "：" and not ends_with_title(line.text[: found.start() - 1]):
             continue
-        if has_surname(item) and is_full_name(item) and (found.start() - 1 in bounds or found.end() + 1 in bounds):
+        if found.start() - 1 in ends and found.end() + 1 in begins:
+            usual = item not in places() and item not in not_names("Person") and (len(item) < 4 or is_full_name(item))
+        else:
+            usual = has_surname(item) and is_full_name(item) and (found.start() - 1 in bounds or found.end() + 1 in bounds)
+        if usual:
             yield Candidate(line.begin + found.start(), line.begin + found.end(), "Person", (), "person_in_list", 0.78)
 
 
