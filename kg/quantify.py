@@ -13,7 +13,8 @@ from kg.model import Document, Quantity, Reading, TimeExpression
 from kg.quantities import find_quantities
 from kg.times import find_times, written
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[一-鿿“])")
+#: 2023年, 2023中国—东盟博览会; not 国际教师2030工作组, 2030年可持续发展议程.
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[一-鿿“])(?!年?(?:可持续|工作组|议程|愿景|战略|目标))")
 
 
 _DAY = r"((?:19|20)\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日"

@@ -55,8 +55,10 @@ _SUBUNIT = re.compile(
 _NO_SUBUNIT = frozenset({"办公室", "委员会", "研究所", "分会", "公司", "中心", "部门", "专业委员会"})
 
 
-#: What goes on behind the list: 设有分会, 高等研究所等处.
-_LISTS = re.compile(r"设有|包括|(?<![高初中平同特优])等")
+#: What goes on behind the list, or counts it: 设有分会, 高等研究所等处, 人事四个工作组, 机构一百余处.
+_LISTS = re.compile(
+    r"设有|包括|(?<![高初中平同特优])等|(?<![第一二三四五六七八九十百])[一二三四五六七八九十百\d]+(?:余|多)?[个处家所]"
+)
 
 
 def subunits(line: Line) -> Iterator[Candidate]:
