@@ -14,6 +14,7 @@ from kg.quantities import parse_number
 from kg.relations.masked import CODES, Masked, Thing
 from kg.relations.notation import Emission
 from kg.relations.values import count, dated
+from kg.vocabulary import ATTRIBUTES
 
 EVENT = CODES["E"]
 #: Properties whose values are whole numbers.
@@ -134,7 +135,7 @@ def objects_of(
         yield from _most(things)
     else:
         for thing in things:
-            if isinstance(thing, TimeExpression):
+            if isinstance(thing, TimeExpression) and property_ in ATTRIBUTES:
                 yield from dated(property_, thing)
             elif isinstance(thing, Quantity) and property_ in COUNTED:
                 yield from count(property_, thing)

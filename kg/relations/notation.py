@@ -80,7 +80,7 @@ def _expanded(macro: re.Match[str], parts: dict[str, str]) -> str:
     elif what.endswith("+"):
         one = _letters(what[:-1])
         # An item that is no mention may stand between two 、, and a few words before an item: 画家甲、学者乙
-        body = rf"{one}{_NOTE}(?:{_JOIN}(?:[^\ue000-\ue009，、。；：]{{1,12}}、)?(?!承办|协办|主办|支持|指导|执行)(?:[^\ue000-\ue009，、。；：在由于]{{0,6}}){one}{_NOTE})*(?:、[^\ue000-\ue009，、。；：]{{2,18}}(?=等))?"
+        body = rf"{one}{_NOTE}(?:{_JOIN}(?:[^\ue000-\ue009，、。；：]{{1,12}}、)?(?!承办|协办|主办|支持|指导|执行|[向对给经被把])(?:[^\ue000-\ue009，、。；：在由于]{{0,6}}){one}{_NOTE})*(?:、[^\ue000-\ue009，、。；：]{{2,18}}(?=等))?"
     elif what.isupper():
         body = _letters(what)
     else:
