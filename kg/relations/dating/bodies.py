@@ -12,7 +12,7 @@ from kg.relations.dating.rows import Dated, dated_at, paired
 from kg.relations.dating.sentence import BODY, REACH, Sentence, pattern
 
 #: Words before a name that is not what the sentence speaks of: 由市侨联…, 在厦门大学….
-_OBLIQUE = r"(?:在|于|经|由|向|被|与|和|受|从|(?<!前身)[是系为]|以|作为|据|获|让|使|把|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
+_OBLIQUE = r"(?:因|在|于|经|由|向|被|与|和|受|从|(?<!前身)[是系为]|以|作为|据|获|让|使|把|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
 #: Whom a passive clause names before its verb: 由海澜大学校友李明、市侨联干部王芳创办.
 _AGENTS = re.compile(r"由[^，。；：、的]{1,24}(?:、[^，。；：的]{1,24})*$")
 #: A body of which a sentence goes on to speak, so that the name before it is not the one that is founded.
