@@ -99,6 +99,8 @@ def _short(masked: Masked) -> Iterator[Counted]:
             yield Counted(amount, name, found.start(word), begin, masked.ends[found.end(word) - 1])
 
 
+#: What says of an amount that it is a fine, and how far before it.
+_FINED, _NEAR_FINE = re.compile("罚|没收"), 10
 #: What only money can be.
 _OF_MONEY = frozenset({"罚款", "诉讼金额", "投资", "签约额", "成交额"})
 
@@ -112,6 +114,8 @@ def amounts_in(masked: Masked, begin: int, end: int, measures: str, traded: str)
             noun = traded or _noun_beside(masked, at)
             if not noun and measures in _OF_MONEY and masked.text[at] != _MONEY:
                 continue  # 审查立案268件 is no fine
+            if measures == "罚款" and not _FINED.search(masked.text, max(0, at - _NEAR_FINE), at):
+                continue  # 退缴违法所得2万元
             goods = noun or measures
             label = measures if masked.text[at] == _MONEY else goods
             found.append(Part("amount", thing, masked.begins[at], masked.ends[at], label))
