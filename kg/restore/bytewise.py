@@ -50,9 +50,7 @@ BARE = 1
 # Scores are on the scale of `choosing`.
 RARE_READING = -3.0
 UNREAD = -14.0  # a mark or gloss taken for the author's text
-NO_PAIR = 0.0  # a `?` taken for two bytes that are no character
 COLLAPSED = -8.0  # one mark taken for two
-SWALLOWED = 0.0  # a `?` taken for a byte and the ASCII character behind it
 UNSWALLOWED = -8.0  # a `?` taken for a byte alone
 ASKED = -5.0  # a question mark of the author's with no line end or closing mark behind it
 LETTER = -5.0  # a single letter between Chinese characters
@@ -236,7 +234,7 @@ class Reader:
         for fit, own, char, ahead in self._page.likeliest_unpaired(path, CHARS, self._outlook):
             trail = pair_of(char)
             assert trail is not None  # a pool has nothing else
-            yield Step(path.total + fit + NO_PAIR, path, char, "", own + NO_PAIR, UNKNOWN, trail[1], True, UNPAIRED, ahead)
+            yield Step(path.total + fit, path, char, "", own, UNKNOWN, trail[1], True, UNPAIRED, ahead)
 
     def _swallowed(self, path: Path, token: Token, pool: Pool) -> Iterator[Path | Step]:
         """The second byte of a character was lost, as a rule with the ASCII character behind it."""
@@ -248,7 +246,7 @@ class Reader:
                 yield Step(total, path, char, "", own, None, 0, True, CHOSEN)
                 continue
             before = path.tail.text[-1:] + char_simplified(char)
-            score = SWALLOWED + NGRAM * follows(before, DIGIT if mark == DIGIT_LOST else mark)
+            score = NGRAM * follows(before, DIGIT if mark == DIGIT_LOST else mark)
             yield Step(total + score, path, char, mark, own + score, None, 0, True, CHOSEN)
             if place < BARE:
                 yield Step(total + UNSWALLOWED, path, char, "", own + UNSWALLOWED, None, 0, True, CHOSEN)

@@ -5,6 +5,7 @@ In: normalised characters (see `normal`). Out: natural logarithms of probabiliti
 The file (made by tools/make_restore_model.py) is a text head, an empty line, three sizes and eight columns, all little
 endian. Bigrams stand in the order of their first characters, trigrams in the order of their bigrams; each character and
 each bigram says how many follow it and what its unseen followers cost. Only contexts that are asked for are ever decoded.
+A character and `NUMBER` are the context of what follows a number behind that character, whatever the number.
 """
 
 from __future__ import annotations
