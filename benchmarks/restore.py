@@ -52,19 +52,19 @@ def _in_gbk(text: str) -> str:
     return text.encode("gbk", "ignore").decode("gbk")
 
 
-def wrong(gold: str, got: str) -> Iterator[tuple[str, str, int]]:
-    """What stands in the gold, what in its place, and how many characters that costs."""
+def wrong(gold: str, got: str) -> Iterator[tuple[str, str, int, range]]:
+    """What stands in the gold, what in its place, how many characters that costs, and where in what was got."""
     if gold == got:
         return
     for op, begin, end, first, last in difflib.SequenceMatcher(None, gold, got, autojunk=False).get_opcodes():
         if op != "equal":
             cost = max(end - begin, last - first)
-            yield gold[max(0, begin - 5) : end + 5], got[max(0, first - 5) : last + 5], cost
+            yield gold[max(0, begin - 5) : end + 5], got[max(0, first - 5) : last + 5], cost, range(first, last)
 
 
 def measure(kind: str, texts: list[str], rounds: int, show: bool) -> None:
     """Prints a line for one kind of damage."""
-    chars = errors = torn = 0
+    chars = errors = torn = torn_errors = 0
     times: list[float] = []
     repaired(Draft.of(KINDS[kind](texts[0], random.Random(kind))))  # what is loaded once is no page's cost
     for number in range(rounds):
@@ -74,12 +74,14 @@ def measure(kind: str, texts: list[str], rounds: int, show: bool) -> None:
             draft, _ = repaired(Draft.of(damaged))
             times.append(1000 * (time.process_time() - start) * PAGE / len(damaged.encode()))
             chars += len(text)
-            torn += sum(edit.end - edit.begin for edit in draft.finish() if "torn_bytes" in edit.repair)
-            for here, there, cost in wrong(text, simplified(draft.text)):
+            stretches = [range(edit.begin, edit.end) for edit in draft.finish() if "torn_bytes" in edit.repair]
+            torn += sum(map(len, stretches))
+            for here, there, cost, where in wrong(text, simplified(draft.text)):
                 errors += cost
+                torn_errors += cost * any(one.start <= where.stop and where.start <= one.stop for one in stretches)
                 if show:
                     print(f"    {here!r} → {there!r}")
-    share = f"torn {100 - 100 * errors / torn:7.3f} % of {torn}" if torn else ""
+    share = f"torn {100 - 100 * torn_errors / torn:7.3f} % of {torn}" if torn else ""
     pace = f"{statistics.median(times):5.1f} ms for 5 kB, 9 of 10 within {statistics.quantiles(times, n=10)[-1]:5.1f}"
     print(f"{kind:<24}{100 - 100 * errors / chars:8.3f} % of {chars}, {errors} wrong; {pace}  {share}")
 
