@@ -34,9 +34,9 @@ _REMOVED = re.compile(r"免去$|免除$|撤销$")
 #: Relations of a person in whose name somebody else is told of: 陈维岳的学生, 霍揆光之孙.
 _OF_HIM = re.compile(r"的(?!职务|[\ue000-\ue009])|之[子女孙妻父母弟兄侄婿]")
 #: What makes of a title the name of something else: 副理事长单位, 会长候选人.
-_NO_OFFICE = re.compile(r"单位|人选|候选|办公[会室]|会议|接待日|基金|奖(?!励)|联席")
+_NO_OFFICE = re.compile(r"单位|人选|候选|签押|衙|官邸|府邸|讲课|办公[会室]|会议|接待日|基金|奖(?!励)|联席")
 #: Words before a title that say it is of another body: 《文史哲》主编, 各协会主席, 有关负责人.
-_ELSEWHERE = re.compile(r"》$|^[各每某]|有关|相关|主要")
+_ELSEWHERE = re.compile(r"》$|^[各每某]|有关|相关|主要|[给向对]$")
 
 #: What they name need not be a post.
 _COPULAS = frozenset({"为", "是", "系", "成为", "作为"})
@@ -269,9 +269,10 @@ class _Run:
             if body is None:
                 return  # 任演练总指挥: of something that is no mention
         self.organization = body
-        self.posts += [(other, item.text, item.end) for other in self.beside if self.last == "O"]
+        title = item.text.removeprefix("室") if body is not None and body.name.endswith("室") else item.text
+        self.posts += [(other, title, item.end) for other in self.beside if self.last == "O"]
         self.beside = []
-        self.posts.append((body, item.text, item.end))
+        self.posts.append((body, title, item.end))
 
     def _prefixes(self) -> bool:
         """Whether a character may belong to what stands between a naming word and the head of a title: 财务总监, 首任馆长."""
