@@ -25,7 +25,7 @@ def _edition_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:第{NUMBER}{{1,5}}[届次]|首届|首次(?=全国|世界|中国))"
         rf"(?P<modifier>(?:{MODIFIER}|（[^（）]{{1,8}}）|(?<=[届）\w])(?:(?<!以)及|、|和|与)(?=\w)|“[^“”]{{2,20}}”){{0,36}}?)"
-        rf"(?P<head>{some}|[^{STOP}]{{0,6}}杯|(?:(?!论坛|大会|峰会|年会|运动会|[览易谈]会)[^{STOP}和与及]){{1,8}}(?:(?<![发开进拓施扩伸])展(?![示演销播映位区台馆品厅商板柜])|赛(?!艇|车|马|龙舟)|(?<![环细季情])节(?![目水能])|(?<![经运民国私])营(?![养销])|(?<![一二两三四五六七八九十每上下本])周(?!边)))"
+        rf"(?P<head>{some}|[^{STOP}]{{0,6}}杯|(?:(?!论坛|大会|峰会|年会|运动会|[览易谈]会)[^{STOP}和与及]){{1,8}}(?:(?<![发开进拓施扩伸])展(?![示演销播映位区台馆品厅商板柜])|赛(?!艇|车|马|龙舟)|(?<![环细季情（])节(?![目水能录选])|(?<![经运民国私])营(?![养销])|(?<![一二两三四五六七八九十每上下本])周(?!边)))"
     )
 
 
@@ -164,6 +164,8 @@ def years(line: Line) -> Iterator[Candidate]:
         modifier = found["modifier"]
         if has_verb(modifier) or re.match(r"\d|[^，]{0,3}月", modifier) or "届" in modifier or "次" in modifier:
             continue
+        if modifier.removeprefix("年").startswith(("受", "因", "被", "经", "由", "以", "迷上")):
+            continue  # 2020年受疫情, 2012年迷上轮椅马拉松
         if found["nian"] and not proper(line, found.start("modifier"), found.end()):
             continue
         end = compound_end(line.text, found.end())

@@ -45,6 +45,8 @@ _THEME = re.compile(r"(?:主题|题|口号|名义|理念|宗旨|精神|为题|�
 _CAMP = re.compile(r"(?<=营)[^，。；：、“”（）\s在于到开闭结入]{2,3}营(?![员地养业])")
 #: Marks at the end of what somebody says, and of no name: “学校搬走，”她说.
 _SPOKEN = frozenset("，、：；")
+#: “特尼恩特”铜矿因采矿诱发地震 tells of one; “四有”优秀革命|军人 are people.
+_CAUSES, _SOLDIER = re.compile("因|诱发|引发|导致|造成"), re.compile("[军者家]")
 #: 发展, 展开 and 展区 are no exhibitions.
 _GROWS = re.compile(r"[发开进拓施扩伸]展$|基础上|框架下")
 _UNFOLDS = re.compile(r"[开示现出望区厅品位柜台板]")
@@ -79,6 +81,8 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
     inside, tail = found["inside"], found["tail"]
     if _BRAND_NEXT.match(tail) or has_verb(tail) or (tail in {"展", "赛", "杯"} and len(inside) < 3):
         return False
+    if _CAUSES.search(tail) or (tail.endswith("革命") and _SOLDIER.match(text, found.end("tail"))):
+        return False
     return not (_GROWS.search(tail) or (tail[-1] == "展" and _UNFOLDS.match(text, found.end("tail"))))
 
 
@@ -94,6 +98,8 @@ def _longer_head(text: str, end: int) -> int:
     camp = _CAMP.match(text, end)
     if camp:
         return camp.end()
+    if text.startswith("行动", end - 1) or text.startswith("研学营", end - 2):
+        return end + 1  # “闽青暖心”公益行|动
     for more in ("周", "月", "日", "赛", "展", "营", "节"):
         if text.startswith(more, end) and heads().get("活动" + more):
             return end + len(more)
