@@ -116,6 +116,11 @@ _PAIR = (
 _TIBETAN = re.compile(rf"{_PAIR}{{2}}|(?:仁青|拉毛|卓玛|才让|周毛|班玛|扎西|多杰|桑吉|南加|才仁)(?:草|措|吉|加|太|才|当|毛|本)")
 
 
+def is_tibetan(name: str) -> bool:
+    """Whether a name is made of two Tibetan ones: 格桑平措, who is called 格桑 as well."""
+    return re.fullmatch(rf"{_PAIR}{{2}}", name) is not None
+
+
 def tibetan(line: Line) -> Iterator[Candidate]:
     """Tibetan names of four characters, of which the tagger often sees the half: 更登|达吉."""
     for found in re.finditer(rf"{_PAIR}{{2}}", line.text):

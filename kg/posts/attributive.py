@@ -131,7 +131,9 @@ class _Run:
             body = None
             if is_calling(item.text):
                 return
-        self.pending.append((body, item.text))
+        if item.text.startswith("室") and (body is None or not body.name.endswith("室")):
+            return  # 评奖办公|室主任
+        self.pending.append((body, item.text.removeprefix("室")))
         self.named = []
 
     def _behind_words(self, item: Item) -> bool:
@@ -141,11 +143,13 @@ class _Run:
         if self._of_another(item.begin - len(words), masked.text) or _NEIGHBOURHOOD.search(words):
             self.organization, self.pending, self.named = None, [], []
             return True
-        if is_bodily(words + ("室" if item.text.startswith("室") else "")):  # 评奖办公室主任
+        title = item.text.removeprefix("室") if words else item.text  # 评奖办公室|主任
+        office = words + item.text.removesuffix(title)
+        if is_bodily(office):
             self.pending, self.named, self.begin = [], [], item.begin
-            self.organization = short_for(words, self.context, masked.begins[item.begin])
+            self.organization = short_for(office, self.context, masked.begins[item.begin])
             if self.organization is not None:
-                self.pending = [(self.organization, item.text)]
+                self.pending = [(self.organization, title)]
             return True
         before = masked.things.get(item.begin - len(words) - 1) if words else None
         if isinstance(before, Mention) and before.cls == "Organization":

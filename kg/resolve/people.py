@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kg.entities.persons import is_tibetan
 from kg.resolve.joining import Holding, Sets, name_before
 
 #: 陈嘉庚，字科次: the other name is at most three characters, and a word may follow it at once.
@@ -37,3 +38,6 @@ def join(names: list[str], sets: Sets, text: str) -> None:
             longer = [long for long in foreign.all_of(short) if long.startswith(short + "·")]
         if len(longer) == 1:
             sets.join(short, longer[0])
+    whole = [name for name in names if is_tibetan(name)]
+    for short in names:
+        sets.join_if_clear(short, [long for long in whole if len(short) == 2 and long.startswith(short)])
