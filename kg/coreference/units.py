@@ -232,7 +232,7 @@ def _spoken_for(focus: Focus) -> Iterator[Mention]:
 #: Which bodies have units of a kind; other units any body has.
 _OWNERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"学院$|系$|教研室$|学程$"), re.compile(r"(?:大学|学院|学校|军校|学堂)$")),
-    (re.compile(r"[内外儿妇产眼鼻喉肤科疗诊染神经瘤骨]科$|护理部$"), re.compile(r"医院|卫生院")),
+    (re.compile(r"[内外儿妇产眼鼻喉肤科疗诊染神经瘤骨醉像吸医]科$|护理部$"), re.compile(r"医院|卫生院")),
     (re.compile(r"监事会$|董事会$"), re.compile(r"公司|集团|基金会|银行|大学|协会|学会|商会|总会|联合会|促进会|合作社")),
 )
 

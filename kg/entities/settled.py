@@ -30,6 +30,8 @@ def settled(candidates: list[Candidate], text: str) -> list[Candidate]:
             name = text[one.begin : one.end]
         if name.endswith("大学") and text.startswith("士", one.end):
             continue  # 体仁阁大学|士
+        if one.cls == "Organization" and name.endswith(("会议室", "报告厅", "礼堂", "大厅")):
+            continue  # 县侨联四楼会议室
         if one.cls == "Person" and name in longer and text[one.end : one.end + 1] == longer[name]:
             one = replace(one, end=one.end + 1, rule="person_settled")
         elif one.cls == "Person" and _is_surname_and_verb(name, whole):

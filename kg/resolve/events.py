@@ -9,6 +9,7 @@ import re
 
 from kg.characters import name_key
 from kg.entities import events
+from kg.names import is_subsequence
 from kg.resolve.abbreviation import abbreviates_event, edition_of
 from kg.resolve.joining import Holding, Sets, defined
 
@@ -98,6 +99,8 @@ def _is_same(short: str, long: str) -> bool:
     edition, table = edition_of(short), events.known_events()
     if edition and (long.endswith(short) or long.removeprefix(short) in _FINALS):
         return True
+    if edition and long.find(edition) > 0 and _shortened(short[len(edition) :], long.partition(edition)[2]):
+        return True  # 第127届毕业典礼 of 横滨山手中华学校第127届中学毕业典礼
     if not edition:
         year = re.match(r"^(?:19|20)\d\d年?", long)
         if year and "届" not in long[:12] and long[year.end() :] == short:
@@ -110,6 +113,11 @@ def _is_same(short: str, long: str) -> bool:
     if full and edition and edition == edition_of(long) and long.endswith(full):
         return True
     return abbreviates_event(short, long)
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether what follows an edition is a longer one with words left out before its head."""
+    return len(short) > 3 and long.endswith(short[-3:]) and is_subsequence(short, long)
 
 
 def _is_part(short: str, long: str) -> bool:

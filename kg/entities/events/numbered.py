@@ -39,7 +39,7 @@ def editions(line: Line) -> Iterator[Candidate]:
         return
     for found in _edition_pattern().finditer(line.text):
         modifier = found["modifier"]
-        if has_verb(modifier) or has_verb(found["head"]):
+        if re.match(rf"、(?!第?{NUMBER})", modifier) or has_verb(modifier) or has_verb(found["head"]):
             continue
         begin, end = found.start(), compound_end(line.text, found.end())
         joint = _JOINT.search(modifier)
