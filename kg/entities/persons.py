@@ -216,7 +216,7 @@ def listed(line: Line) -> Iterator[Candidate]:
 
 #: 副会长：楼蓓蕾（义乌）、金海鸥（台州玉环）、应岳平
 _ROSTER = re.compile(rf"(?:^|[。；　 ])(?P<title>{_HAN}{{2,12}})：(?P<items>[^。；：]{{4,}})")
-_ITEM = re.compile(rf"(?P<name>{_HAN}{{2,4}})(?:（[^（）]*）)?(?:[、，　 ]+|$)")
+_ITEM = re.compile(rf"(?P<name>{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+|{_HAN}{{2,4}})(?:（[^（）]*）)?(?:[、，　 ]+|$)")
 
 
 def rosters(line: Line) -> Iterator[Candidate]:
@@ -230,7 +230,7 @@ def rosters(line: Line) -> Iterator[Candidate]:
             items.append(item)
             at = item.end()
         names = [item["name"] for item in items]
-        usual = sum(has_surname(name) and is_full_name(name) for name in names)
+        usual = sum(is_full_name(name) and ("·" in name or has_surname(name)) for name in names)
         if at < end or len(names) < 3 or usual * 3 < len(names) * 2:
             continue
         for item in items:
