@@ -80,12 +80,21 @@ def _front(reading: Reading) -> str:
 
 
 def _of_line(line: Line) -> list[Candidate]:
-    found = [*events.find(line), *organizations.find(line), *persons.find(line), *places.find(line)]
+    every = (*events.find(line), *organizations.find(line), *persons.find(line), *places.find(line))
+    found = [_closed(one, line) for one in every]
     if line.kind == "breadcrumb":
         return [one for one in found if one.cls == "Event" or one.cls == "Organization"]
     if line.kind in {"byline", "credit"}:
         return [one for one in found if one.cls != "Event" and one.rule != "organization_unit"]
     return found
+
+
+def _closed(one: Candidate, line: Line) -> Candidate:
+    """A candidate up to a bracket that is not closed in it: 百花街|（建国路."""
+    opening = line.text.rfind("（", one.begin - line.begin, one.end - line.begin)
+    if opening < 0 or line.text.find("）", opening, one.end - line.begin) >= 0:
+        return one
+    return replace(one, end=line.begin + opening)
 
 
 def _defined(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:

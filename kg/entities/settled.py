@@ -1,7 +1,5 @@
 """Names of people settled by the whole document: where the tagger cuts one short everywhere, or takes a verb into it.
 
-No name holds a bracket that is not closed in it.
-
 In: the candidates of all lines and the folded text. Out: the same candidates, such names made whole or left out.
 """
 
@@ -25,13 +23,6 @@ def settled(candidates: list[Candidate], text: str) -> list[Candidate]:
     kept = []
     for one in candidates:
         name = text[one.begin : one.end]
-        if "（" in name and "）" not in name:  # 百花街（建国路
-            one = replace(one, end=one.begin + name.index("（"))
-            name = text[one.begin : one.end]
-        if name.endswith("大学") and text.startswith("士", one.end):
-            continue  # 体仁阁大学|士
-        if one.cls == "Organization" and name.endswith(("会议室", "报告厅", "礼堂", "大厅")):
-            continue  # 县侨联四楼会议室
         if one.cls == "Person" and name in longer and text[one.end : one.end + 1] == longer[name]:
             one = replace(one, end=one.end + 1, rule="person_settled")
         elif one.cls == "Person" and _is_surname_and_verb(name, whole):

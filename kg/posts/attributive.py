@@ -131,9 +131,7 @@ class _Run:
             body = None
             if is_calling(item.text):
                 return
-        if item.text.startswith("室") and (body is None or not body.name.endswith("室")):
-            return  # 评奖办公|室主任
-        self.pending.append((body, item.text.removeprefix("室")))
+        self.pending.append((body, item.text))
         self.named = []
 
     def _behind_words(self, item: Item) -> bool:
@@ -143,13 +141,11 @@ class _Run:
         if self._of_another(item.begin - len(words), masked.text) or _NEIGHBOURHOOD.search(words):
             self.organization, self.pending, self.named = None, [], []
             return True
-        title = item.text.removeprefix("室") if words else item.text  # 评奖办公室|主任
-        office = words + item.text.removesuffix(title)
-        if is_bodily(office):
+        if is_bodily(words):
             self.pending, self.named, self.begin = [], [], item.begin
-            self.organization = short_for(office, self.context, masked.begins[item.begin])
+            self.organization = short_for(words, self.context, masked.begins[item.begin])
             if self.organization is not None:
-                self.pending = [(self.organization, title)]
+                self.pending = [(self.organization, item.text)]
             return True
         before = masked.things.get(item.begin - len(words) - 1) if words else None
         if isinstance(before, Mention) and before.cls == "Organization":

@@ -262,17 +262,15 @@ class _Run:
         body = self.organization
         if body is not None:
             body = above(body, self.unknown or item.text, self.context.focus) or body
-        words += "室" if item.text.startswith("室") else ""  # 办公室主任
         if is_bodily(words) and self.behind_join and (body is self.organization or self.organization is None):
             at = self.context.masked.begins[item.begin]
             body = short_for(words, self.context, at)
             if body is None:
                 return  # 任演练总指挥: of something that is no mention
         self.organization = body
-        title = item.text.removeprefix("室") if body is not None and body.name.endswith("室") else item.text
-        self.posts += [(other, title, item.end) for other in self.beside if self.last == "O"]
+        self.posts += [(other, item.text, item.end) for other in self.beside if self.last == "O"]
         self.beside = []
-        self.posts.append((body, title, item.end))
+        self.posts.append((body, item.text, item.end))
 
     def _prefixes(self) -> bool:
         """Whether a character may belong to what stands between a naming word and the head of a title: 财务总监, 首任馆长."""

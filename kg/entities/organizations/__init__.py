@@ -6,7 +6,7 @@ In: Line. Out: Candidate spans, the best of overlapping ones chosen by `kg.entit
 from __future__ import annotations
 
 from kg.entities.candidate import Candidate
-from kg.entities.organizations.edges import without_office
+from kg.entities.organizations.edges import is_other, without_office
 from kg.entities.organizations.lexicon import heads, is_generic, kind_of, known, other_names
 from kg.entities.organizations.lists import listed, newspapers, quoted
 from kg.entities.organizations.local import before_officer, committees, offices
@@ -39,4 +39,5 @@ RULES = (
 
 def find(line: Line) -> list[Candidate]:
     """All candidates of all rules on a line, overlaps included."""
-    return [without_office(line, candidate) for rule in RULES for candidate in rule(line)]
+    found = [without_office(line, candidate) for rule in RULES for candidate in rule(line)]
+    return [one for one in found if not is_other(line, one)]

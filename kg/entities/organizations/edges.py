@@ -120,6 +120,13 @@ _STYLE = re.compile(
 )
 
 
+def is_other(line: Line, candidate: Candidate) -> bool:
+    """Whether a candidate is a room of a body, or a title that begins as a body does: 县侨联四楼会议室, 体仁阁大学|士."""
+    end = candidate.end - line.begin
+    room = line.text.endswith(("会议室", "报告厅", "礼堂", "大厅"), 0, end)
+    return room or (line.text.endswith("大学", 0, end) and line.text.startswith("士", end))
+
+
 def without_office(line: Line, candidate: Candidate) -> Candidate:
     """The candidate without what belongs to the title behind it: 新疆大学党委书记 is 党委书记 of 新疆大学, 联会创会会长 创会会长.
 
