@@ -113,20 +113,22 @@ _PAIR = (
     r"晋美|加措|嘉措|坚赞|确吉|群培|措姆|白珍|梅朵|贡嘎|次旺|桑珠|丹巴|昂旺|克珠|卓美|桑吉|曲扎|曲央|达瓦|巴珠|玉珍|旺久|旺杰|仓决|云丹|朗杰|加央|嘉央|阿云|更登|公保|贡保|完德|完玛|尕藏|才仁|更尕|昂毛|拉毛|周毛|切吉|德杰|旦正|多旦|南加|"
     r"加羊|达吉|当智|索昂|更藏|久美|三智|仁曾|班玛|白加|道吉|曲桑|宗吉|央吉|措毛|才毛|卓尕|尕玛|扎巴|俄日)"
 )
-_TIBETAN = re.compile(rf"{_PAIR}{{2}}|(?:仁青|拉毛|卓玛|才让|周毛|班玛|扎西|多杰|桑吉|南加|才仁)(?:草|措|吉|加|太|才|当|毛|本)")
+_TWO_PAIRS = re.compile(rf"{_PAIR}{{2}}")
+_TIBETAN = re.compile(
+    rf"{_TWO_PAIRS.pattern}|(?:仁青|拉毛|卓玛|才让|周毛|班玛|扎西|多杰|桑吉|南加|才仁)(?:草|措|吉|加|太|才|当|毛|本)"
+)
 
 
 def is_tibetan(name: str) -> bool:
     """Whether a name is made of two Tibetan ones: 格桑平措, who is called 格桑 as well."""
-    return re.fullmatch(rf"{_PAIR}{{2}}", name) is not None
+    return _TWO_PAIRS.fullmatch(name) is not None
 
 
 def tibetan(line: Line) -> Iterator[Candidate]:
     """Tibetan names of four characters, of which the tagger often sees the half: 更登|达吉."""
-    for found in re.finditer(rf"{_PAIR}{{2}}", line.text):
-        if not _NOT_A_PERSON_BEFORE.match(line.text, found.end()) and not re.match(
-            r"[寺县乡镇村街路]", line.text[found.end() :]
-        ):
+    for found in _TWO_PAIRS.finditer(line.text):
+        place = line.text.startswith(("寺", "县", "乡", "镇", "村", "街", "路"), found.end())
+        if not place and not _NOT_A_PERSON_BEFORE.match(line.text, found.end()):
             yield Candidate(line.begin + found.start(), line.begin + found.end(), "Person", (), "person_tibetan", 0.9)
 
 

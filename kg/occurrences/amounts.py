@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Quantity
-from kg.occurrences.groups import attending_pattern, result_pattern, unit_pattern
+from kg.occurrences.groups import Group, attending_pattern, result_pattern, unit_pattern
 from kg.occurrences.happening import Part
 from kg.quantities import parse_number
 from kg.relations.masked import CODES, Masked
@@ -99,26 +99,25 @@ def _short(masked: Masked) -> Iterator[Counted]:
             yield Counted(amount, name, found.start(word), begin, masked.ends[found.end(word) - 1])
 
 
-#: What says of an amount that it is a fine, and how far before it.
-_FINED, _NEAR_FINE = re.compile("罚|没收"), 10
-#: What only money can be.
-_OF_MONEY = frozenset({"罚款", "诉讼金额", "投资", "签约额", "成交额"})
+#: So far before an amount stands what says that it is a fine.
+_NEAR_SAID = 10
 
 
-def amounts_in(masked: Masked, begin: int, end: int, measures: str, traded: str) -> list[Part]:
-    """The money and goods of a stretch with what they measure; `traded` is the verb by which shares change hands, or ""."""
+def amounts_in(masked: Masked, begin: int, end: int, group: Group, word: str) -> list[Part]:
+    """The money and goods of a stretch with what they measure for a happening that `word` tells."""
+    measures = word if group.measures == "=" else group.measures
+    traded = word if group.kind == "Transaction" else ""
     found = []
     for at in range(begin, end):
-        thing = masked.things.get(at)
-        if isinstance(thing, Quantity) and (masked.text[at] == _MONEY or _is_counted(masked.text[at], thing, bool(traded))):
-            noun = traded or _noun_beside(masked, at)
-            if not noun and measures in _OF_MONEY and masked.text[at] != _MONEY:
-                continue  # 审查立案268件 is no fine
-            if measures == "罚款" and not _FINED.search(masked.text, max(0, at - _NEAR_FINE), at):
-                continue  # 退缴违法所得2万元
-            goods = noun or measures
-            label = measures if masked.text[at] == _MONEY else goods
-            found.append(Part("amount", thing, masked.begins[at], masked.ends[at], label))
+        thing, is_money = masked.things.get(at), masked.text[at] == _MONEY
+        if not isinstance(thing, Quantity) or not (is_money or _is_counted(masked.text[at], thing, bool(traded))):
+            continue
+        goods = "" if is_money else traded or _noun_beside(masked, at)
+        if not (goods or is_money) and group.money:
+            continue  # 审查立案268件 is no fine
+        if group.said and not group.said.search(masked.text, max(0, at - _NEAR_SAID), at):
+            continue  # 退缴违法所得2万元
+        found.append(Part("amount", thing, masked.begins[at], masked.ends[at], goods or measures))
     return found
 
 

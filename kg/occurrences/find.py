@@ -164,9 +164,7 @@ class _Scan:
         parts += [time] if time else []
         if group.measures:
             reach = self._reach(order, clause)
-            measures = trigger[0] if group.measures == "=" else group.measures
-            traded = trigger[0] if group.kind == "Transaction" else ""
-            parts += amounts_in(self.masked, begin, reach, measures, traded)
+            parts += amounts_in(self.masked, begin, reach, group, trigger[0])
         if group.family == "held" and (came := attendance_in(self.masked)):
             parts.append(came)
         at = self.masked

@@ -37,6 +37,8 @@ class Group:
     results: bool  # casualties and damage belong to it
     result: bool  # itself a casualty: only told of a happening, or of a named person
     known: bool
+    money: bool = False  # what it measures is money, unless goods are named
+    said: re.Pattern[str] | None = None  # what stands close before an amount of it
 
 
 @cache
@@ -65,6 +67,8 @@ def _group(row: dict[str, Any]) -> Group:
         happens,
         bool(row.get("result")),
         bool(row.get("known")),
+        bool(row.get("money")),
+        re.compile(row["said"]) if "said" in row else None,
     )
 
 

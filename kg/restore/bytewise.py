@@ -42,10 +42,10 @@ DOUBTFUL = 6
 #: Of the characters that bytes left open, so many are tried behind each path: inside a stretch, where what follows them
 #: is known to go with them, and at its end, where the words decide at once.
 CHARS, LAST_CHARS = 8, 8
-#: So much of what follows a lost mark can tell about it.
-REST = 40
 #: Of those at the end, so many are tried without a mark behind them.
 BARE = 1
+#: So much of what follows a lost mark can tell about it.
+REST = 40
 
 # Scores are on the scale of `choosing`.
 RARE_READING = -3.0

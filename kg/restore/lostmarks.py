@@ -98,8 +98,12 @@ def _elsewhere(rest: str, page: str) -> str:
     same = rest[:SAME]
     if len(same) < SAME or not re.match(r"[\d.%年月日时時]|[\u4e00-\u9fff]*\d", same):
         return ""
-    found = {match[1] for match in re.finditer(f"([0-9,:;()\n。])(?={re.escape(same)})", page)}
-    return found.pop() if len(found) == 1 and min(found).isdigit() else ""
+    found = "".join({part[-1:] for part in page.split(same)[:-1]} & _TELLING)
+    return found if len(found) == 1 and found.isdigit() else ""
+
+
+#: What can stand before the same characters elsewhere: a digit, or what says that there is none.
+_TELLING = frozenset("0123456789,:;()\n。")
 
 
 def _surely(rest: str, page: str) -> str:

@@ -199,7 +199,7 @@ def behind_number(before: str) -> str:
     >>> behind_number("海拔一千八百") == "拔" + NUMBER
     True
     """
-    if normal(before[-1:]) not in NUMERALS or not before:
+    if not before or normal(before[-1]) not in NUMERALS:
         return ""
     return normal_text(before).rstrip(NUMERALS)[-1:] + NUMBER
 
