@@ -173,9 +173,11 @@ def _in_list(mention: Mention, before: Mention) -> Mention:
     place = _PLACED.fullmatch(before.name)
     if not place or mention.begin - before.end != 1 or not _DEPARTMENT.fullmatch(mention.name):
         return mention
-    if _PLACED.fullmatch(mention.name):
-        return mention
-    if mention.name in known() or any(places.may_open(mention.name[:length]) for length in (2, 3, 4)):
+    if (
+        _PLACED.fullmatch(mention.name)
+        or mention.name in known()
+        or any(places.may_open(mention.name[:length]) for length in (2, 3, 4))
+    ):
         return mention
     return replace(mention, name=place[1] + mention.name)
 

@@ -125,7 +125,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if end - begin < 2 or (stretch in not_names("Place") and stretch not in _REGIONS):
             continue
         held = stretch == "任县" and _HOLDS.search(line.text, 0, begin)
-        if held or _MARKET.search(line.text, begin, end + 1) or _COUNTED.fullmatch(stretch) or _INDEFINITE.search(stretch):
+        if held or _COUNTED.fullmatch(stretch) or _INDEFINITE.search(stretch):
             continue
         kinds = ("Venue",) if kind == "VENUE" else tuple(filter(None, (kind_of(stretch),)))
         yield Candidate(line.begin + begin, line.begin + end, "Place", kinds, "place_tagger", 0.5 + 0.3 * confidence)
@@ -133,8 +133,6 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 #: What speaks of some place and names none: 佛山一处工业园, 河南某县, 隔壁街, 邻村.
 _INDEFINITE = re.compile(r"(?<=.)一[处家座条间所栋片]|(?<!何)某(?=[一-鿿])|^(?:隔壁|邻(?=[村县省镇市]$))")
-#: 中国市|场 is no city.
-_MARKET = re.compile("市(?<=.{3})场$")
 #: 拟任|县（市、区）委书记
 _HOLDS = re.compile(r"[拟现曾历担出时兼升调转改]$")
 
