@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 
 #: Combining marks of the four tones.
 TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
-LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêếềɡɑ"
+#: Letters with their marks in one, and the marks by themselves, as macOS and some editors write them.
+LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêếềɡɑ" + "".join(TONES) + "\u0302\u0308"
 
 #: A syllable as a page writes it; `spelled` says whether there is such a syllable. One capital alone is an initial.
 SYLLABLE = rf"(?:[{LETTERS}]|[A-Z](?=[{LETTERS}]))[{LETTERS}]{{0,5}}:?[{LETTERS}]{{0,3}}[1-5]?"
