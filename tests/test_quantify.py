@@ -64,3 +64,21 @@ def test_any_day_and_any_count(day: date, count: int) -> None:
     read = reading(f"{day.year}年{day.month}月{day.day}日，论坛在福州举行，{count}名代表出席。")
     assert [one.start for one in read.times] == [day.isoformat()]
     assert [one.value for one in read.quantities] == [str(count)]
+
+
+def test_a_day_belongs_to_the_month_of_the_heading_above_it() -> None:
+    first = "江海基金会大事记（2022）\n\n【1月】\n\n△ 8日，理事会会议在线上召开，会议审议通过了年度预算。\n\n"
+    read = reading(first + "【4月】\n\n△ 23日，启动仪式在学术会堂举行，各界代表出席了仪式并讲话。")
+    assert {"2022-01-08", "2022-04-23"} <= {one.start for one in read.times}
+
+
+def test_the_line_under_a_headline_tells_when_a_page_was_written() -> None:
+    head = "江海产业创新联盟在南通成立\n\n原创　小江　江海新材　2023-12-04 18:20　江苏\n\n"
+    read = reading(head + "昨天下午，联盟成立大会在南通举行，两百多位嘉宾出席了大会，联盟秘书长作了报告。")
+    assert "2023-12-03" in {one.start for one in read.times}
+
+
+def test_the_dates_of_a_notice_lie_ahead() -> None:
+    head = "关于举办第三届江海创新大赛的通知\n\n2025-03-12\n\n"
+    read = reading(head + "大赛决赛于8月15日至18日在南通大学举行，请各校认真组织学生报名参加。", "2025-03-12")
+    assert "2025-08-15" in {one.start for one in read.times}

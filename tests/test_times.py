@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from small_documents import row_cases
 
 from kg.lexicon import rows
-from kg.times import common, find_times, resolve
+from kg.times import common, find_times, resolve, style_of
 from kg.times.lunar import lunar_day, new_years_eve
 from kg.times.moments import Moment, parse_moment
 from kg.times.numerals import read_int
@@ -45,7 +45,7 @@ def test_cases(reference: str, text: str, expected: str) -> None:
     """The phrases of the text, their words and their dates."""
     found = [
         f"{text[time.begin : time.end]}={time.start}" + ("" if time.start == time.finish else f"/{time.finish}")
-        for time in find_times(text, reference.strip("-"))
+        for time in find_times(text, reference.strip("-"), style=style_of(text))
     ]
     assert (" | ".join(found) or "-") == expected
 

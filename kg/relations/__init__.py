@@ -11,6 +11,7 @@ from kg.coreference.focus import focus_of
 from kg.lines import lines_of
 from kg.model import Claim, Reading
 from kg.relations.dating import dates_in
+from kg.relations.dating.headings import headings_of, under
 from kg.relations.editions import series_in
 from kg.relations.emitted import claims_of_date, claims_of_rule
 from kg.relations.masked import mask
@@ -25,7 +26,7 @@ _SKIPPED = frozenset({"breadcrumb", "byline", "credit"})
 def find_relations(reading: Reading) -> Reading:
     """The reading with the claims that its sentences make."""
     focus = focus_of(reading)
-    series = series_in(reading.claims)
+    series, headings = series_in(reading.claims), headings_of(reading)
     claims: dict[tuple[object, ...], Claim] = {}
     for line in lines_of(reading):
         if line.kind in _SKIPPED:
@@ -34,6 +35,8 @@ def find_relations(reading: Reading) -> Reading:
         for rule in rules_for(masked.text):
             for claim in claims_of_rule(rule, masked, focus, series):
                 _keep(claims, claim)
+        heading = headings.get(line.block)
+        masked = masked if heading is None else under(masked, heading)
         for one in dates_in(masked):
             for claim in claims_of_date(one, masked, focus, series):
                 _keep(claims, claim)

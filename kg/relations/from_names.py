@@ -52,7 +52,7 @@ def claims_of_names(reading: Reading) -> Reading:
     by_front = _by_front(names)
     for mention in names:
         if mention.cls == "Event":
-            claims += _counts(mention)
+            claims += [*_counts(mention), *_years(mention)]
             claims += _commemorated(mention, names)
             for series in _series(mention, names, brands, text):
                 if first.get((series.cls, series.name)) != series and series not in added:
@@ -96,6 +96,17 @@ def _counts(mention: Mention) -> Iterator[Claim]:
         ordinal = Decimal(1) if edition[edition.re.groups] == "首" else parse_number(edition[1] or edition[2])
         if ordinal is not None:
             yield _claim(mention, "edition", LiteralValue(str(int(ordinal)), "integer"), "name_edition", 0.95)
+
+
+#: 2009年世界赛艇锦标赛; not 2023年度人物颁奖典礼, 2024年新年音乐会, which the turn of the year may part from its name.
+_OPENING_YEAR = re.compile(r"^((?:19|20)\d\d)(?:年(?!度|终|代|新年|跨年|迎新)|(?=[一-鿿“]))(?!新年|跨年|迎新|年度|年终|年鉴)")
+
+
+def _years(mention: Mention) -> Iterator[Claim]:
+    """The year in which an event is by its name, where the text tells no day."""
+    found = _OPENING_YEAR.match(mention.name)
+    if found and "EventSeries" not in mention.kinds:
+        yield _claim(mention, "startDate", LiteralValue(found[1], "gYear"), "name_year", 0.5)
 
 
 _REMEMBERED = re.compile(

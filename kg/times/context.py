@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
 from kg.lexicon import rows
 from kg.times.moments import Moment, days_apart
+from kg.times.style import Style
 
 #: A date without a year that lies this many days ahead is announced, not eleven months old.
 AHEAD_DAYS = 31
@@ -46,6 +47,7 @@ class Context:
     fine: Moment | None = None  # the last date named before that has a month
     second: bool = False  # it is the later end of a range that begins with the anchor
     news: Moment | None = None  # the last day named before that lies close to the date of publication
+    style: Style = field(default_factory=Style)  # how the page writes its dates
 
     def base(self, origin: str, unit: str) -> Moment | None:
         """What a word counts its days, months or years from.
@@ -67,6 +69,10 @@ class Context:
     def begins_sentence_after(self, anchor: Anchor) -> bool:
         """Whether a sentence ends between the date named before and this one."""
         return _SENTENCE_END.search(self.text, anchor.end, max(self.begin, anchor.end)) is not None
+
+    def told_anew(self, anchor: Anchor) -> bool:
+        """Whether another statement begins between the date named before and this one: 展至明年2月28日；论坛定于24日举行."""
+        return re.search("[；;。！？]", self.text[anchor.end : max(self.begin, anchor.end)]) is not None
 
     def latest(self, days: int) -> date:
         """The last day that a date without a year may name."""

@@ -7,6 +7,7 @@ it, then from the date of publication. Years are written as in XSD 1.1: 公元�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.characters import translator
@@ -17,7 +18,8 @@ from kg.times.moments import UNKNOWN, Interval, Moment, days_apart, parse_moment
 from kg.times.numerals import HALF_WIDTH
 from kg.times.points import YEARS, Point, assemble, stands_alone
 from kg.times.rules import resolve_point
-from kg.times.tokens import scan
+from kg.times.style import SHORT, Style
+from kg.times.tokens import Token, scan
 
 _half_width = translator(HALF_WIDTH)
 UP_TO = r"(?:至|到|直至|直到|—{1,2}|-{1,2}|–|~|─{1,2})"  # joins the two ends of a range
@@ -42,24 +44,32 @@ _AROUND = re.compile(r"左右|前后")
 _NO_ANCHOR = frozenset({"time_plan", "time_era_span", "time_recent", "time_century"})
 #: 昨（17）日: the number in brackets is the date.
 _BRACKETED = re.compile(r"[昨今前明本][(（](\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[)）]([日月])")
+#: 明（114）年: the number in brackets says the same again.
+_SAID_AGAIN = re.compile(r"([今明去前后来翌])[(（]\d{2,4}[)）](?=年)")
 #: Stands in for the characters left out, so that places stay what they are.
 _GAP = "\x1f"
 
 
-def find_times(text: str, reference: str = "", anchor: str = "", day: str = "") -> tuple[TimeExpression, ...]:
+_PLAIN = Style()
+
+
+def find_times(
+    text: str, reference: str = "", anchor: str = "", day: str = "", style: Style = _PLAIN
+) -> tuple[TimeExpression, ...]:
     """The time phrases of `text` in reading order, none overlapping another.
 
     `text` is in Simplified characters; any length, read in linear time. `reference` is the ISO date of publication and
     `anchor` the date that stood last before this text; either may be a year, a month, a day or "". `day` is the day of the
-    news that was named before this text, from which 当天 and 次日 count. A phrase that nothing resolves (去年 without a
-    reference) comes with empty bounds; an open one (2019年以来, 6月底前) has one.
+    news that was named before this text, from which 当天 and 次日 count; `style` is that of the whole page. A phrase
+    that nothing resolves (去年 without a reference) comes with empty bounds; an open one (2019年以来, 6月底前) has one.
 
     >>> [(t.start, t.finish) for t in find_times("会议8月3日至5日举行，次日闭幕。", "2022-09-01")]
     [('2022-08-03', '2022-08-05'), ('2022-08-06', '2022-08-06')]
     """
     plain = _BRACKETED.sub(lambda found: _GAP * (len(found[0]) - len(found[1]) - 1) + found[1] + found[2], _half_width(text))
+    plain = _SAID_AGAIN.sub(lambda found: _GAP * (len(found[0]) - 1) + found[1], plain)
     published = parse_moment(written(text, reference))
-    found = _Reader(plain, published, parse_moment(anchor), parse_moment(day)).read()
+    found = _Reader(plain, published, parse_moment(anchor), parse_moment(day), style).read()
     return tuple(replace(one, begin=one.begin - _gap_before(plain, one.begin)) for one in found)
 
 
@@ -84,13 +94,14 @@ def common(time: TimeExpression) -> str:
 class _Reader:
     """One pass over a text; carries the anchor from phrase to phrase."""
 
-    def __init__(self, text: str, reference: Moment | None, anchor: Moment | None, day: Moment | None = None) -> None:
+    def __init__(self, text: str, reference: Moment | None, anchor: Moment | None, day: Moment | None, style: Style) -> None:
         self.text = text
         self.reference = reference
         self.anchor = Anchor(anchor, 0, True) if anchor else None
         self.fine: Moment | None = anchor if anchor and anchor.month else None
         self.news = day
-        self.points = assemble(text, scan(text))
+        self.style = style
+        self.points = assemble(text, list(_of_page(scan(text), style.short)))
 
     def read(self) -> list[TimeExpression]:
         """The time phrases of the text, in order."""
@@ -154,7 +165,9 @@ class _Reader:
             return _expression(first.begin, second.end, opening[0], opening[1]) if start.day else None
         stated = first.has(*YEARS, "bareyear", "stamp")
         anchor = Anchor(start, first.end, stated)
-        context = Context(self.text, second.begin, second.end, self.reference, anchor, ahead=False, second=True)
+        context = Context(
+            self.text, second.begin, second.end, self.reference, anchor, ahead=False, second=True, style=self.style
+        )
         closing = resolve_point(second, context)
         if closing is None or closing[0].finish is None or _key(closing[0].finish) < _key(start):
             return None
@@ -179,8 +192,10 @@ class _Reader:
         return second.only != "bareyear" or first.has("year", "bareyear")
 
     def _context(self, point: Point, end: int = 0) -> Context:
-        ahead = lies_ahead(self.text, point.begin, end or point.end)
-        return Context(self.text, point.begin, point.end, self.reference, self.anchor, ahead, self.fine, news=self.news)
+        ahead = self.style.announces or lies_ahead(self.text, point.begin, end or point.end)
+        return Context(
+            self.text, point.begin, point.end, self.reference, self.anchor, ahead, self.fine, news=self.news, style=self.style
+        )
 
     def _move_anchor(self, moment: Moment, end: int, stated: bool) -> None:
         inherited = self.anchor is not None and self.anchor.stated and self.anchor.moment.year == moment.year
@@ -204,6 +219,15 @@ class _Reader:
             if match:
                 return match.end(), opened
         return end, interval
+
+
+def _of_page(tokens: Iterable[Token], short: str) -> Iterator[Token]:
+    """The tokens of a page; what is a year on some pages only is one where the page writes its years so."""
+    for token in tokens:
+        if token.kind not in SHORT:
+            yield token
+        elif token.kind == short:
+            yield replace(token, kind="short")
 
 
 def _closes(opened: TimeExpression, closed: TimeExpression) -> bool:

@@ -12,6 +12,8 @@ from kg.times.words import number_in, parts_of, relative_words
 #: What the years of the Republic are short of, and the last that is read so without its name.
 MINGUO = 1911
 MINGUO_LAST = 140
+#: The first that is read so, however a page writes: 12年 is rather a stretch of years.
+MINGUO_FIRST = 30
 
 
 def time_calendar(point: Point, context: Context) -> Interval | None:
@@ -54,6 +56,8 @@ def stated_year(point: Point, context: Context) -> int | None:
     if not text:
         return None
     number = number_in(text.replace(" ", ""))
+    if context.style.short == "republic" and MINGUO_FIRST <= number <= MINGUO_LAST and not point.has("bc", "ad", "bareyear"):
+        return number + MINGUO  # 59年成立硕士班
     if point.has("short") and number < 100:
         return _of_two_digits(number, context)
     if 100 <= number <= MINGUO_LAST and point.has("month") and not point.has("bc", "ad") and context.reference is not None:
@@ -62,8 +66,11 @@ def stated_year(point: Point, context: Context) -> int | None:
 
 
 def _of_two_digits(number: int, context: Context) -> int:
-    latest = (context.reference.year if context.reference else 2029) + 10
-    return 2000 + number if 2000 + number <= latest else 1900 + number
+    """The year of this century or the last; in a history of the last, one behind the year named before: 一九四七年…五六年."""
+    latest = context.reference.year + 10 if context.reference else 2029
+    before = context.anchor.moment.year if context.anchor and context.anchor.stated else 2000
+    told = before < 2000 and before <= 1900 + number
+    return 2000 + number if 2000 + number <= latest and not told else 1900 + number
 
 
 def _month(point: Point, context: Context, year: int | None) -> Moment | None:
@@ -111,6 +118,9 @@ def _current_month(context: Context, day: int) -> Moment | None:
     own = _month_by_reference(reference, day, context.ahead) if reference and reference.month else None
     named = anchor.moment if anchor and anchor.moment.month else context.fine
     if named is None:
+        return own
+    past = own is not None and (named.year, named.month) > (own.year, own.month)
+    if past and context.ahead and anchor is not None and context.told_anew(anchor):
         return own
     later = own is not None and 0 < day < named.day and _is_news(Moment(own.year, own.month, day), named, reference)
     # 8月28日…。3日获悉 in a report of 5 September: the news, when a new sentence tells it.

@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import rows
 from kg.times.numerals import read_int
 
-_NUMBER = re.compile(r"\d+|[〇零一二两三四五六七八九十百千廿卅]+")
+_NUMBER = re.compile(r"\d+|[〇零○O一二两三四五六七八九十百千廿卅]+")
 
 
 def number_in(text: str) -> int:

@@ -35,7 +35,7 @@ _STATED = (
 #: 5月19日，第五届柿子节首次邀请…: what an edition does on a day is a day of its own.
 _DOES = r"(?:^|；|：)(?P<t>{T})(?:上午|下午|晚|起)?，?“?(?P<e>{E})”?(?=首次|共?吸引|迎来|汇聚|汇集|聚集|在|将“|以“|邀请|设有?|如期|，)(?!在即|在望)(?!，?[^。；]{0,40}{T})"
 #: Words that state the date of something else: 报名时间为….
-_OF_ELSE = re.compile("报名|截止|成立|生|创")
+_OF_ELSE = re.compile("报名|报到|投稿|缴费|注册|售票|彩排|领取|提交|抽签|入场|截止|成立|生|创")
 #: 推迟至6月15日举行.
 _POSTPONED = r"(?:推迟|延期|延迟|延后|改期|调整|推延|顺延|提前|改|延|展延|更改)(?:到|至|于|为|在)({T})"
 #: 论坛自2012年5月6日举办以来: a whole day is the event's own, be it an edition or not.
