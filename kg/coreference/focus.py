@@ -43,6 +43,7 @@ class Focus:
     attributive: frozenset[int]  # where organizations stand that only say whose officer somebody is
     openings: frozenset[int]  # where people stand that open a clause
     inner: frozenset[int]  # where events stand that are held in the course of another
+    matters: frozenset[int]  # where events stand that are only the matter of another: 会议传达学习…会精神
     hero: Mention | None  # the person whose life the document tells
     lives: tuple[Mention, ...]  # people who open a paragraph that tells their lives
 
@@ -67,6 +68,8 @@ class Focus:
         sentence = _start(self.sentences, at)
         while "*" in ends and index and pool[index - 1].begin < sentence and pool[index - 1].begin in self.inner:
             index -= 1  # 开幕式 is that of the whole
+        while cls == "Event" and index and pool[index - 1].begin in self.matters:
+            index -= 1
         near = index > 0 and pool[index - 1].begin >= sentence and self._fits(pool[index - 1], ends)
         main = self.actor if cls == "Organization" else self.topic
         main = main if main is not None and self._fits(main, ends) else None
@@ -153,7 +156,8 @@ class Focus:
         """The event that a sentence without one speaks of: the last one of its block, else the topic."""
         block = _start(self.paragraphs, at)
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
-        while index and self.events[index - 1].begin in self.inner and self.events[index - 1].begin >= block:
+        aside = self.inner | self.matters
+        while index and self.events[index - 1].begin in aside and self.events[index - 1].begin >= block:
             index -= 1  # 期间举行的论坛 is not what the next sentence speaks of
         if index and self.events[index - 1].begin >= block:
             return self._subject(index - 1)
@@ -198,17 +202,19 @@ def focus_of(reading: Reading) -> Focus:
     people = tuple(one for one in inside if one.cls == "Person" and not _CREDIT.search(text[max(0, one.begin - 9) : one.begin]))
     paragraphs = tuple(block.begin for block in blocks)
     sentences = tuple(one.begin for one in reading.sentences)
+    matters = _matters(reading, events)
     return Focus(
         organizations,
         events,
         people,
         _actor(reading, organizations),
-        *_topic(reading, events),
+        *_topic(reading, _held(events, matters)),
         sentences,
         paragraphs,
         _attributive(reading, organizations),
         _openings(reading, people),
         _inner(reading, events),
+        matters,
         _hero(reading, people),
         _lives(reading, people),
     )
@@ -284,9 +290,10 @@ def _topic(reading: Reading, events: tuple[Mention, ...]) -> tuple[Mention | Non
 
 
 def _overlap(name: str, headline: str) -> int:
-    """The length of the longest stretch that a name shares with the headline, if it is at least four characters."""
+    """The length of the longest stretch that a name shares with the headline, if it is at least four characters: no mere year."""
     for length in range(len(name), 3, -1):
-        if any(name[at : at + length] in headline for at in range(len(name) - length + 1)):
+        stretches = (name[at : at + length] for at in range(len(name) - length + 1))
+        if any(one in headline and not one.isdigit() for one in stretches):
             return length
     return 0
 
@@ -330,6 +337,23 @@ def _inner(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
         (one, other) for one, other in itertools.pairwise(inner) if text[one.end : other.begin] in {"、", "和", "及", "以及"}
     ]
     return frozenset(one.begin for pair in listed for one in pair)  # one alone is what the next sentence may tell of
+
+
+#: 传达学习|全国安全生产电视电话会议|精神, 听取马拉松、|自行车公开赛|筹备情况: what another meeting deals with, or people prepare for.
+_DEALT_WITH = re.compile(
+    r"(?:传达|学习|贯彻|落实|宣传|听取|研究|审议|部署|筹备|备战|迎接|迎战|申办|备赛|回顾|总结|预祝)(?![会院所室员生班部周月处委组中])[^。；！？，\n]{0,40}\Z"
+)
+
+def _matters(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
+    """The beginnings of events that a sentence names as what another one deals with."""
+    text = fold(reading.document.simplified)
+    return frozenset(one.begin for one in events if _DEALT_WITH.search(text, max(0, one.begin - 44), one.begin))
+
+
+def _held(events: tuple[Mention, ...], matters: frozenset[int]) -> tuple[Mention, ...]:
+    """The events without those that are nowhere more than the matter of another."""
+    names = {one.name for one in events if one.begin not in matters}
+    return tuple(one for one in events if one.name in names)
 
 
 #: Behind a name, how a life begins: 齐方舟（1904—1992）, 齐方舟，男, 齐方舟生于.

@@ -47,18 +47,18 @@ def _spoken_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) ->
     if name in {"@focus", "@near", "@topic"}:
         if name == "@near" and _speaks_of_another(found, masked):
             return None
-        named = _nearest_event(found, masked, name == "@near") if name != "@topic" else None
+        named = _nearest_event(found, masked, focus, name == "@near") if name != "@topic" else None
         return named or focus.event_at(masked.begins[found.start()])
-    return _antecedent(name, focus)
+    return _antecedent(name, masked.begins[found.start()], focus)
 
 
-def _antecedent(name: str, focus: Focus) -> Mention | None:
-    """Whom or what a document speaks of; `@self` is the person of a life, else the document's organization."""
+def _antecedent(name: str, at: int, focus: Focus) -> Mention | None:
+    """Whom or what a document speaks of at a place; `@self` is the person of a life, else the document's organization."""
     if name == "@topic":
         return focus.topic
     if name == "@actor":
         return focus.actor
-    return focus.hero or (focus.actor if name == "@self" else None)
+    return focus.told_of(at) or (focus.actor if name == "@self" else None)
 
 
 def _first_body(masked: Masked) -> Mention | None:
@@ -69,19 +69,32 @@ def _first_body(masked: Masked) -> Mention | None:
     return None
 
 
-def _nearest_event(found: re.Match[str], masked: Masked, anywhere: bool) -> Mention | None:
+def _nearest_event(found: re.Match[str], masked: Masked, focus: Focus, anywhere: bool) -> Mention | None:
     """The event of the sentence that a statement without one speaks of: inside the match, else the last before, else the next."""
     governed = _GOVERNED.match(masked.text, found.end())
     if governed and isinstance(thing := masked.things.get(governed.end() - 1), Mention):
         return thing
     events = [(at, thing) for at, thing in masked.things.items() if isinstance(thing, Mention) and thing.cls == "Event"]
-    before = [thing for at, thing in events if at < found.end()]
-    inside = [thing for at, thing in events if found.start() <= at < found.end()]
+    events = [(at, thing) for at, thing in events if thing.begin not in focus.matters]
+    before = [(at, thing) for at, thing in events if at < found.end()]
+    inside = [(at, thing) for at, thing in events if found.start() <= at < found.end()]
     if before:
-        return (inside or before)[-1]
+        return _last_held(inside or before, masked)
     # What is named only behind a comma is the matter of the next clause (an undertaker's may be: 由甲主办，乙承办的论坛).
     stop = len(masked.text) if anywhere else _clause_end(masked.text, found.end())
     return next((thing for at, thing in events if at < stop), None)
+
+
+def _last_held(events: list[tuple[int, Mention]], masked: Masked) -> Mention:
+    """The last of the events, but for one that the sentence says the one before it is part of."""
+    at = events[-1][0]
+    is_whole = masked.text.endswith(_IS, 0, at) and _ITS_PART.match(masked.text, at + 1)
+    return events[-2][1] if is_whole and len(events) > 1 else events[-1][1]
+
+
+#: 是|第四届海上丝绸之路国际艺术节|的重头活动之一: what the event before is part of.
+_IS = ("是", "为", "系", "属", "属于", "纳入", "列入")
+_ITS_PART = re.compile(r"的?[^，。；\ue000-\ue009]{0,14}?(?:活动|内容|项目|论坛|赛事|专场|重头戏|板块|环节|组成部分|之一)")
 
 
 def _speaks_of_another(found: re.Match[str], masked: Masked) -> bool:
@@ -119,7 +132,7 @@ def objects_of(
     """What a match says of its subjects: properties with their values; the first day of a range brings the last with it."""
     name, property_ = emission.object, emission.property
     if name.startswith("@"):
-        antecedent = _antecedent(name, focus)
+        antecedent = _antecedent(name, masked.begins[found.start()], focus)
         if antecedent is not None:
             yield property_, antecedent
         return
