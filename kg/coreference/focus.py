@@ -43,6 +43,7 @@ class Focus:
     attributive: frozenset[int]  # where organizations stand that only say whose officer somebody is
     openings: frozenset[int]  # where people stand that open a clause
     inner: frozenset[int]  # where events stand that are held in the course of another
+    held: tuple[Mention, ...]  # the events but for the matters
     matters: frozenset[int]  # where events stand that are only the matter of another: 会议传达学习…会精神
     hero: Mention | None  # the person whose life the document tells
     lives: tuple[Mention, ...]  # people who open a paragraph that tells their lives
@@ -63,13 +64,11 @@ class Focus:
 
     def last(self, cls: str, ends: tuple[str, ...], at: int, strict: bool) -> Mention | None:
         """The last fitting organization or event before a place in the text, or the topic."""
-        pool = self.organizations if cls == "Organization" else self.events
+        pool = self.organizations if cls == "Organization" else self.held
         index = bisect_left(pool, at, key=lambda mention: mention.begin)
         sentence = _start(self.sentences, at)
         while "*" in ends and index and pool[index - 1].begin < sentence and pool[index - 1].begin in self.inner:
             index -= 1  # 开幕式 is that of the whole
-        while cls == "Event" and index and pool[index - 1].begin in self.matters:
-            index -= 1
         near = index > 0 and pool[index - 1].begin >= sentence and self._fits(pool[index - 1], ends)
         main = self.actor if cls == "Organization" else self.topic
         main = main if main is not None and self._fits(main, ends) else None
@@ -214,6 +213,7 @@ def focus_of(reading: Reading) -> Focus:
         _attributive(reading, organizations),
         _openings(reading, people),
         _inner(reading, events),
+        tuple(one for one in events if one.begin not in matters),
         matters,
         _hero(reading, people),
         _lives(reading, people),
