@@ -42,23 +42,23 @@ def subjects_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) -
 
 def _spoken_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> Mention | None:
     """Whom or what a sentence without a subject speaks of."""
-    if name == "@first":
-        return _first_body(masked) or focus.actor
     if name in {"@focus", "@near", "@topic"}:
         if name == "@near" and _speaks_of_another(found, masked):
             return None
         named = _nearest_event(found, masked, focus, name == "@near") if name != "@topic" else None
         return named or focus.event_at(masked.begins[found.start()])
-    return _antecedent(name, masked.begins[found.start()], focus)
+    return _antecedent(name, found, masked, focus)
 
 
-def _antecedent(name: str, at: int, focus: Focus) -> Mention | None:
-    """Whom or what a document speaks of at a place; `@self` is the person of a life, else the document's organization."""
+def _antecedent(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> Mention | None:
+    """Whom or what a document or a sentence speaks of; `@self` is the person of a life, else the document's organization."""
     if name == "@topic":
         return focus.topic
     if name == "@actor":
         return focus.actor
-    return focus.told_of(at) or (focus.actor if name == "@self" else None)
+    if name == "@first":
+        return _first_body(masked) or focus.actor
+    return focus.told_of(masked.begins[found.start()]) or (focus.actor if name == "@self" else None)
 
 
 def _first_body(masked: Masked) -> Mention | None:
@@ -132,7 +132,7 @@ def objects_of(
     """What a match says of its subjects: properties with their values; the first day of a range brings the last with it."""
     name, property_ = emission.object, emission.property
     if name.startswith("@"):
-        antecedent = _antecedent(name, masked.begins[found.start()], focus)
+        antecedent = _antecedent(name, found, masked, focus)
         if antecedent is not None:
             yield property_, antecedent
         return

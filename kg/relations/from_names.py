@@ -260,7 +260,7 @@ def _holders(mentions: list[Mention]) -> Iterator[Claim]:
 
 
 #: 肯尼亚|首都|内罗毕
-_CAPITAL = re.compile(r"的?(?:首都|首府|省会|省会城市|州府|港口城市|海滨城市|边境城市|第二大城市)")
+_CAPITAL = re.compile(r"的?新?(?:首都|首府|省会|省会城市|州府|港口城市|海滨城市|边境城市|第二大城市)")
 
 
 def _within(mentions: list[Mention], text: str) -> Iterator[Claim]:
