@@ -40,7 +40,7 @@ class Focus:
     topic_in_headline: bool
     sentences: tuple[int, ...]  # where each sentence begins
     paragraphs: tuple[int, ...]  # where each block begins
-    attributive: frozenset[int]  # where organizations stand that only say whose officer somebody is
+    attributive: frozenset[int]  # where organizations stand that only say whose officer somebody is, or what another joins
     openings: frozenset[int]  # where people stand that open a clause
     inner: frozenset[int]  # where events stand that are held in the course of another
     held: tuple[Mention, ...]  # the events but for the matters
@@ -81,6 +81,9 @@ class Focus:
             return opening
         last = pool[max(0, index - REACH) : index][::-1]
         free = [one for one in last if one.begin not in self.attributive]
+        if cls == "Organization" and main is not None and not near and "大学" not in ends and ends[0] != "集团":
+            before = max(_start(self.paragraphs, at), _start(self.sentences, sentence - 1))
+            return next((one for one in free if one.begin >= before and self._fits(one, ends)), main)
         if cls == "Organization" and ends[0] == "集团":
             named = next((one for one in free if "集团" in one.name), None)
             if named is not None:
@@ -308,9 +311,22 @@ def _title() -> re.Pattern[str]:
 
 
 def _attributive(reading: Reading, organizations: tuple[Mention, ...]) -> frozenset[int]:
-    """The beginnings of organizations that stand before a title: 中国侨联 in 中国侨联主席."""
+    """The beginnings of organizations that stand before a title or that another joins: 中国侨联 in 中国侨联主席, 加入中国侨联."""
     text = fold(reading.document.simplified)
-    return frozenset(one.begin for one in organizations if _title().match(text, one.end))
+    found: set[int] = set()
+    last: Mention | None = None
+    for one in organizations:
+        again = last is not None and last.begin in found and _IN_BRACKETS.fullmatch(text, last.end, one.begin)
+        if again or _title().match(text, one.end) or _JOINED.search(text, max(0, one.begin - 6), one.begin):
+            found.add(one.begin)
+        last = one
+    return frozenset(found)
+
+
+#: 加入欧洲华侨华人社团联合会|（简称“|欧华联会
+_IN_BRACKETS = re.compile(r"（(?:以下|下)?(?:简称)?[“：]?")
+#: Words before a body that another one joins, takes in or obeys.
+_JOINED = re.compile(r"(?:加入|吸收|接纳|吸纳|合并|并入|兼并|收购|隶属|隶属于|挂靠|受|经|报)了?\Z")
 
 
 #: What a clause with a subject of its own follows: 5月6日，
@@ -339,9 +355,9 @@ def _inner(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
     return frozenset(one.begin for pair in listed for one in pair)  # one alone is what the next sentence may tell of
 
 
-#: 传达学习|全国安全生产电视电话会议|精神, 听取马拉松、|自行车公开赛|筹备情况: what another meeting deals with, or people prepare for.
+#: 传达学习|全国安全生产电视电话会议|精神, 听取马拉松、|自行车公开赛|筹备情况: what another meeting deals with.
 _DEALT_WITH = re.compile(
-    r"(?:传达|学习|贯彻|落实|宣传|听取|研究|审议|部署|筹备|备战|迎接|迎战|申办|备赛|回顾|总结|预祝)(?![会院所室员生班部周月处委组中])[^。；！？，\n]{0,40}\Z"
+    r"(?:传达|学习|贯彻|落实|宣传|听取|研究|审议|部署|回顾|总结|预祝)(?![会院所室员生班部周月处委组中])[^。；！？，\n]{0,40}\Z"
 )
 
 def _matters(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
