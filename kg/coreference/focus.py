@@ -236,6 +236,7 @@ def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | No
     weight: Counter[str] = Counter()
     first: dict[str, Mention] = {}
     titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
+    text = fold(reading.document.simplified)
     for rank, mention in enumerate(organizations):
         if "MediaOrganization" in mention.kinds:
             continue
@@ -247,6 +248,8 @@ def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | No
             weight[mention.name] += 6
         if rank == 0:
             weight[mention.name] += 1
+        if _OWN_WORD.match(text, mention.end):
+            weight[mention.name] += 20  # nothing weighs more than its own word
     best = max(weight, key=lambda name: (weight[name], -first[name].begin), default="")
     # A department's report speaks for the body that it belongs to, which may stand in the breadcrumb or byline only.
     for mention in reading.mentions:
@@ -258,6 +261,9 @@ def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | No
     actor = first.get(best)
     return actor if actor is None else _whole(actor, first)
 
+
+#: 甲股份有限公司|（下称“甲科技”或“公司”）: who calls itself so speaks in the document.
+_OWN_WORD = re.compile(r"（[^（）\n]{0,40}?“(?:本|我)?(?:公司|集团|会|院|校|所|行|社|基金会|学会|协会|商会|研究院|中心)”[^（）\n]{0,6}）")
 
 _COMMITTEE = re.compile(r"^(?:中共|中国共产党)(.+(?:大学|学院|学校))(?:委员会|党委)$")
 
