@@ -384,23 +384,31 @@ _BORN = re.compile(
 )
 
 
+#: 魏翔|（女，罗兰大学法学博士）: brackets without a year tell of an officer in passing.
+_BY_THE_WAY = re.compile(r" ?（[^（）\d]{0,60}）")
+
+
 #: What a headline says behind the name of the one whose life it heads: 钱三强, 钱三强同志生平.
-_ABOUT = re.compile(r"(?:同志|先生|女士|教授|院士)?(?:生平|简历|简介|小传|传略|传|生平简介|生平事迹|个人简历|年谱|大事年表)?")
+_ABOUT = re.compile(r"[　 ]?(?:同志|先生|女士|教授|院士)?(?:生平|简历|简介|小传|传略|传|生平简介|生平事迹|个人简历|年谱|大事年表)?(?: [A-Z, ]+)?")
 
 
 def _hero(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
     """The person whose life a document tells: named in the headline or first, and introduced as in a life."""
     text = fold(reading.document.simplified)
     titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
+    heads = [*titles, *((block.begin, block.end) for block in reading.document.blocks[:6])]
+    counts = Counter(one.name for one in people)
     for mention in people[:3]:
         in_title = any(begin <= mention.begin < end for begin, end in titles)
         others = [one for one in people if one.name != mention.name]
         same = [one for one in people if one.name == mention.name]
-        introduced = any(_BORN.match(text, one.end) for one in same[:3])
+        introduced = any(_BORN.match(text, one.end) and (in_title or not _BY_THE_WAY.match(text, one.end)) for one in same[:3])
         if introduced and (in_title or (mention is people[0] and len(same) * 2 >= len(others) // 2)):
             return mention
-        if any(mention.begin == begin and _ABOUT.fullmatch(text[mention.end : end].strip()) for begin, end in titles):
-            return mention
+        often = counts[mention.name] > 2 and counts[mention.name] == max(counts.values())
+        for begin, end in heads if often else titles:
+            if mention.begin == begin and _ABOUT.fullmatch(text[mention.end : end].strip()):
+                return mention
     return None
 
 
