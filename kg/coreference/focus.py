@@ -263,7 +263,9 @@ def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | No
 
 
 #: 甲股份有限公司|（下称“甲科技”或“公司”）: who calls itself so speaks in the document.
-_OWN_WORD = re.compile(r"（[^（）\n]{0,40}?“(?:本|我)?(?:公司|集团|会|院|校|所|行|社|基金会|学会|协会|商会|研究院|中心)”[^（）\n]{0,6}）")
+_OWN_WORD = re.compile(
+    r"（[^（）\n]{0,40}?“(?:本|我)?(?:公司|集团|会|院|校|所|行|社|基金会|学会|协会|商会|研究院|中心)”[^（）\n]{0,6}）"
+)
 
 _COMMITTEE = re.compile(r"^(?:中共|中国共产党)(.+(?:大学|学院|学校))(?:委员会|党委)$")
 
@@ -366,6 +368,7 @@ _DEALT_WITH = re.compile(
     r"(?:传达|学习|贯彻|落实|宣传|听取|研究|审议|部署|回顾|总结|预祝)(?![会院所室员生班部周月处委组中])[^。；！？，\n]{0,40}\Z"
 )
 
+
 def _matters(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
     """The beginnings of events that a sentence names as what another one deals with."""
     text = fold(reading.document.simplified)
@@ -389,7 +392,9 @@ _BY_THE_WAY = re.compile(r" ?（[^（）\d]{0,60}）")
 
 
 #: What a headline says behind the name of the one whose life it heads: 钱三强, 钱三强同志生平.
-_ABOUT = re.compile(r"[　 ]?(?:同志|先生|女士|教授|院士)?(?:生平|简历|简介|小传|传略|传|生平简介|生平事迹|个人简历|年谱|大事年表)?(?: [A-Z, ]+)?")
+_ABOUT = re.compile(
+    r"[　 ]?(?:同志|先生|女士|教授|院士)?(?:生平|简历|简介|小传|传略|传|生平简介|生平事迹|个人简历|年谱|大事年表)?(?: [A-Z, ]+)?"
+)
 
 
 def _hero(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
