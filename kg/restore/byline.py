@@ -36,8 +36,8 @@ _NAME_ONLY = re.compile(rf"{_NAME}$")
 #: A single given name apart from its surname, set wide so that names of two and three characters line up: 王 晴
 _WIDE_NAME = re.compile(rf"(?<![{HAN}])([{HAN}]) +([{HAN}])(?![{HAN}])")
 #: 记者王大明/台北报导: the place in the reporter's own line, as Taiwan's papers write it.
-_REPORT = re.compile(rf"\s*/\s*[{HAN}]{{2,6}}(?:报导|报道)")
-_SPLIT = re.compile(r"(?:_\w+|[、,，/;；|\s和与及&+])+")
+_REPORT = re.compile(rf"\s*/\s*[{HAN}]{{2,6}}(?:、[{HAN}]{{2,4}})*(?:连线)?(?:报导|报道)")
+_SPLIT = re.compile(r"(?:_\w+|[、,，/;；|\s&+]|(?<=\S\S)[和与及](?=\S\S))+")
 #: What stands in a list of names and is none.
 _ROLE = re.compile(
     r"^(?:(?:本报|本网|本刊|本台|本社|实习|见习|特约|特派|新华社|中新社|人民网|央视|总台|首席|全媒体|融媒体|文字|摄影)*(?:记者|通讯员|实习生|编辑|责编|责任编辑|主编)"
@@ -58,12 +58,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The parts of a line in order; `rest` are the characters that belong to none, `labels` how many labels stand in it."""
+    """The parts of a line in order; `words` are what belongs to none, `labels` how many labels stand in it."""
 
     parts: tuple[Part, ...]
-    rest: str
+    words: tuple[str, ...]
     labels: int
     switches: tuple[tuple[int, int], ...] = ()  # spans of counters and names of buttons
+
+    @property
+    def rest(self) -> str:
+        """The words in one."""
+        return "".join(self.words)
 
     def has(self, *kinds: Kind) -> bool:
         """Whether there is a part of one of the kinds."""
@@ -81,16 +86,18 @@ def _label_kinds() -> dict[str, Kind]:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    """`来 源:`, `浏览次数:`, and for people's parts also without a colon: `记者 张三`."""
+    """`来 源:`, `浏览次数:`, and for people's parts also without a colon: `记者 张三`, `文|裴晓晨`."""
     kinds = _label_kinds()
     people = [word for word, kind in kinds.items() if kind in ("reporter", "editor") and word not in words("labels", "colon")]
     credits = [word for word, kind in kinds.items() if kind in ("other", "author") and len(word) > 1]
     short = {word for word in kinds if len(word) == 1}
     long = any_of((word for word in kinds if word not in short), spaced=True)
+    joined = any_of([*people, *credits, *short, *words("labels", "colon")])
     first = opening([*kinds, "文", "图"])  # most places of a line begin no label
     return re.compile(
         rf"{first}(?:(?P<colon>(?:{long})(?=\s*[:])|(?<![{HAN}\w])(?:{any_of(short)})(?=\s*[:/])|(?:文字?[/·]图片?|图片?[/·]文字?)(?=\s*[:/]?))\s*[:/]?\s*[:]?\s*"
-        rf"|^(?P<barred>{any_of([*people, *credits], spaced=True)})\s*\|\s*(?={_NAME})"
+        rf"|(?:^(?P<barred>{any_of([*people, *credits], spaced=True)})\s*\|\s*"
+        rf"|(?<![{HAN}\w])(?P<joined>{joined})[|/])(?={_NAME})"
         rf"|(?<![{HAN}])(?P<bare>{any_of(people)})(?=\s*{_NAME})\s*"
         rf"|(?<![{HAN}])(?P<spaced>{any_of(credits, spaced=True)})(?=\s+{_NAME})\s+)"
         rf"|^(?P<medium>[{HAN}]{{2,10}}记者) +(?={_NAME})"
@@ -121,6 +128,8 @@ def byline(line: str) -> Byline:
         kind = _kind(match)
         stop = min([stop, *(d.begin for d in found if d.begin >= match.end() and kind != "index")])
         begin, end, buttons = _value(line, match.end(), stop, kind)
+        if kind in ("author", "reporter", "editor", "other") and line[begin:end].partition(" ")[0] in words("switches"):
+            continue  # 编辑 讨论 上传视频: a row of buttons
         covered[match.start() : buttons] = b"\1" * (buttons - match.start())
         if kind == "counter":
             counters.append((match.start(), end))
@@ -132,8 +141,8 @@ def byline(line: str) -> Byline:
     for begin, end in switches:
         covered[begin:end] = b"\1" * (end - begin)
     rest = "".join(" " if taken else char for char, taken in zip(line, covered, strict=True))
-    rest = "".join(token for token in _SEPARATORS.split(rest) if _known().sub("", re.sub(r"\d+", "", token)))
-    return Byline(tuple(sorted(parts, key=lambda part: part.begin)), rest, len(labels), switches)
+    others = tuple(token for token in _SEPARATORS.split(rest) if _known().sub("", re.sub(r"\d+", "", token)))
+    return Byline(tuple(sorted(parts, key=lambda part: part.begin)), others, len(labels), switches)
 
 
 _TOKEN = re.compile(r"[^\s|/\[\]()<>:,·]+")
@@ -164,13 +173,13 @@ def _switches(line: str, covered: bytearray, counters: list[tuple[int, int]]) ->
 def _kind(match: re.Match[str]) -> Kind:
     if match["medium"]:
         return "reporter"
-    word = (match["colon"] or match["barred"] or match["bare"] or match["spaced"]).replace(" ", "")
+    word = (match["colon"] or match["barred"] or match["joined"] or match["bare"] or match["spaced"]).replace(" ", "")
     return _label_kinds().get(word, "author")
 
 
 def _value(line: str, begin: int, stop: int, kind: Kind) -> tuple[int, int, int]:
     """The span of the value that begins at `begin`, up to a separator, two blanks or the next field; and where buttons end."""
-    text = _without_remarks(line[begin:stop])
+    text = _REPORT.split(_without_remarks(line[begin:stop]))[0]
     ends = re.search(r"[|\])>]|\(|\[", text) if kind != "index" else re.search(r"\|", text)
     if ends:
         text = text[: ends.start()]
@@ -239,7 +248,7 @@ def is_name(text: str) -> bool:
 
 
 _PUBLISHER = re.compile(
-    r"(?:网|报|社|台|刊|新闻|侨联|办公室|政府|局|委|部|厅|院|会|中心|在线|客户端|集团|\d*版|电视|传媒|频道|观察|周刊|杂志|记|号|大学|公司|时间)$"
+    r"(?:网|报|讯|社|台|刊|新闻|侨联|办公室|政府|局|委|部|厅|司|院|会|中心|在线|客户端|集团|\d*版|电视|融?媒体?|传媒|频道|观察|周刊|杂志|记|号|大学|公司|时间)$"
 )
 
 

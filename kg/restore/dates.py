@@ -16,7 +16,7 @@ _DIGIT = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = (
     r"(?:(?:(?:T|\s|,|-|\[?(?:星期|周)[一二三四五六日天]\]?|\((?:星期|周)?[一二三四五六日天]\))\s*){0,4}"
-    r"(?P<half>[上下]午|晚上?|凌晨|早上|AM|PM|am|pm)?\s*(?P<hour>[012]?\d)(?:[:时点]\s*(?P<minute>[0-5]\d)分?)(?:[:](?P<second>[0-5]\d)秒?)?"
+    r"(?P<half>[上下]午|晚上?|凌晨|早上|AM|PM|am|pm)?\s*(?P<hour>[012]?\d)(?:[:时点]\s*(?P<minute>[0-5]\d)分?|时(?!\s*\d))(?:[:](?P<second>[0-5]\d)秒?)?"
     r"\s*(?P<after>AM|PM|am|pm)?)?"
 )
 #: 2023年08月17日17:35 · 2023-08-17T17:35:02 · 2023/8/17 · 2023.08.17 · 2023年8月
@@ -30,6 +30,10 @@ _CHINESE = re.compile(
 )
 #: 民国112年8月17日, 112/08/17 in Taiwan's offices
 _MINGUO = re.compile(r"(?:中华)?民国\s*(?P<year>\d{2,3})\s*[年./-]\s*(?P<m1>[01]?\d)\s*[月./-]\s*(?P<d1>[0-3]?\d)\s*日?")
+#: 发布日期:113-04-22, 发布日期:113年4月22日: the same without its name
+_OFFICE = re.compile(
+    r"(?:(?<=日期:)|(?<=时间:)|(?<=日期: )|(?<=时间: ))(?P<year>1[01]\d)[-/.年](?P<m1>[01]?\d)[-/.月](?P<d1>[0-3]?\d)(?!\d)"
+)
 #: 17/08/2023 in Hong Kong; Aug 17, 2023; 17 Aug 2023
 _BRITISH = re.compile(r"(?<![\d/])(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)/(?P<year>20\d\d)(?!\d)" + _CLOCK)
 _ENGLISH = re.compile(
@@ -56,7 +60,7 @@ def dates(line: str) -> list[PageDate]:
     if not re.search(r"\d\d|[〇零一二三四五六七八九]年", line):
         return []
     found: list[PageDate] = []
-    for pattern in (_WESTERN, _CHINESE, _MINGUO, _BRITISH, _ENGLISH):
+    for pattern in (_WESTERN, _CHINESE, _MINGUO, _OFFICE, _BRITISH, _ENGLISH):
         for match in pattern.finditer(line):
             iso = _iso(match.groupdict())
             if iso and not any(match.start() < one.end and one.begin < match.end() for one in found):

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.restore.cues import view, words
+from kg.restore.cues import HAN, view, words
 from kg.restore.page_head import PageHead
 from kg.restore.piece import Piece
+from kg.restore.sitehead import is_site_line
 
 _KEY = re.compile(r"[\W_]+")
 _STOP = re.compile(r"[。;,:、](?![\"'”’])$")
 #: Headlines of Chinese news are 8 to 30 characters; official ones (关于…的通知) run to 80 and more.
 _SHORTEST, _LONGEST = 4, 120
+#: Papers that are headed by what they are.
+_SHORT = re.compile(r"(?:讣|讣\s?告|启\s?事|通\s?知|公\s?告|声\s?明|唁\s?电|贺\s?信|前\s?言|后\s?记|祭\s?文|简\s?介|悼\s?词)$")
 #: The page's title and the headline are the same once this many characters agree.
 _AGREE = 5
 
@@ -23,7 +26,11 @@ _AGREE = 5
 def headline(pieces: Sequence[Piece], first: int, head: PageHead) -> int:
     """The number of the piece that is the headline."""
     stop = first + 1 if first < len(pieces) and _may_be(pieces[first]) else first
-    candidates = [at for at, piece in enumerate(pieces[: max(stop, 0)]) if _may_be(piece)]
+    candidates = [
+        at
+        for at, piece in enumerate(pieces[: max(stop, 0)])
+        if (_may_be(piece) and not _in_form(pieces, at)) or (at + 1 < len(pieces) and _is_entry(piece, pieces[at + 1]))
+    ]
     if not candidates:
         return -1
     told = _told(pieces, candidates, head)
@@ -42,6 +49,8 @@ def headline(pieces: Sequence[Piece], first: int, head: PageHead) -> int:
     return _of_group(pieces, behind) if _leads(pieces, behind, first, trail) else -1
 
 
+#: 毕业系级:英语学系64级: a field of a form.
+_FIELD = re.compile(rf"[{HAN}]{{1,2}}\s*[{HAN}]{{1,3}}\s*:\s*\S")
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
 )
@@ -59,14 +68,26 @@ def _may_be(piece: Piece) -> bool:
         return False
     if piece.tag == "h1":
         return True
-    if _NUMBERED.match(line):
+    if _NUMBERED.match(line) or is_site_line(line):
         return False
     return (
-        _SHORTEST <= len(line) <= _LONGEST
+        (_SHORTEST <= len(line) <= _LONGEST or bool(_SHORT.match(line)))
         and not _STOP.search(line)
         and "。" not in line
         and not (piece.prose and len(line) > 60)
     )
+
+
+def _is_entry(piece: Piece, below: Piece) -> bool:
+    """Whether a line is the name of an entry that the text below explains: 谭宗启 / 谭宗启(1868-1939),字子开."""
+    name = piece.row.view.replace(" ", "")
+    return bool(re.fullmatch(f"[{HAN}]{{2,3}}", name)) and below.prose and below.row.view.startswith(name)
+
+
+def _in_form(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a line is one of several fields: 毕业系级:英语学系64级 / 现 职:研究员."""
+    near = (one for one in (at - 1, at + 1) if 0 <= one < len(pieces))
+    return at > 0 and bool(_FIELD.match(pieces[at].row.view)) and any(_FIELD.match(pieces[one].row.view) for one in near)
 
 
 def _told(pieces: Sequence[Piece], candidates: Sequence[int], head: PageHead) -> int:
@@ -100,10 +121,16 @@ def _key(text: str) -> str:
 def _of_group(pieces: Sequence[Piece], group: Sequence[int]) -> int:
     """The headline among the short lines above the byline: names of columns and subheads are not it."""
     good = [at for at in group if not _is_column(pieces[at].row.view) and not _is_subhead(pieces[at].row.view)]
+    official = [at for at in good if _OFFICIAL.search(pieces[at].row.view)]
+    if official:
+        return official[0]
+    good = [at for at in good if re.search(f"[{HAN}]", pieces[at].row.view)] or good
     long = [at for at in good if len(pieces[at].row.view) >= 8]
     return (long or good or group)[0]
 
 
+#: What papers of offices are headed by; the office itself may stand on the line above.
+_OFFICIAL = re.compile(r"关于.{4,}(?:通知|公告|通报|函|意见|决定|办法|报告|批复|请示|启事|通告|公示|说明|声明)(?:\([^()]*\))?$")
 #: Overline, headline and subhead make three lines; more above a byline are the site's lists, and the last is the headline.
 _GROUP = 3
 

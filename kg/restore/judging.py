@@ -15,6 +15,7 @@ from kg.restore.furniture import is_tail_of_titles, look
 from kg.restore.outline import credit_begin, tag_of
 from kg.restore.paragraphs import Row, wrapped
 from kg.restore.piece import Piece
+from kg.restore.sitehead import is_site_line
 
 _COMMA, _STOP = re.compile(r"[,;:、]"), re.compile(r"[。!?…][\"'”’」』)\]]*$")
 _INNER_STOP = re.compile(r"[。!?]")
@@ -27,7 +28,9 @@ _BYLINE_LENGTH = 400
 def piece_of(row: Row, draft: Draft, raw: RawDocument) -> Piece:
     tag = tag_of(raw, draft.begins[row.begin])
     piece = Piece(row, look(row.view), tag)
-    piece.prose = _is_prose(row) and piece.look not in ("farm", "menu", "code", "trail", "switch")
+    piece.prose = (
+        _is_prose(row) and piece.look not in ("farm", "menu", "code", "trail", "switch") and not is_site_line(row.view)
+    )
     if len(row.view) <= _BYLINE_LENGTH:
         parts = byline(row.view)
         piece.byline = parts if _is_byline(row.view, parts) else None
@@ -61,6 +64,7 @@ _INVITATION = re.compile(r"地\s*点|会\s*期|会场|地址|参加人员|主持
 #: A reporter who learns or sees something begins a sentence of the text: 记者从警方获悉，…
 _REPORTER_TELLS = re.compile(
     r"记者(?:今|昨|近日|日前|随后|当天)?[^,。:()|]{0,4}(?:从[^,。|]{2,30}?(?:获悉|了解到|得知)|在[^,。|]{1,20}?(?:看到|了解到|发现|注意到|见到)|了解到|获悉|赶到|采访)"
+    r"|[讯电]\s*(?:本报)?记者\s?[^,。:()|]{2,14}报道\s*:"
 )
 
 
@@ -105,9 +109,13 @@ _HAPPENING = re.compile(
 )
 
 
+#: Fields of a table about somebody or something: 出生日期 1968年7月.
+_OF_LIFE = re.compile(r"出生|诞生|逝世|去世|创[办立建]|始建")
+
+
 def _is_about(parts: Byline) -> bool:
     """Whether what stands beside a bare date may be a publisher or name: with the time of day it is, else by its form."""
-    if len(parts.rest) > 16 or _HAPPENING.search(parts.rest):
+    if len(parts.rest) > 16 or _HAPPENING.search(parts.rest) or _OF_LIFE.search(parts.rest):
         return False
     timed = any("T" in part.iso for part in parts.parts)
     return timed or not parts.rest or is_name(parts.rest) or is_publisher(parts.rest)
@@ -115,6 +123,19 @@ def _is_about(parts: Byline) -> bool:
 
 def _long_values(line: str, parts: Byline) -> bool:
     return any("," in line[part.begin : part.end] and part.kind in ("date", "source") for part in parts.parts)
+
+
+#: A headline of an account's article may be as long as a sentence.
+_LONG_HEADLINE = 80
+
+
+def mark_long_headline(pieces: Sequence[Piece]) -> None:
+    """Takes the first line of what looks like prose for a headline if it has no stop and the date stands right below."""
+    first = next((at for at, piece in enumerate(pieces) if piece.prose), len(pieces))
+    below = pieces[first + 1].byline if first + 1 < len(pieces) else None
+    line = pieces[first].row.view if below else ""
+    if below and below.has("date") and len(line) <= _LONG_HEADLINE and not _STOP.search(line) and "。" not in line:
+        pieces[first].prose = False
 
 
 def mark_wrapped(pieces: Sequence[Piece]) -> None:

@@ -15,7 +15,7 @@ from kg.model import Block, Metadata, RawDocument
 from kg.restore import metadata
 from kg.restore.draft import Change, Draft
 from kg.restore.headline import headline
-from kg.restore.judging import mark_invitations, mark_wrapped, piece_of
+from kg.restore.judging import mark_invitations, mark_long_headline, mark_wrapped, piece_of
 from kg.restore.linkfarm import own_part
 from kg.restore.markdown import unmarked
 from kg.restore.outline import credit_begin
@@ -34,6 +34,7 @@ def lay_out(draft: Draft, raw: RawDocument) -> tuple[Draft, tuple[Block, ...], M
     pieces = [piece_of(row, draft, raw) for row in found]
     for at in running_heads(found, draft, raw.pages):
         pieces[at].drop, pieces[at].look, pieces[at].prose, pieces[at].byline = "running head", "page", False, None
+    mark_long_headline(pieces)
     mark_wrapped(pieces)
     mark_invitations(pieces)
     first, last = extent(pieces)

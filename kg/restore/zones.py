@@ -13,6 +13,7 @@ from kg.restore.furniture import is_tail_of_titles
 from kg.restore.linkfarm import farm
 from kg.restore.outline import kind_of
 from kg.restore.piece import Piece
+from kg.restore.sitehead import is_site_line
 
 _STOP = re.compile(r"[。!?…][\"'”’」』)\]]*$")
 
@@ -129,7 +130,7 @@ def _drop_site_head(pieces: Sequence[Piece], title: int, trail: int) -> None:
     many = bylined and len(above) >= _SITE_LINES and (furnished or len(above) > _SITE_LINES + 1)
     for piece in above:
         named = len(piece.row.view) <= _SITE_NAME or (len(piece.row.view) <= 16 and _SITE.search(piece.row.view))
-        if many or ((furnished or bylined) and named):
+        if many or is_site_line(piece.row.view) or ((furnished or bylined) and named):
             piece.drop = "site head"
 
 
