@@ -87,7 +87,7 @@ def is_tail_of_titles(line: str) -> bool:
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(
-        rf"^[\[(>·\s#*\-=<「『《]*(?:{any_of(words('tail'))})(?:[\])」』》]|\s*[:>|/·.…]|\s*$|\s+\S|(?:更多|列表)\b)"
+        rf"^[\[(>·\s#*\-=<「『《▍▌▎←◀▶►◎※☞]*(?:{any_of(words('tail'))})(?:[\])」』》]|\s*[:>|/·.…]|\s*$|\s+\S|(?:更多|列表)\b)"
     )
 
 

@@ -105,7 +105,7 @@ def decide_head(pieces: Sequence[Piece], title: int, first: int) -> None:
             continue
         if piece.byline:
             piece.role = "byline"
-        elif at < trail and (title < 0 or at < title):
+        elif (at < trail and (title < 0 or at < title)) or (at > title and is_site_line(piece.row.view)):
             piece.drop = "site head"
     if title >= 0:
         pieces[title].role = "title"
