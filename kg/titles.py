@@ -23,6 +23,12 @@ def title_source() -> str:
 
 
 @cache
+def job_source() -> str:
+    """Source of a pattern for what somebody does in a body that is named right before: 律师, 技术员."""
+    return any_word(row[0] for row in rows("titles.tsv") if row[1] == "job")
+
+
+@cache
 def tense_source() -> str:
     """Source of a pattern for the words that say when a post was held: 原, 时任."""
     return any_word(row[0] for row in rows("title_modifiers.tsv") if row[1] == "tense")

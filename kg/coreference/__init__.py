@@ -90,14 +90,22 @@ def _groups(line: Line, focus: Focus) -> Iterator[Mention]:
                 continue
             if _part_of_longer(line, found.end()):
                 continue
+            antecedent = _declared(found, focus) if cls == "Organization" else None
             own = found["deictic"] in {"我", "本", "贵"} and cls == "Organization"
-            antecedent = focus.own(entry.ends) if own else focus.last(cls, entry.ends, at, strict=bool(found["bare"]))
+            if antecedent is None:
+                antecedent = focus.own(entry.ends) if own else focus.last(cls, entry.ends, at, strict=bool(found["bare"]))
             if antecedent is not None and cls == "Event":
                 antecedent = focus.edition(antecedent.name, at) or antecedent  # 本届论坛 is no series
             if antecedent is not None:
                 yield _standin(
                     line, found.start(), found.end(), antecedent, f"standin_{cls.lower()}", 0.7 if found["deictic"] else 0.6
                 )
+
+
+def _declared(found: re.Match[str], focus: Focus) -> Mention | None:
+    """The body that the document declares a common noun to stand for: 公司 after 云锗科技股份有限公司（下称“公司”）."""
+    word = found[0] if found["bare"] or found["deictic"] in {"本", "我"} else ""
+    return focus.declared.get(word) or (focus.declared.get(found["word"]) if found["deictic"] in {"本", "我"} else None)
 
 
 _OWN_WORD = re.compile(r"(?:本届|今届|此届|该届|这届|今年的?)([一-鿿]{1,6}?[会节展赛周营典杯])(?![一-鿿]{0,2}(?:组委会|主题))")
@@ -125,13 +133,13 @@ def _standin(line: Line, begin: int, end: int, antecedent: Mention, rule: str, c
 
 @cache
 def _surname_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<surname>[一-鿿])(?:{title_source()}|先生|女士|老|总|老师|同志|将军)")
+    return re.compile(rf"(?P<surname>[一-鿿])(?P<address>{title_source()}|先生|女士|老先生|小姐|太太|老|总|老师|同志|将军)")
 
 
 def _surnames(line: Line, focus: Focus) -> Iterator[Mention]:
     """A surname with a title: 万主席 → 万立骏."""
     for found in _surname_pattern().finditer(line.text):
-        person = focus.bearer(found["surname"], line.begin + found.start())
+        person = focus.bearer(found["surname"], line.begin + found.start(), found["address"])
         if person is not None and not _inside_word(line, found.start()):
             yield _standin(line, found.start(), found.start() + 1, person, "standin_surname", 0.75)
 
@@ -144,6 +152,6 @@ def _inside_word(line: Line, begin: int) -> bool:
 def _pronouns(line: Line, focus: Focus) -> Iterator[Mention]:
     """他 and 她: the person last spoken of."""
     for found in re.finditer(r"(?<![其吉])[他她](?!们|人|国|乡|山|日|者|省|杀)", line.text):
-        person = focus.last_person(line.begin + found.start())
+        person = focus.last_person(line.begin + found.start(), found[0])
         if person is not None:
             yield _standin(line, found.start(), found.end(), person, "standin_pronoun", 0.6)

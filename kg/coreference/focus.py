@@ -9,15 +9,18 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.characters import fold, name_key
+from kg.coreference.actors import actor_of, declared_of
+from kg.coreference.heroes import hero_of, lives_of, sexes_of
 from kg.entities.events.lexicon import known_events
 from kg.entities.organizations import known, other_names
 from kg.model import Block, Mention, Reading
 from kg.names import is_subsequence
-from kg.titles import title_source
+from kg.titles import tense_source, title_source
 
 #: How many names back an antecedent is looked for: a book's chapter has thousands, a reader remembers the last ones.
 REACH = 120
@@ -47,12 +50,15 @@ class Focus:
     matters: frozenset[int]  # where events stand that are only the matter of another: 会议传达学习…会精神
     hero: Mention | None  # the person whose life the document tells
     lives: tuple[Mention, ...]  # people who open a paragraph that tells their lives
+    declared: dict[str, Mention]  # common nouns that the document declares to stand for a body: 公司
+    sexes: dict[str, str]  # 女 or 男, by the names of people
+    text: str  # of the document, folded
 
     def own(self, ends: tuple[str, ...]) -> Mention | None:
         """The organization that says 我会 or 本公司."""
         schools = [one for one in self.organizations if one.name.endswith("大学")] if "大学" in ends else []
-        if schools:
-            return self.actor if self.actor in schools else schools[0]
+        if schools and not self._is_school(ends):
+            return schools[0]
         if self.actor is not None and (self._fits(self.actor, ends) or self.actor.name.endswith(ends)):
             return self.actor
         for end in ends:
@@ -61,6 +67,10 @@ class Focus:
             if best:
                 return next(mention for mention in self.organizations if mention.name == best)
         return self.actor
+
+    def _is_school(self, ends: tuple[str, ...]) -> bool:
+        """Whether the body whose document it is is a school itself, not the 学院 of a university."""
+        return self.actor is not None and self.actor.name.endswith(ends) and not re.search("大学.", self.actor.name)
 
     def last(self, cls: str, ends: tuple[str, ...], at: int, strict: bool) -> Mention | None:
         """The last fitting organization or event before a place in the text, or the topic."""
@@ -139,19 +149,46 @@ class Focus:
         own = next((one for one in self.lives if block <= one.begin < at and one.begin - block < 4), None)
         return own or self.hero
 
-    def bearer(self, surname: str, at: int) -> Mention | None:
-        """The person last spoken of with a surname, in a life the one it tells of."""
-        if self.hero is not None and self.hero.begin < at and self.hero.name.startswith(surname) and "·" not in self.hero.name:
-            return self.hero
+    def bearer(self, surname: str, at: int, address: str) -> Mention | None:
+        """The person last spoken of with a surname, in a life the one it tells of; one who has the office or sex that the address tells."""
+        sex = "女" if address in _WOMEN else "男" if address in _MEN else ""
+        hero = self.hero
+        if hero is not None and hero.begin < at and self._bears(hero, surname, sex):
+            return hero
         index = bisect_left(self.people, at, key=lambda mention: mention.begin)
         near = (*reversed(self.people[max(0, index - REACH) : index]), *self.people[index : index + REACH])
-        return next((one for one in near if one.name.startswith(surname) and "·" not in one.name), None)
+        bearers = [one for one in near if self._bears(one, surname, sex)]
+        sure = (one for one in bearers if self.sexes.get(one.name) == sex if sex) if sex else self._officers(bearers, address)
+        return next(sure, bearers[0] if bearers else None)
 
-    def last_person(self, at: int) -> Mention | None:
-        """The person whom 他 means: the first one of the last block that has any, near enough."""
+    def _bears(self, person: Mention, surname: str, sex: str) -> bool:
+        """Whether somebody has a surname and is not known to be of the other sex."""
+        return (
+            person.name.startswith(surname)
+            and "·" not in person.name
+            and self.sexes.get(person.name, sex) in {sex, ""} | (set() if sex else {"女", "男"})
+        )
+
+    def _officers(self, people: list[Mention], title: str) -> Iterator[Mention]:
+        """Those who are named with a title before them: 现任社长兼发行人余绮霞 for 社长."""
+        return (one for one in people if title in re.split("[，。；：、]", self.text[max(0, one.begin - 12) : one.begin])[-1])
+
+    def last_person(self, at: int, pronoun: str) -> Mention | None:
+        """The person whom 他 or 她 means: the last subject near enough, in a life the one it tells of unless another one is."""
         index = bisect_left(self.people, at, key=lambda mention: mention.begin)
-        near = [mention for mention in self.people[max(0, index - REACH) : index] if at - mention.begin < 400]
+        sex, other = ("男", "女") if pronoun == "他" else ("女", "男")
+        near = [
+            mention
+            for mention in self.people[max(0, index - REACH) : index]
+            if at - mention.begin < 400 and self.sexes.get(mention.name) != other
+        ]
         subjects = [mention for mention in near if mention.begin in self.openings]
+        hero = self.told_of(at)
+        told = hero is not None and hero.begin < at and self.sexes.get(hero.name) != other
+        last = near[-1] if near else None
+        nearer = last is not None and (last.begin >= _start(self.sentences, at) or self.sexes.get(last.name) == sex)
+        if told and not subjects and not nearer:
+            return hero
         return subjects[-1] if subjects else near[-1] if near else None
 
     def event_at(self, at: int) -> Mention | None:
@@ -187,6 +224,9 @@ class Focus:
         return any(name.endswith(end) for name in names for end in ends if end)
 
 
+#: Forms of address that tell the sex.
+_WOMEN = frozenset({"女士", "小姐", "太太"})
+_MEN = frozenset({"先生", "老先生"})
 #: Kinds of bodies that nobody calls 公司.
 _NO_FIRM = frozenset({"GovernmentAgency", "PartyOrgan", "Association", "EducationalInstitution", "InternationalOrganization"})
 #: Names inside longer names: what is said of 第五届进博会 is not said of 进博会.
@@ -205,11 +245,12 @@ def focus_of(reading: Reading) -> Focus:
     paragraphs = tuple(block.begin for block in blocks)
     sentences = tuple(one.begin for one in reading.sentences)
     matters = _matters(reading, events)
+    declared = declared_of(reading, organizations)
     return Focus(
         organizations,
         events,
         people,
-        _actor(reading, organizations),
+        actor_of(reading, organizations, declared),
         *_topic(reading, _held(events, matters)),
         sentences,
         paragraphs,
@@ -218,8 +259,11 @@ def focus_of(reading: Reading) -> Focus:
         _inner(reading, events),
         tuple(one for one in events if one.begin not in matters),
         matters,
-        _hero(reading, people),
-        _lives(reading, people),
+        hero_of(reading, people),
+        lives_of(reading, people),
+        declared,
+        sexes_of(reading, people),
+        text,
     )
 
 
@@ -227,62 +271,6 @@ def _stands_in(blocks: list[Block], at: int) -> bool:
     """Whether a place is inside one of the blocks, which are in order."""
     index = bisect_right(blocks, at, key=lambda block: block.begin) - 1
     return index >= 0 and at < blocks[index].end
-
-
-def _actor(reading: Reading, organizations: tuple[Mention, ...]) -> Mention | None:
-    """The organization whose document this is: its publisher if the text speaks of it, else the headline's, else the most frequent."""
-    publisher = reading.document.metadata.publisher
-    names = {name_key(publisher.value)} if publisher else set()
-    weight: Counter[str] = Counter()
-    first: dict[str, Mention] = {}
-    titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
-    text = fold(reading.document.simplified)
-    for rank, mention in enumerate(organizations):
-        if "MediaOrganization" in mention.kinds:
-            continue
-        first.setdefault(mention.name, mention)
-        weight[mention.name] += 2
-        if any(begin <= mention.begin < end for begin, end in titles):
-            weight[mention.name] += 5
-        if name_key(mention.name) in names:
-            weight[mention.name] += 6
-        if rank == 0:
-            weight[mention.name] += 1
-        if _OWN_WORD.match(text, mention.end):
-            weight[mention.name] += 20  # nothing weighs more than its own word
-    best = max(weight, key=lambda name: (weight[name], -first[name].begin), default="")
-    # A department's report speaks for the body that it belongs to, which may stand in the breadcrumb or byline only.
-    for mention in reading.mentions:
-        if mention.cls == "Organization":
-            first.setdefault(mention.name, mention)
-    parents = [name for name in first if best != name and best.startswith(name) and len(name) > 2]
-    if parents and _DEPARTMENT.search(best):
-        best = max(parents, key=len)
-    actor = first.get(best)
-    return actor if actor is None else _whole(actor, first)
-
-
-#: 甲股份有限公司|（下称“甲科技”或“公司”）: who calls itself so speaks in the document.
-_OWN_WORD = re.compile(
-    r"（[^（）\n]{0,40}?“(?:本|我)?(?:公司|集团|会|院|校|所|行|社|基金会|学会|协会|商会|研究院|中心)”[^（）\n]{0,6}）"
-)
-
-_COMMITTEE = re.compile(r"^(?:中共|中国共产党)(.+(?:大学|学院|学校))(?:委员会|党委)$")
-
-
-def _whole(actor: Mention, first: dict[str, Mention]) -> Mention:
-    """The actor under a name that shows its kind: a company for its short name, a school for its Party committee."""
-    school = _COMMITTEE.match(actor.name)
-    if school and school[1] in first:
-        return first[school[1]]
-    if actor.kinds:
-        return actor
-    longer = [one for name, one in first.items() if name.startswith(actor.name) and one.kinds and not _DEPARTMENT.search(name)]
-    return min(longer, key=lambda one: (len(one.name), one.begin), default=actor)
-
-
-#: The ends of names of units, which speak for the body that they belong to.
-_DEPARTMENT = re.compile(r"(?:部|处|室|办公室|办公厅|秘书处|党组|党委|党支部|委员会|理事会|董事会|代表团)$")
 
 
 def _topic(reading: Reading, events: tuple[Mention, ...]) -> tuple[Mention | None, bool]:
@@ -315,11 +303,11 @@ _CREDIT = re.compile(r"(?:记者|通讯员|编辑|摄影|作者|文|图)(?:[：:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(title_source())
+    return re.compile(rf"(?:{tense_source()})?(?:{title_source()})")
 
 
 def _attributive(reading: Reading, organizations: tuple[Mention, ...]) -> frozenset[int]:
-    """The beginnings of organizations that stand before a title or that another joins: 中国侨联 in 中国侨联主席, 加入中国侨联."""
+    """The beginnings of organizations that stand before a title or that another joins: 中国侨联 in 中国侨联主席, 中国侨联原主席, 加入中国侨联."""
     text = fold(reading.document.simplified)
     found: set[int] = set()
     last: Mention | None = None
@@ -379,46 +367,3 @@ def _held(events: tuple[Mention, ...], matters: frozenset[int]) -> tuple[Mention
     """The events without those that are nowhere more than the matter of another."""
     names = {one.name for one in events if one.begin not in matters}
     return tuple(one for one in events if one.name in names)
-
-
-#: Behind a name, how a life begins: 齐方舟（1904—1992）, 齐方舟，男, 齐方舟生于.
-_BORN = re.compile(
-    r" ?（|，(?:男|女|原名|字|号|又名|笔名|[一-鿿]{2,9}人|[一-鿿]{1,3}族|(?:1[89]|20)\d\d年)|(?:同志)?简历|同志(?:，|的)|（(?:1[89]|20)\d\d|：|生于|出生|(?:先生|女士|同志|教授|院士|博士|烈士)?，?于?(?:1[5-9]|20)\d\d年[^，。；：“”]{0,14}?(?:出生|生于|生在|诞生)|(?:同志|先生|女士)?(?:是|系)[^，。；：！？“”]{0,16}(?:[一-鿿]家|先驱|奠基人|奠基者|开拓者|将领|领袖|学者|院士|大师|名医|诗人|烈士|侨领)[，、。]"
-)
-
-
-#: 魏翔|（女，罗兰大学法学博士）: brackets without a year tell of an officer in passing.
-_BY_THE_WAY = re.compile(r" ?（[^（）\d]{0,60}）")
-
-
-#: What a headline says behind the name of the one whose life it heads: 钱三强, 钱三强同志生平.
-_ABOUT = re.compile(
-    r"[　 ]?(?:同志|先生|女士|教授|院士)?(?:生平|简历|简介|小传|传略|传|生平简介|生平事迹|个人简历|年谱|大事年表)?(?: [A-Z, ]+)?"
-)
-
-
-def _hero(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
-    """The person whose life a document tells: named in the headline or first, and introduced as in a life."""
-    text = fold(reading.document.simplified)
-    titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
-    heads = [*titles, *((block.begin, block.end) for block in reading.document.blocks[:6])]
-    counts = Counter(one.name for one in people)
-    for mention in people[:3]:
-        in_title = any(begin <= mention.begin < end for begin, end in titles)
-        others = [one for one in people if one.name != mention.name]
-        same = [one for one in people if one.name == mention.name]
-        introduced = any(_BORN.match(text, one.end) and (in_title or not _BY_THE_WAY.match(text, one.end)) for one in same[:3])
-        if introduced and (in_title or (mention is people[0] and len(same) * 2 >= len(others) // 2)):
-            return mention
-        often = counts[mention.name] > 2 and counts[mention.name] == max(counts.values())
-        for begin, end in heads if often else titles:
-            if mention.begin == begin and _ABOUT.fullmatch(text[mention.end : end].strip()):
-                return mention
-    return None
-
-
-def _lives(reading: Reading, people: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """People who open a paragraph and are introduced there as in a life: 齐方舟（1904—1992），四川泸州人."""
-    text = fold(reading.document.simplified)
-    begins = {begin for block in reading.document.blocks for begin in range(block.begin, block.begin + 4)}
-    return tuple(one for one in people if one.begin in begins and _BORN.match(text, one.end))

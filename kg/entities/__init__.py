@@ -15,7 +15,7 @@ from kg.entities import events, organizations, persons, places
 from kg.entities.areas import at_home, taken_apart
 from kg.entities.candidate import Candidate, choose
 from kg.entities.events import EDITION
-from kg.entities.persons import has_surname, is_full_name
+from kg.entities.person_names import has_surname, is_full_name
 from kg.entities.settled import settled
 from kg.lines import Line, lines_of
 from kg.model import EntityClass, Mention, Reading

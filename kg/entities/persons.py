@@ -10,76 +10,28 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.entities.candidate import Candidate
+from kg.entities.officers import appointed, makers, words_behind_titles
 from kg.entities.organizations.lexicon import has_head
-from kg.entities.organizations.lexicon import known as organizations
+from kg.entities.person_names import (
+    ENDING,
+    FOREIGN,
+    HAN,
+    TIBETAN,
+    TRANSLITERATING,
+    TWO_PAIRS,
+    has_surname,
+    is_address,
+    is_full_name,
+)
 from kg.entities.places import known as places
-from kg.lexicon import not_names, words
+from kg.lexicon import not_names
 from kg.lines import NOMINAL, Line
+from kg.restore.words import scores
 from kg.titles import ends_with_title, title_source
 
-_HAN = r"[㐀-鿿]"
-_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'-]*(?:\s[A-Z][A-Za-z.'-]*){0,4}$")
-_FOREIGN = re.compile(rf"{_HAN}{{1,8}}(?:·(?:{_HAN}{{1,8}}|[A-Z]\.?))+")
-#: Characters that transliterate foreign names.
-_TRANSLITERATING = frozenset(
-    "阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼宾波伯勃博布查达大戴丹当道德登邓迪蒂丁顿多杜恩尔法凡范菲费芬丰佛夫弗福盖甘冈高戈格葛根古瓜圭哈海汉赫亨洪胡华怀霍基吉加贾杰金卡凯坎康考柯科克肯"
-    "库夸拉莱赖兰朗劳勒雷李里利丽莉连列林琳伦隆卢鲁露路罗洛马玛迈麦曼芒梅门蒙米密明莫默姆穆纳娜奈内尼诺欧帕派潘庞培佩彭皮平珀普齐奇契钱乔切琼丘让热日荣茹萨塞赛桑瑟森沙莎尚绍舍圣施"
-    "史士斯苏索塔泰坦汤唐陶特腾提图托瓦万旺威韦维魏温文沃乌吾武西希锡夏香肖谢辛休修许雅亚扬耶叶伊依易因英尤于约泽扎詹珍朱兹祖佐"
-)
-#: More of them, that the tagger may end a name with: 纳尔逊, 哈尔多尔松, 萨莉娅; elsewhere they are words.
-_ENDING = frozenset(
-    "逊松娅妮丝黛薇蕾茜娃若别彻狄龙岚仑舒孙席欣雄杨宇赞昂蔡东敦厄冯豪惠佳京居孔奎黎立茂摩墨涅纽裴彭蒲恰琴仁瑞桃茵萝梭治芝祺媞"
-)
 _SUFFIXES = re.compile(
     r"(?:先生|女士|同志|教授|博士|老师|院士|小姐|夫人|太太|主席|总统|总理|书记|部长|省长|市长|局长|会长|校长|院长|主任|将军|医生|记者|律师|经理|董事长|总裁|大[姐哥爷妈娘叔婶嫂伯]|阿姨|师傅|奶奶|爷爷|老[汉伯]|等)$"
 )
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return words("surnames.tsv")
-
-
-def has_surname(name: str) -> bool:
-    """Whether a name begins with a Chinese surname."""
-    return name[:1] in _surnames() or name[:2] in _surnames()
-
-
-_NO_LETTER = re.compile(r"[\d，。；：！？、“”（）《》\s]")
-#: One of two countries that negotiate: 哈方, 缅方.
-_SIDE = re.compile("[中美英法德俄日韩朝印巴加澳意葡西越泰菲柬以哈缅蒙塔吉乌沙埃智秘墨匈捷荷希我双对]方")
-#: Behind a surname they make an address of it: 王总, 李先生, 陈伯.
-_ADDRESS = re.compile(
-    "先生|女士|某某|[总老董处局部队导校工姓]|(?:大?[伯叔哥嫂姐婶婆公]|伯伯|叔叔|嫂子)|大?[爷妈娘]|阿?姨|妈妈|爸爸?|爷爷|奶奶?|婆婆|公公|老板娘?|师傅|老师|医生|大夫|记者|同学"
-)
-
-
-def is_address(name: str) -> bool:
-    """Whether a stretch only says how somebody is called: 王总, 陈伯, 老李, 小凌, 阿婆.
-
-    >>> [is_address(name) for name in ("冯伯伯", "小凌", "冯伯钧", "小林一茶", "老舍", "阿来")]
-    [True, True, False, False, False, False]
-    """
-    if name[:1] in _surnames() or name[:1] == "阿":
-        return _ADDRESS.fullmatch(name[1:]) is not None
-    return len(name) == 2 and name[0] in "老小" and name[1] in _surnames()
-
-
-def is_full_name(name: str) -> bool:
-    """Whether a stretch has the form of a person's full name (not a bare surname, not 王某)."""
-    is_latin = bool(_LATIN_NAME.match(name))
-    if not 2 <= len(name) <= 24 or _NO_LETTER.search(name.replace(" ", "") if is_latin else name):
-        return False
-    if "·" in name:
-        return bool(_FOREIGN.fullmatch(name))
-    if name in not_names("Person") or name in organizations() or name[-1] in "某氏部厅署局" or is_address(name):
-        return False
-    if _SIDE.fullmatch(name):
-        return False
-    if len(name) <= 4 and has_surname(name):
-        surname = 2 if name[:2] in _surnames() and len(name) > 2 else 1
-        return len(name) - surname in {1, 2}
-    return is_latin or all(char in _TRANSLITERATING for char in name)
 
 
 def tagged(line: Line) -> Iterator[Candidate]:
@@ -88,15 +40,22 @@ def tagged(line: Line) -> Iterator[Candidate]:
         if name.kind != "PER":
             continue
         begin, end = name.begin - line.begin, name.end - line.begin
-        begin, end = _grown(line.text, begin, end)
+        begin, end = _grown(line, begin, end)
         end = _without_title(line.text, begin, end)
         end += (
             end - begin == 2 and _ENDS_LIST.match(line.text, end) is not None and line.text[begin - 1 : begin] in set("、和及")
         )
         end -= _takes_office(line, begin, end)
+        end += _goes_on(line, begin, end)
         stretch = line.text[begin:end]
         if re.fullmatch(".[自兼]任", stretch):
             continue  # 蒋|自任会长
+        if (
+            _is_quoted_room(line.text, begin, end)
+            or line.text[max(0, begin - 1) : end] in places()
+            or _in_english(line.text, begin)
+        ):
+            continue
         if stretch in not_names("Person") or is_address(stretch) or _NOT_A_PERSON_BEFORE.match(line.text, end):
             continue
         beside = len(stretch) in {2, 3, 4} and _beside_title(line, begin, end)
@@ -107,26 +66,11 @@ def tagged(line: Line) -> Iterator[Candidate]:
 
 #: 张国雄、陈奕|平等当选: what looks like a word is the end of the last name and 等.
 _ENDS_LIST = re.compile(r"[平同高均优相]等")
-#: Syllable pairs of Tibetan names: 次仁央宗, 格桑卓嘎, 更登达吉.
-_PAIR = (
-    r"(?:次仁|格桑|旦增|丹增|卓嘎|卓玛|央宗|央金|曲珍|扎西|多吉|多杰|索南|达杰|尼玛|桑杰|平措|罗布|白玛|德吉|巴桑|拉姆|仁青|仁增|强巴|边巴|洛桑|罗桑|益西|顿珠|旺堆|旺姆|嘎玛|江村|阿旺|才旦|才让|南杰|土登|贡布|拉巴|米玛|普布|琼达|"
-    r"晋美|加措|嘉措|坚赞|确吉|群培|措姆|白珍|梅朵|贡嘎|次旺|桑珠|丹巴|昂旺|克珠|卓美|桑吉|曲扎|曲央|达瓦|巴珠|玉珍|旺久|旺杰|仓决|云丹|朗杰|加央|嘉央|阿云|更登|公保|贡保|完德|完玛|尕藏|才仁|更尕|昂毛|拉毛|周毛|切吉|德杰|旦正|多旦|南加|"
-    r"加羊|达吉|当智|索昂|更藏|久美|三智|仁曾|班玛|白加|道吉|曲桑|宗吉|央吉|措毛|才毛|卓尕|尕玛|扎巴|俄日)"
-)
-_TWO_PAIRS = re.compile(rf"{_PAIR}{{2}}")
-_TIBETAN = re.compile(
-    rf"{_TWO_PAIRS.pattern}|(?:仁青|拉毛|卓玛|才让|周毛|班玛|扎西|多杰|桑吉|南加|才仁)(?:草|措|吉|加|太|才|当|毛|本)"
-)
-
-
-def is_tibetan(name: str) -> bool:
-    """Whether a name is made of two Tibetan ones: 格桑平措, who is called 格桑 as well."""
-    return _TWO_PAIRS.fullmatch(name) is not None
 
 
 def tibetan(line: Line) -> Iterator[Candidate]:
     """Tibetan names of four characters, of which the tagger often sees the half: 更登|达吉."""
-    for found in _TWO_PAIRS.finditer(line.text):
+    for found in TWO_PAIRS.finditer(line.text):
         place = line.text.startswith(("寺", "县", "乡", "镇", "村", "街", "路"), found.end())
         if not place and not _NOT_A_PERSON_BEFORE.match(line.text, found.end()):
             yield Candidate(line.begin + found.start(), line.begin + found.end(), "Person", (), "person_tibetan", 0.9)
@@ -134,38 +78,46 @@ def tibetan(line: Line) -> Iterator[Candidate]:
 
 def _is_sure(stretch: str, confidence: float) -> bool:
     """Whether the tagger is sure of a name that has no Chinese surname: a Tibetan one, or one spelled mostly as foreign names are."""
-    if _TIBETAN.fullmatch(stretch):
+    if TIBETAN.fullmatch(stretch):
         return True
-    if confidence < 0.9 or not re.fullmatch(rf"{_HAN}{{3,8}}", stretch):
+    if confidence < 0.9 or not re.fullmatch(rf"{HAN}{{3,8}}", stretch):
         return False
-    spelled = sum(char in _TRANSLITERATING for char in stretch)
+    spelled = sum(char in TRANSLITERATING for char in stretch)
     return spelled * 4 >= len(stretch) * 3
 
 
 #: What makes a name of a person the name of a thing: 施耐庵文学奖, 中山路, 嘉庚堂.
 _NOT_A_PERSON_BEFORE = re.compile(
-    r"(?:文学|艺术|新闻|科学|科技|戏剧|音乐|学术|国际|青年){0,2}(?:奖|杯)|大学|中学|小学|纪念馆|纪念堂|故居|陵园|基金会|公司|集团|路(?!过)|街|广场|公园|体育馆|图书馆"
+    r"(?:文学|艺术|新闻|科学|科技|戏剧|音乐|学术|国际|青年){0,2}(?:奖|杯)|大学|中学|小学|纪念馆|纪念堂|故居|陵园|基金会|公司|集团|路(?!过)|街|广场|公园|体育馆|图书馆|水库|水电站|大桥|\d{1,5}[号轮]"
 )
 
 
-def _grown(text: str, begin: int, end: int) -> tuple[int, int]:
-    """The span grown over interpuncts to the whole foreign name: only characters that transliterate are taken in."""
-    while end < len(text) - 1 and text[end] == "·" and (text[end + 1] in _TRANSLITERATING or text[end + 1].isupper()):
+def _grown(line: Line, begin: int, end: int) -> tuple[int, int]:
+    """The span grown over interpuncts to the whole foreign name: only characters that transliterate are taken in, or the word tagger's."""
+    text = line.text
+    word = line.token_at(begin)
+    if word is not None and word.pos == "PER" and FOREIGN.fullmatch(line.word(word)) and line.word(word)[-1] not in _DEEDS:
+        return word.begin - line.begin, max(end, word.end - line.begin)
+    while end < len(text) - 1 and text[end] == "·" and (text[end + 1] in TRANSLITERATING or text[end + 1].isupper()):
         end += 2
-        while end < len(text) and text[end] in _TRANSLITERATING:
+        while end < len(text) and text[end] in TRANSLITERATING:
             end += 1
-    while begin > 1 and text[begin - 1] == "·" and text[begin - 2] in _TRANSLITERATING:
+    while begin > 1 and text[begin - 1] == "·" and text[begin - 2] in TRANSLITERATING:
         begin -= 2
-        while begin > 0 and text[begin - 1] in _TRANSLITERATING:
+        while begin > 0 and text[begin - 1] in TRANSLITERATING:
             begin -= 1
     if text[begin:end].isascii():
         more = re.match(r"(?: [A-Z][A-Za-z.'-]*){1,3}", text[end:])
         end += more.end() if more else 0
     if "·" in text[begin:end]:
         last = text.rindex("·", begin, end) + 1
-        while end > last + 1 and text[end - 1] not in _TRANSLITERATING and text[end - 1] not in _ENDING:
+        while end > last + 1 and text[end - 1] not in TRANSLITERATING and text[end - 1] not in ENDING:
             end -= 1
     return begin, end
+
+
+#: Verbs of one character that the word tagger takes into a foreign name: 珍妮特·沈|站在.
+_DEEDS = frozenset("站坐说问答看走跑住来去到是在任获率陵墓像")
 
 
 def _without_title(text: str, begin: int, end: int) -> int:
@@ -191,10 +143,50 @@ def _takes_office(line: Line, begin: int, end: int) -> bool:
     return nominal and not _title_behind().match(line.text, end) and bool(_office().match(line.text, end))
 
 
-def _beside_title(line: Line, begin: int, end: int) -> bool:
-    return ends_with_title(line.text[max(0, begin - 12) : begin]) or line.text.startswith(
-        ("表示", "说", "指出", "介绍", "认为"), end
+#: A verb of one character behind a name whose last one the word tagger has joined to it: 罗志|标受.
+_VERBS = frozenset("受获任为率赴向称说应代曾及致")
+
+
+def _goes_on(line: Line, begin: int, end: int) -> bool:
+    """Whether a name of two characters behind a title has a third, which the tagger joins to the verb: 主席罗志|标受."""
+    if end - begin != 2 or not ends_with_title(line.text[max(0, begin - 12) : begin]):
+        return False
+    word = line.token_at(end)
+    if word is None or word.begin - line.begin != end or word.end - word.begin != 2 or line.word(word)[1] not in _VERBS:
+        return False
+    return line.word(word) not in scores() and is_full_name(line.text[begin : end + 1])
+
+
+#: “怀瑾堂”: rooms and houses named in quotes.
+def _is_quoted_room(text: str, begin: int, end: int) -> bool:
+    return text[begin - 1 : begin] == "“" and text[end : end + 1] == "”" and text[end - 1] in "堂楼亭阁轩苑斋馆"
+
+
+def _in_english(text: str, begin: int) -> bool:
+    """Whether a stretch stands in an English phrase: Department of|Ocean Engineering."""
+    return text[begin : begin + 1].isascii() and bool(
+        re.search(r"\b(?:of|and|for|the|in|at) $", text[max(0, begin - 5) : begin])
     )
+
+
+def _beside_title(line: Line, begin: int, end: int) -> bool:
+    before = line.text[max(0, begin - 12) : begin]
+    return (
+        ends_with_title(before)
+        or _CREDIT.search(before) is not None
+        or line.text.startswith(("表示", "说", "指出", "介绍", "认为"), end)
+        or (end - begin == 4 and _personal().match(line.text, end) is not None)
+    )
+
+
+#: 责任编辑：|初晓曼
+_CREDIT = re.compile(r"(?:编辑|责编|记者|作者|摄影|校对|审核)[：:／/｜ ]+$")
+
+
+@cache
+def _personal() -> re.Pattern[str]:
+    """A pattern of what a person is called behind the name: 滨岛直树|教授."""
+    return re.compile("(?:副?教授|博士|先生|女士|同志|院士|老师|小姐|医生)(?![一-鿿]{0,2}(?:站|团))")
 
 
 def listed(line: Line) -> Iterator[Candidate]:
@@ -204,7 +196,7 @@ def listed(line: Line) -> Iterator[Candidate]:
         return
     begins, ends = {begin for begin, _ in people}, {end for _, end in people}
     bounds = begins | ends
-    for found in re.finditer(rf"(?<=[、：])({_HAN}{{2,4}})(?=[、，。；：等（）]|$)", line.text):
+    for found in re.finditer(rf"(?<=[、：])({HAN}{{2,4}})(?=[、，。；：等（）]|$)", line.text):
         item = found[1]
         if line.text[found.start() - 1] == "：" and not ends_with_title(line.text[: found.start() - 1]):
             continue
@@ -217,8 +209,8 @@ def listed(line: Line) -> Iterator[Candidate]:
 
 
 #: 副会长：楼蓓蕾（义乌）、金海鸥（台州玉环）、应岳平
-_ROSTER = re.compile(rf"(?:^|[。；　 ])(?P<title>{_HAN}{{2,12}})：(?P<items>[^。；：]{{4,}})")
-_ITEM = re.compile(rf"(?P<name>{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+|{_HAN}{{2,4}})(?:（[^（）]*）)?(?:[、，　 ]+|$)")
+_ROSTER = re.compile(rf"(?:^|[。；　 ])(?P<title>{HAN}{{2,12}})：(?P<items>[^。；：]{{4,}})")
+_ITEM = re.compile(rf"(?P<name>{HAN}{{1,8}}(?:·{HAN}{{1,8}})+|{HAN}{{2,4}})(?:（[^（）]*）)?(?:[、，　 ]+|$)")
 
 
 def rosters(line: Line) -> Iterator[Candidate]:
@@ -233,7 +225,10 @@ def rosters(line: Line) -> Iterator[Candidate]:
             at = item.end()
         names = [item["name"] for item in items]
         usual = sum(is_full_name(name) and ("·" in name or has_surname(name)) for name in names)
-        if at < end or len(names) < 3 or usual * 3 < len(names) * 2:
+        whole = at == end or (bool(items) and items[-1][0].endswith("）"))  # 郭金栋（1968—1974）…… 现任主任为
+        if not whole or len(names) < 3:
+            continue
+        if usual * 3 < len(names) * 2:
             continue
         for item in items:
             if not is_address(item["name"]) and item["name"] not in places() and item["name"] not in not_names("Person"):
@@ -243,14 +238,14 @@ def rosters(line: Line) -> Iterator[Candidate]:
 
 #: （记者王五 通讯员赵六）
 _CREDITED = re.compile(
-    rf"(?:记者|通讯员|特约记者|实习记者|本报记者|实习生|责编|责任编辑|编辑(?![部室])|作者|撰稿|供稿|摄影(?![师家展])|校对|审核|编审|主编|监制|文/|图/|文图/)[：:\s]*({_HAN}{{2,4}}(?:[、\s]+{_HAN}{{2,4}})*)(?=[\s）。，；]|$|摄|报道|文|图)"
+    rf"(?:记者|通讯员|特约记者|实习记者|本报记者|实习生|责编|责任编辑|编辑(?![部室])|作者|撰稿|供稿|摄影(?![师家展])|校对|审核|编审|主编|监制|文/|图/|文图/)[：:\s｜]*({HAN}{{2,4}}(?:[、\s]+{HAN}{{2,4}})*)(?=[\s）。，；]|$|摄|报道|文|图)"
 )
 
 
 def credited(line: Line) -> Iterator[Candidate]:
     """Reporters and editors beside their cue: （记者王五 通讯员赵六）."""
     for found in _CREDITED.finditer(line.text):
-        for item in re.finditer(rf"{_HAN}{{2,4}}", found[1]):
+        for item in re.finditer(rf"{HAN}{{2,4}}", found[1]):
             if has_surname(item[0]) and is_full_name(item[0]):
                 begin = line.begin + found.start(1) + item.start()
                 yield Candidate(begin, begin + len(item[0]), "Person", (), "person_credited", 0.9)
@@ -259,7 +254,7 @@ def credited(line: Line) -> Iterator[Candidate]:
 @cache
 def _titled_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{title_source()}|先生|女士|同志|选手|教授|记者|院士|烈士|书法家|画家|作家|诗人|演员|歌手)[：\\s]{{0,2}}({_HAN}{{2,3}})"
+        rf"(?:{title_source()}|先生|女士|同志|选手|教授|记者|院士|烈士|书法家|画家|作家|诗人|演员|歌手)[：\\s]{{0,2}}({HAN}{{2,3}})"
     )
 
 
@@ -292,9 +287,13 @@ def _title_behind() -> re.Pattern[str]:
 def before_title(line: Line) -> Iterator[Candidate]:
     """A word that the word tagger takes for a person, before a title: 程学源副主席."""
     for token in line.tokens:
-        if token.pos not in {"PER", "nr", "ORG", "nz"} or token.end - token.begin > 4:
+        if token.pos not in {"PER", "nr", "ORG", "nz", "LOC"} or token.end - token.begin > 4:
             continue
         name = line.word(token)
+        if token.pos == "LOC" and (name in places() or not _personal().match(line.text, token.end - line.begin)):
+            continue  # 汤廷池教授, not 江苏教授
+        if (token.pos == "ORG" and name[-1] in "团队会社") or name[-1] == "原":
+            continue  # 马祖团领队, 教师工作司原司长
         is_name = has_surname(name) and is_full_name(name) and not ends_with_title(name)
         if is_name and _title_behind().match(line.text, token.end - line.begin):
             yield Candidate(token.begin, token.end, "Person", (), "person_before_title", 0.8)
@@ -313,7 +312,7 @@ def foreign_after_title(line: Line) -> Iterator[Candidate]:
             name.kind == "LOC"
             and len(stretch) > 2
             and stretch not in places()
-            and all(char in _TRANSLITERATING for char in stretch)
+            and all(char in TRANSLITERATING for char in stretch)
             and _FOREIGN_OFFICE.search(line.text, max(0, begin - 6), begin)
         ):
             yield Candidate(name.begin, name.end, "Person", (), "person_foreign_after_title", 0.9)
@@ -331,7 +330,20 @@ def envoys(line: Line) -> Iterator[Candidate]:
             yield Candidate(name.begin + found.start("name"), name.end, "Person", (), "person_envoy", 0.86)
 
 
-RULES = (tagged, tibetan, listed, rosters, credited, titled, before_title, foreign_after_title, envoys)
+RULES = (
+    tagged,
+    tibetan,
+    listed,
+    rosters,
+    credited,
+    titled,
+    before_title,
+    foreign_after_title,
+    envoys,
+    makers,
+    appointed,
+    words_behind_titles,
+)
 
 
 def find(line: Line) -> list[Candidate]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.entities.candidate import Candidate
 from kg.entities.cues import cue_set
-from kg.entities.persons import has_surname, is_full_name
+from kg.entities.person_names import has_surname, is_full_name
 from kg.titles import title_source
 
 

@@ -24,7 +24,7 @@ from kg.posts.rosters import heading, listed
 from kg.posts.short import relative, title_behind
 from kg.posts.told import Context, Told, between, is_bodily
 from kg.relations.masked import Masked, mask
-from kg.titles import title_source
+from kg.titles import job_source, title_source
 
 
 def find_posts(reading: Reading) -> Reading:
@@ -92,7 +92,7 @@ def _in_form(person: Mention | None, masked: Masked, focus: Focus) -> Iterator[P
 
 
 def _of_line(masked: Masked, focus: Focus) -> Iterator[PostClaim]:
-    if not re.search(title_source(), masked.text) and "长" not in masked.text:
+    if not re.search(f"{title_source()}|{job_source()}", masked.text) and "长" not in masked.text:
         return
     context = Context(masked, focus)
     for layer in layers(items_of(masked)):
@@ -113,9 +113,9 @@ def _of_layer(layer: Layer, context: Context) -> Iterator[Told]:
     else:
         yield from before_person(items, context)
         yield from relative(items, context)
+        yield from _title_first(items, context)
         yield from after_person(items, context)
         yield from title_behind(items)
-        yield from _title_first(items, context)
 
 
 def _title_first(items: Sequence[Item], context: Context) -> Iterator[Told]:
@@ -125,6 +125,8 @@ def _title_first(items: Sequence[Item], context: Context) -> Iterator[Told]:
         touching = bool(before) and before[-1].cls == "Organization" and context.masked.ends[one.begin - 1] == before[-1].end
         if not touching and is_bodily(between(Item("title", one.begin, one.end), context.masked)):
             continue  # 治丧委员会主任由张正杰担任: of something that is no mention
+        if touching:
+            context.remember(one.title, before[-1])
         yield Told(one.person, one.title, before[-1] if touching else None, one.begin, one.end, "post_title_first", 0.78)
 
 
@@ -144,7 +146,7 @@ def _made(told: Told, context: Context) -> Iterator[PostClaim]:
     organization, confidence = told.organization, told.confidence
     if governor and (organization is None or not organization.name.endswith(("政府", "公所"))):
         # 县委副书记、县长: the head of a county is no officer of its Party committee
-        organization = context.focus.government(governor[1], _place_before(told, context))
+        organization = context.focus.government(governor[1], told.place or _place_before(told, context))
     elif organization is None:
         organization = body_of(told, title, context)
         confidence -= _GUESSED
@@ -161,7 +163,13 @@ def _made(told: Told, context: Context) -> Iterator[PostClaim]:
 def _place_before(told: Told, context: Context) -> str:
     """The place whose head a title tells of, "" if none stands before it: 台南市|市长."""
     place = context.masked.things.get(told.begin - 1)
-    return place.name if isinstance(place, Mention) and place.cls == "Place" else ""
+    if told.rule == "post_after_person":
+        return ""
+    return place.name if isinstance(place, Mention) and place.cls == "Place" else between(_at(told), context.masked)
+
+
+def _at(told: Told) -> Item:
+    return Item("title", told.begin, told.end)
 
 
 def _term(when: TimeExpression | None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Mention
-from kg.posts.fitting import can_head
+from kg.posts.fitting import above, can_head
 from kg.posts.items import Item
 from kg.posts.short import is_address
 from kg.posts.told import Context, Told, between, is_bodily, is_calling, is_shared, short_for
@@ -128,7 +128,7 @@ class _Run:
             self.begin = item.begin
         body = self.organization
         if body is not None and self.last != "O" and (self.carried or not self.pending) and not self._goes_on(item.text, body):
-            body = None
+            body = above(body, item.text, self.context.focus)
             if is_calling(item.text):
                 return
         self.pending.append((body, item.text))

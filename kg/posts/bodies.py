@@ -33,6 +33,9 @@ _FOUNDED = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"（[^（）]*）")
+
+
 def body_of(told: Told, title: str, context: Context) -> Mention | None:
     """The body of a title that is told without one."""
     masked, focus = context.masked, context.focus
@@ -44,6 +47,8 @@ def body_of(told: Told, title: str, context: Context) -> Mention | None:
         or (_between(told, title, context) if told.rule == "post_after_person" else None)
         or (_founded(told, title, context) if told.rule in _APPOINTING else None)
         or context.same_head(title, told.end - 1)
+        or (_congress(told, title, context) if told.rule in _APPOINTING else None)
+        or (_opening(told, title, context) if told.rule in _APPOINTING else None)
         or headed_of(title, [body for _, body in context.before(told.end - 1)])
         or headed_by(title, masked.mentions(0, told.end), focus)
         or (None if is_address(title) else fits_actor(told.person, title, focus))
@@ -92,8 +97,46 @@ def _founded(told: Told, title: str, context: Context) -> Mention | None:
     return None if heads_another(title, body.name) else body
 
 
+#: A meeting at which a body chooses its officers.
+_CHOOSING = re.compile(
+    r"(?:第|新一?届|换届|改选|\d{4}年|[一二三四五六七八九十]{1,3}届)?.{0,8}(?:代表大会|会员大会|理事会|换届|改选|年会|就职)"
+)
+
+
+def _congress(told: Told, title: str, context: Context) -> Mention | None:
+    """The body whose congress the sentence names before the person: 体育协会第四次会员代表大会召开，向佐华当选会长."""
+    events = [one for one in context.masked.mentions(0, told.begin) if one.cls == "Event"]
+    if not events or is_address(title):
+        return None
+    name = events[-1].name
+    fitting = [one for one in context.focus.organizations if name.startswith(one.name) and _CHOOSING.match(name, len(one.name))]
+    body = max(fitting, key=lambda one: len(one.name), default=None)
+    return fits_near(title, [body]) if body is not None else None
+
+
+#: What may stand before the body that a sentence speaks of: （二）, 2.
+_NUMBERED = re.compile(r"(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十\d]+[、.．])?(?=\ue000)")
+
+
+def _opening(told: Told, title: str, context: Context) -> Mention | None:
+    """The body that the sentence opens with and goes on to tell of: 晶拓半导体，2016年由…创办，范彦斌现任总经理."""
+    masked = context.masked
+    at = _NUMBERED.match(masked.text)
+    body = masked.things.get(at.end()) if at else None
+    if at is None or not isinstance(body, Mention) or at.end() >= told.begin or body.begin in context.focus.attributive:
+        return None
+    return fits_near(title, [body]) if masked.text[at.end() + 1] in _GOES_ON else None
+
+
+#: What follows the subject of a sentence that tells of a body.
+_GOES_ON = frozenset("，（设成由是系实现于下内拟拥有召选")
+
+
 def _between(told: Told, title: str, context: Context) -> Mention | None:
     """The body named between the person and the title: 发起成立江南史学社，任社长."""
-    named = context.masked.mentions(told.begin, told.end)
+    masked = context.masked
+    brackets = [(one.start(), one.end()) for one in _BRACKETED.finditer(masked.text, told.begin, told.end)]
+    outside = [at for at in range(told.begin, told.end) if not any(begin < at < end for begin, end in brackets)]
+    named = [thing for at in outside if isinstance(thing := masked.things.get(at), Mention)]
     behind = [one for one in named if one.begin > told.person.end and one.begin not in context.focus.attributive]
     return fits_near(title, behind)

@@ -19,7 +19,7 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"主席|会长|理事|秘书长|监事|党组|干事|顾问|名誉|常务委员|总务|财务|财政|司库|查账|稽查|文书|交际|执委|受托人|会董|(?:外交|文教|福利|公关|康乐|调解|联络|青年|妇女|总务|财务|工商|交际|组织|宣传)主任"
         ),
     ),
-    ("Foundation", re.compile(r"理事|秘书长|监事|主席|会长")),
+    ("Foundation", re.compile(r"理事|秘书长|监事|主席|会长|总监|执行主任")),
     (
         "EducationalInstitution",
         re.compile(r"校长|院长|书记|教授|讲师|所长|研究员|主任|校董|系主任|教务长|总务长|训导长|学监|堂长"),
@@ -34,7 +34,7 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("", re.compile(r"院长|馆长|主任|主席|会长|队长|团长|秘书长|教练|书记|会计师|经理|总监|台长|所长|站长|团长|庭长|园长")),
 )
 #: Officers that any body has.
-_ANYWHERE = re.compile(r"总会计师|总经济师|总工程师|党委|党组|纪委|工会主席|[一二三四]级(?:调研员|巡视员)")
+_ANYWHERE = re.compile(r"总会计师|总经济师|总工程师|党委|党组|党支部|党总支|纪委|工会主席|[一二三四]级(?:调研员|巡视员)")
 #: People whose title is known to be a state's or a party's, whatever the document is about.
 _OF_STATE = re.compile(
     r"^(?:总书记|国家主席|总理|总统|首相|国务委员|委员长|副总理|国务卿|省长|副省长|市长|副市长|县长|副县长|区长|副区长|镇长|乡长|州长|省委书记|市委书记)$"
@@ -115,7 +115,10 @@ _HEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"议员$|议长$"), re.compile(r"[谘咨]议局$|议会$|议院$|立法会$|立法局$")),
     (re.compile(r"理事长$"), re.compile(r"(?<!届)理事会$|基金会$|协会$|学会$|合作社$|联盟$")),
     (re.compile(r"院长$"), re.compile(r"学院$|医院$|研究院$|书院$")),
-    (re.compile(r"主任$"), re.compile(r"中心$|委员会$|办公室$|智库$|实验室$")),
+    (re.compile(r"主任$"), re.compile(r"中心$|委员会$|办公室$|智库$|实验室$|办事处$|代表处$|联络处$")),
+    (re.compile(r"庭长$|审判长$|审判员$|陪审员$"), re.compile(r"法院$")),
+    (re.compile(r"检察[长员]$"), re.compile(r"检察院$")),
+    (re.compile(r"法定代表人$"), re.compile(r"公司$|集团$")),
     (re.compile(r"所长$"), re.compile(r"研究所$|所$")),
     (re.compile(r"团长$"), re.compile(r"团$")),
     (re.compile(r"队长$|主帅$|教练$"), re.compile(r"队$")),
@@ -167,7 +170,8 @@ _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"教务长$|总务长$|训导长$"), re.compile(r"(?:系|所|局|厅|部|处|科|室|中心)$")),
     (re.compile(r"人大代表$"), re.compile(r"(?<!人大|大会)$")),
     (re.compile(r"(?<!监)理事长$|会长$"), re.compile(r"监事会$")),
-    (re.compile(r"庭长$"), re.compile(r"(?:委员会|会|公司|大学|局|厅)$")),
+    (re.compile(r"庭长$|审判长$|审判员$"), re.compile(r"(?:委员会|会|公司|大学|局|厅|部|处|科|室)$")),
+    (re.compile(r"检察[长员]$"), re.compile(r"(?:部|处|科|室|委员会|会|公司|大学|局|厅)$")),
     (
         re.compile(r"(?:[部局厅省市县州区院会台社行校]长|主席|总统|总理|首相|议员|教授)$(?<!秘书长)"),
         re.compile(r"(?:使馆|领馆|领事馆)$"),
@@ -208,6 +212,8 @@ _HEADED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"局$|局长$"), ("局",)),
     (re.compile(r"部$"), ("部",)),
     (re.compile(r"院$|院长$"), ("院",)),
+    (re.compile(r"检察[长员]$"), ("检察院",)),
+    (re.compile(r"审判[长员]$|陪审员$"), ("法院",)),
     (re.compile(r"校$|校长$"), ("大学", "学校", "中学", "小学", "学堂", "军校", "学院")),
     (re.compile(r"会$|(?<!委)会长$|理事长$"), ("会",)),
     (re.compile(r"行$|行长$"), ("行",)),

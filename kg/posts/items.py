@@ -11,11 +11,11 @@ from functools import cache
 
 from kg.model import Mention
 from kg.relations.masked import CODES, Masked
-from kg.titles import tense_source, title_source
+from kg.titles import job_source, tense_source, title_source
 
 _ORGANIZATION, _PERSON, _PLACE, _TIME = CODES["O"], CODES["P"], CODES["L"], CODES["T"]
 _NAMING = (
-    "不再担任|不再兼任|不再任|辞去|卸任|免去其|获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
+    "不再担任|不再兼任|不再任|辞去|卸任|免去其|获委任为|获任命为|获聘为|获选为|获推举为|推举为|推荐为|获任|担任|出任|现任|曾任|历任|先后任|先后担任|时任|兼任|连任|升任|改任|转任|调任|继任|接任|当选为|当选|被任命为|被推选为|被推举为|被选为|被聘为|受聘为|受聘担任|聘为|获聘为|获聘|膺选为|膺选|荣膺|任命为|任|为|是|系|就任|履新|成为|推选为|荣任|"
     "被聘请为|被委任为|委任为|授予|署理|代理|官至|蝉联|续任|挂职|出掌|充任|晋升为|晋升|升为|选为|举为|推为|公推为|身为|作为|时为|原为"
 )
 
@@ -43,12 +43,19 @@ def _is_grade(text: str) -> bool:
     return bool(re.fullmatch(_GRADE, text))
 
 
+#: What stands before a job that is a post in a body: 律师事务所|律师, 上汽通用五菱的|工程师, 助理工程师、|工程师.
+_BEFORE_JOB = (
+    rf"(?:(?<={_ORGANIZATION})|(?<={_ORGANIZATION}[的原])|(?<={_ORGANIZATION}(?:退休|兼职|青年|高级))|(?<=[师员生]、))"
+)
+
+
 @cache
 def _scanner() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<O>{_ORGANIZATION})|(?P<P>{_PERSON})|(?P<L>{_PLACE})|(?P<T>{_TIME})"
         rf"|(?P<tense>(?:{tense_source()})(?={_ORGANIZATION}|{_PLACE}|{title_source()}|{_PERSON}))"
         rf"|(?P<title>{title_source()}(?:（[^（）\ue000-\ue009]{{1,8}}）)?)"
+        rf"|(?P<job>{_BEFORE_JOB}(?:{job_source()})(?=[、，。；（）的兼和与{_PERSON}]|$))"
         rf"|(?P<honor>{_GRADE}(?=[、，{_PERSON}])|先生|女士|同志|博士(?!生)|医生|老师|小姐|(?:少|中|上|大)[将校](?![军友园])|教授(?=为|任|担任|当选|、))"
         r"|(?P<rank>(?:天猛公|本督|本曼查拉|拿督斯里|拿督|丹斯里|拿汀|敦|爵士|太平绅士|局绅)(?=[\ue001、，。；）]|拿督|丹斯里))"
         # 世界卫生组织驻华代表, 全球高级副总裁: where in the world an office is
@@ -72,6 +79,8 @@ def items_of(masked: Masked) -> list[Item]:
         mention = thing if isinstance(thing, Mention) else None
         if found[0] == "的" and items and items[-1].kind == "P" and ("免去" in masked.text or "职务" in masked.text):
             kind = "naming"  # 免去蔺春雷的沙溪市教育局局长职务
+        if kind == "job":
+            kind = "title"
         items.append(Item(kind, found.start(), found.end(), mention, found[0]))
     return _with_split_heads(items, masked)
 

@@ -13,7 +13,9 @@ from kg.model import Mention
 from kg.posts.items import Item
 
 #: Between the title and whom it names. 主席为大会致辞 has no person next.
-_IS = re.compile(r"(?:一职|职务)?(?:依次|分别|现|目前|仍|则|均|都|先后)*(?:为|是|系|由)|：(?![《“‘\d])")
+_IS = re.compile(
+    r"(?:一职|职务|(?:\ue005|[一二两三四五六七八九十\d]+[名位人])，?)?(?:依次|分别|现|目前|仍|则|均|都|先后)*(?:为|是|系|由)|：(?![《“‘\d])"
+)
 #: 历任校长有吴世华、杨通明.
 _HAD = re.compile("先后有|依次有|有|包括")
 #: Ordinary characters before a person: 由第四海洋研究中心副主任柏文涛, 为我国海道测量事业奠基人.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Mention, TimeExpression
+from kg.posts.bodies import GOVERNOR
 from kg.posts.fitting import above
 from kg.posts.items import Item
 from kg.posts.lives import ANOTHER_DEED, INTRODUCED, goes_on_with_hero, says_when, without_open_end
@@ -31,13 +32,20 @@ _ASKING = re.compile(r"[应受经由奉承][^，。；\ue001]{0,7}$")
 _ASKED = re.compile(r"[^，。；\ue001]{0,3}?(?:之[邀聘命托请]|的?(?:邀请|聘请|委派|委托|推荐|举荐|介绍|保荐|提名))")
 #: Words before a person whose post follows at once: 免去周明礼绍兴文理学院副院长职务.
 _REMOVED = re.compile(r"免去$|免除$|撤销$")
+#: What says of the one told of whose relative he is: 谌孝先，祖泽|长子，….
+_KIN = re.compile(
+    r"之?(?:[长次三四五六七八九幼独]?[子女]|[长次三幼]?[弟妹孙侄]|长兄|胞[兄弟姐妹]|堂[兄弟]|侄[子女孙])(?=[，。；（]|$)"
+)
 #: Relations of a person in whose name somebody else is told of: 陈维岳的学生, 霍揆光之孙.
 _OF_HIM = re.compile(r"的(?!职务|[\ue000-\ue009])|之[子女孙妻父母弟兄侄婿]")
+#: What makes of a name the name of what happened: 宋教仁|案.
+_HIS_CASE = re.compile("案(?!件)|事件|事变")
 #: What makes of a title the name of something else: 副理事长单位, 会长候选人.
 _NO_OFFICE = re.compile(r"单位|人选|候选|签押|衙|官邸|府邸|讲课|办公[会室]|会议|接待日|基金|奖(?!励)|联席")
 #: Words before a title that say it is of another body: 《文史哲》主编, 各协会主席, 有关负责人.
 _ELSEWHERE = re.compile(r"》$|^[各每某]|有关|相关|主要|[给向对]$")
 
+_BEFORE_TITLE = frozenset({"O", "join", "naming", "title", "tense", "comma", "unknown", "space", "P"})
 #: What they name need not be a post.
 _COPULAS = frozenset({"为", "是", "系", "成为", "作为"})
 #: A happening among the words before a title, in the masked text.
@@ -74,6 +82,7 @@ class _Run:
         self.beside: list[Mention] = []  # bodies that share the next title: 任南京高等师范学校、东南大学教授
         self.bodies_joined = False  # the last 、 stands behind a body
         self.posts: list[tuple[Mention | None, str, int]] = []
+        self.place = ""  # named right before the last title, of which it has a governor: 定水县|副县长
         self.begin = self.end = 0
         self.when: TimeExpression | None = None
         self.since = 0  # where `when` ends
@@ -85,6 +94,7 @@ class _Run:
         self.spaced = False
         self.elsewhere = False  # the titles are of a happening: 亚布力论坛创始人兼主席
         self.titled = False  # the title of the person stands before the name
+        self.beside_hero = False  # the person last named is one with whom the one told of did something
         self.quiet = 0  # characters since the person that are neither names nor titles
         self.hero = context.focus.told_of(context.masked.line.begin)
         if self.hero is not None and goes_on_with_hero(items):
@@ -102,7 +112,8 @@ class _Run:
                 if (apart and at != number) or (at and not apart and self.joint in _APART and not is_shared(title)):
                     continue
                 self.context.remember(title, body)
-                yield Told(person, title, body, self.begin, end, "post_after_person", 0.82, self.when)
+                place = self.place if GOVERNOR.match(title) else ""
+                yield Told(person, title, body, self.begin, end, "post_after_person", 0.82, self.when, place)
 
     def read(self, index: int, item: Item) -> Iterator[Told]:
         """Take the next item."""
@@ -114,6 +125,8 @@ class _Run:
             self.when = None
         elif item.kind == "comma" and self.last == "unknown" and not self.posts and self._is_copula():
             self.naming = None  # 以“百福临门”为主题，其中包括市议会主席
+        elif item.kind == "tense" and self.last in {"O", "join"} and _introduces(self.items, index):
+            pass  # 聂青蓝、梅州市侨联|原|副主席丘峰为副会长
         elif item.kind in {"naming", "tense"} and self.people:
             if self.posts and self.last not in {"comma", "join", "title"}:
                 yield from self.told()
@@ -189,8 +202,16 @@ class _Run:
         bare = bool(self.people) and not self.posts and self.last != "join"
         if bare and self.people[0] is self.hero and says_when(self.items, index):
             return  # 袁世凯解散国会后，任护法军政府秘书
-        if bare and _NO_SUBJECT.search(text, max(0, item.begin - 4), item.begin):
+        apart = bool(self.people) and self.last not in {"join", "title"}
+        if apart and _NO_SUBJECT.search(text, max(0, item.begin - 4), item.begin):
+            if self.posts:
+                yield from self.told()
+                self.posts, self.naming = [], None
             return  # 魏然接替刘湘琴当选会长
+        if _HIS_CASE.match(text, item.end):
+            return  # 宋教仁案发，旋任校长
+        if self._is_company(index, item):
+            return  # 她于88年|与|曹逢甫、黄美金等人发起学会，当选理事长
         if _ASKED.match(text, item.end) and _ASKING.search(text, max(0, item.begin - 8), item.begin):
             self.posts, self.naming = [], None
             return  # 应校长蔡元培之邀任教育部佥事
@@ -214,6 +235,21 @@ class _Run:
         self.titled = index > 0 and self.items[index - 1].kind == "title"
         if (self.preset and not index) or _REMOVED.search(text, max(0, item.begin - 3), item.begin):
             self.naming, self.last = item, "naming"
+
+    def _is_company(self, index: int, item: Item) -> bool:
+        """Whether somebody is one of those with whom the person told of did something, or whose relative he is."""
+        before = self.items[index - 1] if index else None
+        if not self.people or before is None or before.kind != "join":
+            self.beside_hero = False
+            return bool(self.people) and not self.posts and self.last == "comma" and self._is_kin(item)
+        if self.beside_hero and before.text == "、":
+            return True
+        ahead = self.items[index - 2].kind if index > 1 else ""
+        self.beside_hero = before.text in {"与", "和"} and ahead in {"T", "other", "comma", "L"} and not self.joining
+        return self.beside_hero
+
+    def _is_kin(self, item: Item) -> bool:
+        return bool(_KIN.match(self.context.masked.text, item.end))
 
     def _time(self, item: Item) -> Iterator[Told]:
         thing = self.context.masked.things.get(item.begin)
@@ -253,8 +289,11 @@ class _Run:
             return
         if _NO_OFFICE.match(text, item.end):
             return  # 中国电力企业联合会副理事长单位, 局长人选
-        if self.naming is None or self.last not in {"O", "join", "naming", "title", "tense", "comma", "unknown", "space", "P"}:
-            return
+        if self.naming is None or self.last not in _BEFORE_TITLE:
+            if self.naming is None or self.last != "L" or not GOVERNOR.match(item.text):
+                return
+            thing = self.context.masked.things.get(item.begin - 1)
+            self.place, self.organization = thing.name if isinstance(thing, Mention) else "", None
         self.elsewhere = self.elsewhere or bool(_HAPPENING.search(self.unknown))
         if self.elsewhere or (self.unknown and _ELSEWHERE.search(self.unknown)):
             return
@@ -283,6 +322,13 @@ class _Run:
         if not self.unknown:
             self.behind_join = self.last != "O"
         return True
+
+
+def _introduces(items: Sequence[Item], index: int) -> bool:
+    """Whether the word 原 or 时任 at `index` and the titles behind it belong to a person named right behind them."""
+    rest = [one.kind for one in items[index + 1 : index + 8]]
+    named = rest.index("P") if "P" in rest else 0
+    return named > 0 and set(rest[:named]) <= {"O", "title", "join"} and rest[named - 1] == "title"
 
 
 def _person_follows(items: Sequence[Item], index: int) -> bool:

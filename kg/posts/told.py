@@ -27,6 +27,7 @@ class Told:
     rule: str
     confidence: float
     when: TimeExpression | None = None
+    place: str = ""  # named right before the title
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from kg.characters import name_key
 from kg.entities.events import event_rows, known_events
 from kg.entities.organizations import known as known_organizations
 from kg.entities.organizations import other_names as organization_names
-from kg.entities.persons import has_surname
+from kg.entities.person_names import has_surname
 from kg.entities.places import known as known_places
 from kg.entities.places import other_names as place_names
 from kg.model import Mention

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.entities.persons import is_tibetan
+from kg.entities.person_names import is_tibetan
 from kg.resolve.joining import Holding, Sets, name_before
 
 #: 陈嘉庚，字科次: the other name is at most three characters, and a word may follow it at once.

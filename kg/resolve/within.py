@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.characters import fold, name_key, traditional
 from kg.entities import organizations
 from kg.entities.areas import LEVEL_BODY
-from kg.entities.persons import has_surname, is_full_name
+from kg.entities.person_names import has_surname, is_full_name
 from kg.keys import document_key, entity_key
 from kg.model import (
     Claim,
