@@ -20,8 +20,8 @@ _BORN = re.compile(
 )
 
 
-#: Behind a name, what need not begin a life: 方鹤洲（中国科学院院士）.
-_ASIDE = re.compile(r" ?（(?!(?:1[5-9]|20)\d\d|[A-Z]|[男女字号原又笔生])|：")
+#: Behind a name, what need not begin a life: 魏翔（女，罗兰大学法学博士）. Brackets without a year tell of somebody in passing.
+_ASIDE = re.compile(r" ?（[^（）\d]{0,60}）|：")
 _YEARS = re.compile(r" ?（(\d{4})年?[—-](\d{4})年?）")
 #: Years between which nobody of whom one tells has lived, but may have held an office: 方鹤洲（1984—1992）、阚士淳（1992—2003）.
 _TERM = 20
