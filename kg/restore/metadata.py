@@ -205,8 +205,8 @@ class _Gathering:
 
     def reprint(self, piece: Piece) -> None:
         """Takes where and when a text was printed first from the note under it."""
-        found = REPRINTED.search(piece.row.view) if "《" in piece.row.view else None
-        if not found or len(piece.row.view) > _LONGEST_NOTE:
+        found = REPRINTED.search(piece.row.view) if len(piece.row.view) <= _LONGEST_NOTE else None
+        if not found:
             return
         self.signed.append(self._field(piece, *found.span("medium")))
         month, day = found["month"] or found["m2"], found["day"] or found["d2"]

@@ -13,6 +13,7 @@ _BETWEEN = re.compile(r"\s*[|/>·→]+\s*|\s+")
 _BARRED = re.compile(r"[|/>·→]")
 #: 认识崇文 / 校史: the path to the page.
 _PATH, _STEP = re.compile(r"\s/\s|→|>"), 6
+_LONGEST = 120
 #: The longest name of a site, and of a column; longer ones are headlines.
 _NAME, _COLUMN = 16, 12
 #: 金山侨报, 浙东侨讯, 闽南侨史网: what publishes pages.
@@ -40,6 +41,8 @@ def is_site_line(line: str) -> bool:
     >>> is_site_line("浙东侨讯 / 海外联谊 / 正文"), is_site_line("青年发展论坛在宁波开幕 关山岳出席并致辞")
     (True, False)
     """
+    if len(line) > _LONGEST:
+        return False
     if _PLAIN.search(line):
         return True
     steps = _steps(line)
