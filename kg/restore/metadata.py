@@ -19,7 +19,7 @@ from kg.restore.draft import Draft
 from kg.restore.outline import credit_begin
 from kg.restore.page_head import PageHead, of_page
 from kg.restore.piece import Piece
-from kg.restore.reports import FIRST_PRINT, OWN_REPORT, RELEASED, REPORTS, REPRINTED, SIGNS, dateline, reporters
+from kg.restore.reports import FIRST_PRINT, OWN_REPORT, RELEASED, REPORTS, REPRINTED, SIGNS, dateline, reporters, signed
 from kg.restore.script import simplified
 from kg.restore.sitehead import owner_of
 
@@ -46,6 +46,8 @@ def gather(pieces: Sequence[Piece], title: int, head: PageHead, draft: Draft, ra
         read.dispatch(piece)
     for piece in [piece for piece in pieces if piece.prose and not piece.drop][-2:]:
         read.reporters_in(piece)
+    if not read.people["author"] and not read.people["reporter"]:
+        read.signed_by(pieces, title)
     read.signature([piece for piece in pieces[title + 1 :] if not piece.drop][-_FOOT:])
     for piece in (*pieces[-_FOOT:], *pieces[: title + _BELOW_TITLE]):
         read.reprint(piece)
@@ -195,6 +197,22 @@ class _Gathering:
         iso = first_date(found[name] or "")
         return Field(iso, self._field(piece, *found.span(name)).source) if iso else None
 
+    def signed_by(self, pieces: Sequence[Piece], title: int) -> None:
+        """Takes the names with which a text is signed under the headline or at the end, where no others are told of."""
+        first = next((at for at, piece in enumerate(pieces) if piece.prose and not piece.drop), len(pieces))
+        under = [piece for piece in pieces[title + 1 : first] if not piece.drop]
+        kept = [piece for piece in pieces[first:] if not piece.drop]
+        for piece in (*under, *kept[-_FOOT:]):
+            shift = max(0, len(piece.row.view) - _LONGEST_NOTE)
+            alone = piece in under and piece.byline is None
+            span = signed(piece.row.view[shift:], alone)
+            if span is None:
+                continue
+            begin, end = (piece.row.begin + shift + at for at in span)
+            if not alone or self._draft.text.count(self._draft.text[begin:end]) == 1:  # what recurs is a subject
+                self._names("author", begin, end)
+                return
+
     def signature(self, pieces: Sequence[Piece]) -> None:
         """Takes who signs from the line above the date under the text: 江临市商务局 / 2023年7月10日."""
         for piece, below in pairwise(pieces):
@@ -224,9 +242,9 @@ class _Gathering:
         """Takes reporters from a bracket: `(记者 张三)`."""
         for found in reporters().finditer(piece.row.view):
             begin, end = found.span("names")
-            if (found["tail"] or "").endswith("电") and not re.search(r"[、, ]", found["names"]):
+            if (found["tail"] or "").endswith(("电", "报导", "报道")) and re.fullmatch(f"[{HAN}]{{5,9}}", found["names"]):
                 # 中央社记者王大明台北6日电: the place follows the name; Taiwan's names have three characters.
-                end = min(end, begin + 3)
+                end = begin + 3
             self._names("reporter", piece.row.begin + begin, piece.row.begin + end)
 
     def publisher(self) -> Field | None:

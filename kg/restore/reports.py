@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.lexicon import words as lexicon_words
 from kg.restore.cues import HAN, agencies, any_of, words
 
 _NAMES = rf"[{HAN}]{{2,4}}(?:[、 ][{HAN}]{{2,4}}){{0,3}}"
@@ -54,3 +55,51 @@ SIGNS = re.compile(rf"(?P<who>[{HAN}()A-Za-z·]{{4,30}}?)(?:董事会)?\s*(?:\((
 FIRST_PRINT = re.compile(
     rf"(?:[{HAN}]{{2,8}}网\s*[-—－–]+\s*)?(?P<name>[{HAN}]{{2,12}}?(?:报|刊|网|社|新闻|客户端))(?:综合|整理|编译)?"
 )
+
+
+_NAME = rf"[{HAN}]{{2,3}}|[{HAN}]{{2,5}}·[{HAN}]{{1,5}}"
+#: …敬献花篮。(寸学文), (施可晴 罗德里戈·林): who wrote a text may sign it in brackets.
+_SIGNED = re.compile(rf"\((?P<names>(?:{_NAME})(?:[、 ](?:{_NAME})){{0,2}})\)$")
+#: □ 周鸣岐: the name of an author on a line of its own.
+_ALONE = re.compile(rf"^(?:·\s*(?P<marked>{_NAME})|(?P<names>[{HAN}]{{3}}|[{HAN}]{{2,5}}·[{HAN}]{{1,5}}))$")
+#: 2022-08-16 09:20 behind the name.
+_DATED = re.compile(rf"^(?P<names>{_NAME})\s+(?=\d{{4}}[-年./])")
+#: What begins like a name and is none: 全文, 连载, 文图.
+_NO_NAMES = frozenset(
+    (
+        "全文",
+        "连载",
+        "文图",
+        "文字",
+        "方言",
+        "关闭",
+        "安全",
+        "万元",
+        "余下",
+        "计划",
+        "简介",
+        "单位",
+        "后记",
+        "后语",
+        "古文",
+        "解读",
+        "时评",
+    )
+)
+
+
+def signed(line: str, alone: bool = False) -> tuple[int, int] | None:
+    """The span of the names with which the view of a line is signed: in brackets at its end, before a date, or `alone`.
+
+    >>> signed("各界代表敬献花篮。(寸学文)"), signed("未完待续。(全文)")
+    ((10, 13), None)
+    """
+    found = _ALONE.match(line) if alone else _SIGNED.search(line) or _DATED.match(line)
+    if not found or not all(_is_person(name) for name in re.split("[、 ]", found[found.lastgroup or "names"])):
+        return None
+    return found.span(found.lastgroup or "names")
+
+
+def _is_person(name: str) -> bool:
+    surnames = lexicon_words("surnames.tsv")
+    return name not in _NO_NAMES and ("·" in name or name[0] in surnames or name[:2] in surnames)
