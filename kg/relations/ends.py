@@ -43,7 +43,7 @@ def subjects_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) -
 def _spoken_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> Mention | None:
     """Whom or what a sentence without a subject speaks of."""
     if name in {"@focus", "@near", "@topic"}:
-        if name == "@near" and _speaks_of_another(found, masked):
+        if (name == "@near" and _speaks_of_another(found, masked)) or (name != "@topic" and _tells_of_unnamed(found, masked)):
             return None
         named = _nearest_event(found, masked, focus, name == "@near") if name != "@topic" else None
         return named or focus.event_at(masked.begins[found.start()])
@@ -101,6 +101,19 @@ def _speaks_of_another(found: re.Match[str], masked: Masked) -> bool:
     """Whether between a statement and the event before it stands a meeting without a name that it is said of."""
     at = masked.text.rfind(EVENT, 0, found.start())
     return at >= 0 and _ANOTHER.match(masked.text, at + 1, found.start()) is not None
+
+
+#: 5月25日，东部赛区选拔赛，镇江，|乙大学承办, 下一项盛事“百万行”定于12月8日起步，|由丙协办: what a list or a plan tells of.
+_OF_ITS_OWN = re.compile(
+    r"\ue004[，：][^，。；：、\ue000-\ue009]{2,14}(?:赛|论坛|大会|会议|仪式|座谈会|讲座|展览|典礼|晚会)，(?:\ue002，)?由?$"
+    r"|“[^“”，。；\ue003]{3,20}”(?:[^，。；\ue003“”]{0,4})(?:定于|将于|拟于)[^。；\ue003]*$"
+)
+
+
+def _tells_of_unnamed(found: re.Match[str], masked: Masked) -> bool:
+    """Whether what is said right before a statement tells of a happening that no mention stands for."""
+    begin = masked.text.rfind(EVENT, 0, found.start()) + 1
+    return _OF_ITS_OWN.search(masked.text[begin : found.start()]) is not None
 
 
 def _clause_end(text: str, at: int) -> int:
