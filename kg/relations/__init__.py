@@ -14,6 +14,7 @@ from kg.relations.dating import dates_in
 from kg.relations.dating.headings import headings_of, under
 from kg.relations.editions import series_in
 from kg.relations.emitted import claims_of_date, claims_of_rule
+from kg.relations.headed import claims_of_lists
 from kg.relations.masked import mask
 from kg.relations.notation import rules_for
 from kg.relations.values import date_literal, dated
@@ -28,14 +29,14 @@ def find_relations(reading: Reading) -> Reading:
     focus = focus_of(reading)
     series, headings = series_in(reading.claims), headings_of(reading)
     claims: dict[tuple[object, ...], Claim] = {}
-    for line in lines_of(reading):
-        if line.kind in _SKIPPED:
-            continue
-        masked = mask(line, reading)
+    lines = [mask(line, reading) for line in lines_of(reading) if line.kind not in _SKIPPED]
+    for claim in claims_of_lists(lines, focus):
+        _keep(claims, claim)
+    for masked in lines:
         for rule in rules_for(masked.text):
             for claim in claims_of_rule(rule, masked, focus, series):
                 _keep(claims, claim)
-        heading = headings.get(line.block)
+        heading = headings.get(masked.line.block)
         masked = masked if heading is None else under(masked, heading)
         for one in dates_in(masked):
             for claim in claims_of_date(one, masked, focus, series):

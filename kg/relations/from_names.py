@@ -322,8 +322,21 @@ def _inside_longer(place: str) -> bool:
     return place.endswith("城市") and place[:-2] in known_places()
 
 
+#: 同和祥（佛山）调味食品有限公司: the place in brackets.
+_PLACE_INSIDE = re.compile(r"（([一-鿿]{2,8})）(?=[一-鿿]{2,}$|$)")
+
+
+def _bracketed(mention: Mention, text: str) -> Iterator[Mention]:
+    """The place that stands in brackets in the name of a firm or branch."""
+    found = _PLACE_INSIDE.search(text, mention.begin, mention.end)
+    if found and found[1] in known_places() and found[1] != "中国" and found.start() > mention.begin + 1:
+        kinds = (known_places()[found[1]][1],)
+        yield Mention(found.start(1), found.end(1), "Place", kinds, found[1], "place_in_name", 0.75)
+
+
 def _seat(mention: Mention, text: str) -> Iterator[Mention]:
-    """The province, city or county that opens an organization's name."""
+    """The province, city or county that opens an organization's name, or stands in brackets in it."""
+    yield from _bracketed(mention, text)
     found = _PLACE_FRONT.match(mention.name)
     place = found[1] if found else ""
     if not place or (len(place) < 3 and place not in known_places()):
