@@ -37,7 +37,11 @@ _ROLES = (
     _Role(_heading("主办单位|主办方|主办机构"), "organizer", of_event=True),
     _Role(_heading("承办单位|承办方|承办机构"), "undertaker", of_event=True),
     _Role(_heading("协办单位|支持单位|指导单位|支持机构|协办机构"), "coOrganizer", of_event=True),
-    _Role(_heading("参展单位|参会单位|参赛单位|参展企业|参展商|参赛队伍|出席人员|参会人员|与会人员|出席嘉宾"), "participant", of_event=True),
+    _Role(
+        _heading("参展单位|参会单位|参赛单位|参展企业|参展商|参赛队伍|出席人员|参会人员|与会人员|出席嘉宾"),
+        "participant",
+        of_event=True,
+    ),
     _Role(_heading("会员单位|成员单位|理事单位|团体会员|副会长单位|常务理事单位"), "memberOf", of_event=False, as_subject=True),
 )
 #: The length of a heading; what is longer is none and need not be looked at.
@@ -76,4 +80,3 @@ def _claims(role: _Role, item: re.Match[str], masked: Masked, focus: Focus) -> I
             continue
         subject, thing = (one, whole) if role.as_subject else (whole, one)
         yield Claim(subject, role.property, thing, one.begin, one.end, f"list_{role.property}", 0.7)
-
