@@ -29,13 +29,16 @@ def headline(pieces: Sequence[Piece], first: int, head: PageHead) -> int:
     candidates = [
         at
         for at, piece in enumerate(pieces[: max(stop, 0)])
-        if (_may_be(piece) and not _in_form(pieces, at)) or (at + 1 < len(pieces) and _is_entry(piece, pieces[at + 1]))
+        if (_may_be(piece) and not _in_form(pieces, at)) or _is_entry(piece, pieces[first : first + 1])
     ]
     if not candidates:
         return -1
     told = _told(pieces, candidates, head)
     if told >= 0:
         return told
+    entry = next((at for at in candidates if _is_entry(pieces[at], pieces[first : first + 1])), -1)
+    if entry >= 0:
+        return entry
     bylines = [at for at, piece in enumerate(pieces[:first]) if piece.byline]
     trail = max((at for at, piece in enumerate(pieces[:first]) if piece.role == "breadcrumb"), default=-1)
     behind = [at for at in candidates if at > trail] or candidates
@@ -78,10 +81,10 @@ def _may_be(piece: Piece) -> bool:
     )
 
 
-def _is_entry(piece: Piece, below: Piece) -> bool:
-    """Whether a line is the name of an entry that the text below explains: 谭宗启 / 谭宗启(1868-1939),字子开."""
+def _is_entry(piece: Piece, prose: Sequence[Piece]) -> bool:
+    """Whether a line is the name of an entry that the first prose explains: 谭宗启 / 谭宗启(1868-1939),字子开."""
     name = piece.row.view.replace(" ", "")
-    return bool(re.fullmatch(f"[{HAN}]{{2,3}}", name)) and below.prose and below.row.view.startswith(name)
+    return bool(re.fullmatch(f"[{HAN}]{{2,3}}", name)) and any(one.row.view.startswith(name) for one in prose)
 
 
 def _in_form(pieces: Sequence[Piece], at: int) -> bool:

@@ -18,6 +18,7 @@ from kg.restore.dates import first_date
 from kg.restore.draft import Draft
 from kg.restore.outline import credit_begin
 from kg.restore.page_head import PageHead, of_page
+from kg.restore.paragraphs import Row
 from kg.restore.piece import Piece
 from kg.restore.reports import FIRST_PRINT, OWN_REPORT, RELEASED, REPORTS, REPRINTED, SIGNS, dateline, reporters, signed
 from kg.restore.script import simplified
@@ -309,8 +310,20 @@ def _title(pieces: Sequence[Piece], title: int, head: PageHead, read: _Gathering
     if title >= 0:
         row = pieces[title].row
         end = row.begin + _title_end(row.view)
-        return Field(without_space(row.text[: end - row.begin]), read._draft.source(row.begin, end))
+        below = _subtitle(pieces, title)
+        value = row.text[: end - row.begin] + (below.text if below else "")
+        return Field(without_space(value), read._draft.source(row.begin, below.end if below else end))
     return _simple(head.title) or _last_step(pieces, read)
+
+
+#: 独竹漂上见分晓 / ——州第十届民族运动会收官: what a dash begins on the next line goes on with the headline.
+_GOES_ON = re.compile(r"--?[^-]{4,60}$")
+
+
+def _subtitle(pieces: Sequence[Piece], title: int) -> Row | None:
+    """The second line of the headline, if it has one."""
+    below = pieces[title + 1] if title + 1 < len(pieces) else None
+    return below.row if below and not below.prose and not below.byline and _GOES_ON.match(below.row.view) else None
 
 
 #: 编辑 讨论 上传视频 behind the name of an entry.
