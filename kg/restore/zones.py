@@ -73,7 +73,7 @@ def decide_looks(pieces: Sequence[Piece], first: int, last: int) -> None:
             piece.drop = "menu"
         elif shown == "legal" and (not inside or not piece.prose):
             piece.drop = "small print"
-        elif shown == "tail" and (at >= last or (inside and _is_inline_title(piece.row.view))):
+        elif shown == "tail" and (at >= last or _is_inline_title(piece.row.view)):
             piece.drop = "other pages"
 
 
