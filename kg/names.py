@@ -24,6 +24,10 @@ _SHORT = re.compile(
 )
 
 
+#: 香港金融发展局（金发局）: a bracket that holds nothing but characters of the name before it, the last one last.
+_BARE = re.compile(r"(?P<name>[一-鿿]{4,24})(?P<bracket>（(?P<short>[一-鿿]{2,10})）)")
+
+
 def defined_names(text: str) -> Iterator[tuple[int, str]]:
     """The short names that a text defines, each with the place where the name ends that it is short for.
 
@@ -34,6 +38,10 @@ def defined_names(text: str) -> Iterator[tuple[int, str]]:
         several = found["inside"] or found["behind"] or found["quoted"] or found["latin"]
         for short in re.findall(r"[^“”或、，]{2,16}", several):
             yield found.start(), short
+    for found in _BARE.finditer(text):
+        name = found["name"]
+        if name[-1] == found["short"][-1] and len(found["short"]) < len(name) and is_subsequence(found["short"], name):
+            yield found.start("bracket"), found["short"]
 
 
 def is_subsequence(short: str, long: str) -> bool:

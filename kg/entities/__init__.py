@@ -109,11 +109,23 @@ def _defined(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
         owner = ends.get(end)
         if owner is None or organizations.is_generic(short) or short in {"本公司", "本次会议", "本届大会"}:
             continue
+        whole = text[owner.begin : owner.end]
         for at in re.finditer(re.escape(short), text):
+            if whole != short and text.endswith(whole, 0, at.end()):
+                continue  # 科技园公司 in 香港科技园公司
             if owner.cls == "Organization" and longer.get(at.start(), 0) > at.end() + 2:
+                continue
+            numbered = _NUMBERED_FRONT.search(text, max(0, at.start() - 8), at.start()) if owner.cls == "Event" else None
+            if numbered:  # 第十二届|绿博会 is another one
+                kinds = tuple(kind for kind in owner.kinds if kind != "EventSeries")
+                found.append(Candidate(numbered.start(), at.end(), owner.cls, kinds, "event_defined_edition", 0.93))
                 continue
             found.append(Candidate(at.start(), at.end(), owner.cls, owner.kinds, "name_defined", 0.9))
     return found
+
+
+#: 第十二届|绿博会
+_NUMBERED_FRONT = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,5}|首)届$")
 
 
 def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -187,6 +199,8 @@ def _branded(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     ]
 
 
+#: 大洋洲台湾商会联合总会（简称大洋洲台商总会）第27届第2次会员代表大会
+_DEFINED_IN = re.compile(r"（(?:以下|下)?(?:简称|称)[^（）]{2,20}）")
 #: The marks around a whole name are no part of it.
 _QUOTED = re.compile(r"^“([^“”]*)”$")
 
@@ -196,6 +210,7 @@ def _mention(reading: Reading, one: Candidate) -> Mention:
     whole = _QUOTED.match(name)
     if whole:
         name = whole[1]
+    name = _DEFINED_IN.sub("", name) or name
     name = name if name.isascii() else name.replace(" ", "")
     return Mention(one.begin, one.end, one.cls, one.kinds, name, one.rule, round(one.confidence, 2))
 

@@ -150,6 +150,12 @@ _BESIDE = re.compile(
 _CALLED = re.compile(r"[一-鿿]{0,3}?(?:古|旧|原|今|又|亦|别|俗|史)(?:名|称)(?=[一-鿿]{2})")
 
 
+#: 昨日下午假|君悦酒店大礼堂: when it was and the preposition.
+_LEAD = re.compile(
+    r"(?:昨|今|前|明|当)(?:日|天|晚|晨|午|早)?(?:上午|下午|晚)?(?:假|于|在)(?=.{2})|(?:[上下]午|晚上|晚间|[晚午早日])?假(?!日)(?=.{3})"
+)
+
+
 def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     """A tagged span without marks and prepositions at its ends."""
     while end > begin and text[end - 1] in "，。；：、 的等人籍":
@@ -158,8 +164,8 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
         end += 1  # 中国国际展览中心（顺义馆）
     aside = _BESIDE.search(text, begin, end)
     end = aside.start() if aside else end
-    lead = re.match(r"(?:昨|今|前|明|当)(?:日|天|晚|晨|午|早)?(?:上午|下午|晚)?(?:假|于|在)(?=.{2})", text[begin:end])
-    begin += lead.end() if lead else 0
+    lead = _LEAD.match(text, begin, end)
+    begin = lead.end() if lead else begin
     called = _CALLED.match(text, begin, end)
     begin = called.end() if called else begin
     while end > begin and text[begin] in "，。；：、 在赴驻从到往由":
@@ -261,34 +267,42 @@ def abbreviated(line: Line) -> Iterator[Candidate]:
 
 _HALL = re.compile(
     r"(?:会展中心|会议中心|国际中心|体育中心|奥体中心|奥林匹克中心|体育馆|体育场|展览馆|展览中心|文化艺术中心|文化中心|艺术中心|马术中心|活动中心|大酒店|酒店|饭店|宾馆|大厦|广场|大礼堂|礼堂|大会堂|剧院|大剧院|"
-    r"音乐厅|公园|纪念馆|博物馆|美术馆|图书馆|文化馆|科技馆|陵园|故居|中央大厅|会馆|现代文学馆|民族文化宫|文化宫|报告厅|体育公园|书院|校区|天后宫|寺|会议室|演播厅|展厅)$"
+    r"音乐厅|歌剧厅|多功能厅|会议厅|宴会厅|公园|纪念馆|博物馆|美术馆|图书馆|文化馆|科技馆|陵园|故居|中央大厅|会馆|现代文学馆|民族文化宫|文化宫|报告厅|体育公园|书院|校区|天后宫|寺|会议室|演播厅|展厅)$"
 )
 #: Before a hall: 展览在…, 代表团参观了…
 _AT = re.compile(
-    r"(?:在|于|走进|来到|抵达|参观|参观了|前往|移师|亮相|位于|落户|地点：|地点为|坐落于|位于|考察了|走访了|到)(?:[^，。；：！？]{0,6})$"
+    r"(?:在|于|席设|假(?!日)|走进|来到|抵达|参观|参观了|前往|移师|亮相|位于|落户|地点：|地点为|坐落于|位于|考察了|走访了|到)(?:[^，。；：！？]{0,6})$"
 )
 
 
 #: 在广州创办的|格致书院: what is founded is a body.
 _FOUNDED = re.compile(r"(?:创办|创立|创建|设立|开办|兴办)[了的]?$")
 #: Institutions that are places where something is held in them: 在吉首大学张家界学院举行.
-_SITE = re.compile(r"(?:大学|学院|学校|中学|小学|医院|研究院|研究所|实验室|校区|分院|总部|俱乐部)$")
+_SITE = re.compile(r"(?:大学|学院|学校|中学|小学|医院|研究院|研究所|实验室|校区|分院|总部|俱乐部|中心|[^商]会馆|[厅堂楼馆])$")
+#: 隆重举行, 拉开大幕, 进行
+_TAKES_PLACE = re.compile(
+    r"(?:隆重|成功|盛大|正式|圆满|顺利)?(?:举行|举办|召开|开幕|落幕|闭幕|启幕|揭幕|拉开[帷序大战]幕|落下帷幕|登场|启动|进行|展开|上演|开讲|开赛|开锣|收官)"
+)
 
 
 def halls(line: Line) -> Iterator[Candidate]:
     """Halls, hotels and parks that the tagger takes for organizations, where something happens in them."""
     for name in line.names:
         begin, end = name.begin - line.begin, name.end - line.begin
-        held = re.match(
-            r"(?:隆重|成功|盛大|正式)?(?:举行|举办|召开|开幕|落幕|闭幕|启幕|揭幕|拉开[帷序]幕|落下帷幕|登场|启动)",
-            line.text[end:],
-        )
+        held = _TAKES_PLACE.match(line.text, end)
         short = end - begin <= 5 or _SITE.search(line.text[begin:end])
-        if name.kind == "ORG" and held and re.search(r"(?:在|于|假)$", line.text[:begin]) and short:
+        if name.kind == "ORG" and held and line.text[begin - 1 : begin] in {"在", "于", "假"} and short:
             yield Candidate(name.begin, name.end, "Place", (), "place_of_holding", 0.84)
         placed = _AT.search(line.text[:begin]) and not _FOUNDED.search(line.text, max(0, begin - 4), begin)
         if name.kind == "ORG" and _HALL.search(line.text[begin:end]) and placed:
             yield Candidate(name.begin, name.end, "Place", ("Venue",), "place_hall", 0.86)
+
+
+def is_hall_here(text: str, begin: int, end: int) -> bool:
+    """Whether a stretch is a hall or hotel in which something is held: 在温州市龙湾区瓯江国际会展中心举行."""
+    return text[max(0, begin - 1) : begin] in {"在", "于", "假"} and bool(
+        _HALL.search(text, begin, end) and _TAKES_PLACE.match(text, end)
+    )
 
 
 #: 市会议中心报告厅

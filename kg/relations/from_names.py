@@ -26,7 +26,9 @@ from kg.quantities import parse_number
 #: 2023年度 before the name of an event.
 _FRONT_YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?)")
 #: 100周年校庆.
-_ANNIVERSARY = re.compile(r"([一二三四五六七八九十百〇零两0-9]{1,5})周年")
+_ANNIVERSARY = re.compile(
+    r"([一二三四五六七八九十百〇零两0-9]{1,5})周年|(?<![一二三四五六七八九])百年(?=校庆|院庆|诞辰|华诞|庆典|纪念|酒会|晚会|晚宴|大会)"
+)
 #: 第五届理事会第二次会议, 十三届市委第三次全会: the number is the council's.
 _SESSION = re.compile(r"届(?:[^届]{0,12}(?:会|党委|党组))?第?[一二三四五六七八九十0-9]{1,4}次")
 #: 第二次鸦片战争, 第三次反“围剿”: the number tells wars and crises apart, nobody holds them.
@@ -85,11 +87,11 @@ def _counts(mention: Mention) -> Iterator[Claim]:
     """The anniversary or the edition that the name of an event tells."""
     anniversary = _ANNIVERSARY.search(mention.name)
     if anniversary:
-        number = parse_number(anniversary[1])
+        number = parse_number(anniversary[1] or "一百")
         if number is not None:
             yield _claim(mention, "anniversary", LiteralValue(str(int(number)), "integer"), "name_anniversary", 0.95)
         return
-    if _SESSION.search(mention.name) or _COUNTED_WAR.search(mention.name):
+    if "股东" in mention.name or _SESSION.search(mention.name) or _COUNTED_WAR.search(mention.name):
         return
     edition = EDITION.search(mention.name) or _PERIOD.search(mention.name)
     if edition:

@@ -33,6 +33,10 @@ _EDITION = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:第[一二三四五六七�
 _CLASS_TAIL = re.compile(r"(?:会|节|展|赛|营|论坛|杯|疫情|地震)$")
 
 
+#: 东陵省|新州市中级人民法院 is 新州中院.
+_PROVINCE = re.compile(r"^[一-鿿]{2,3}?(?:省|自治区)(?=[一-鿿]{2})")
+
+
 @cache
 def _heads() -> dict[str, tuple[str, ...]]:
     """Short head → the full heads it stands for."""
@@ -46,7 +50,8 @@ def _by_head(short: str, long: str) -> bool | None:
         return None
     front = short.removesuffix(head)
     rests = [long.removesuffix(full) for full in _heads()[head] if long.endswith(full)]
-    return long.startswith(front[:1]) and any(is_subsequence(front, rest) for rest in rests)
+    rests += [_PROVINCE.sub("", rest) for rest in rests]
+    return any(rest.startswith(front[:1]) and is_subsequence(front, rest) for rest in rests)
 
 
 def abbreviates_organization(short: str, long: str) -> bool:

@@ -38,12 +38,30 @@ def join(names: list[str], sets: Sets, text: str) -> None:
         for other in bare:
             if other != name and other in known:
                 sets.join(other, name)
+    sets.join_by((name, _with_short_bodies(name)) for name in names)
     holding, by_part = Holding(names), _by_part(names)
     finals = [name for name in names if name in _FINALS]
     for short in names:
         full = table.get(_without_edition(short))
         alike = [*holding.all_of(short), *(holding.all_of(full) if full else ()), *by_part.get(name_key(short), ()), *finals]
         sets.join_if_clear(short, [long for long in alike if long != short and _is_same(short, long)])
+
+
+#: 人民代表大会常务委员会 and 人大常委会 in the name of a session.
+_BODIES = (
+    ("人民代表大会", "人大"),
+    ("常务委员会", "常委会"),
+    ("人民政治协商会议", "政协"),
+    ("全体会议", "全会"),
+    ("全体委员会议", "全委会"),
+)
+
+
+def _with_short_bodies(name: str) -> str:
+    """A name with the bodies in it as they are called for short."""
+    for full, short in _BODIES:
+        name = name.replace(full, short)
+    return name
 
 
 def variants(name: str) -> list[str]:

@@ -12,7 +12,7 @@ from kg.entities import organizations, places
 from kg.resolve.abbreviation import abbreviates_organization
 from kg.resolve.joining import Holding, Sets, defined, name_before
 
-_FOUNDER = ("国立", "私立", "省立")
+_FOUNDER = ("国立", "私立", "省立", "财团法人", "社团法人")
 
 
 def join(names: list[str], sets: Sets, text: str) -> None:
@@ -31,6 +31,8 @@ def join(names: list[str], sets: Sets, text: str) -> None:
         if short not in table:  # the lexicon says what a known name is short for
             sets.join_if_clear(short, [long for long in alike if _is_short_for(short, long)])
         _join_placed(short, alike, sets)
+        if short not in table:
+            sets.join_if_clear(short, [long for long in alike if _is_branded(short, long)])
     for name, other in _in_brackets(known, text):
         sets.join(other, name)
 
@@ -56,7 +58,8 @@ _VILLAGE = re.compile(r".*[县区镇乡]([一-鿿]{2,5}(?:村|社区)(?:党委|�
 def variants(name: str) -> list[str]:
     """Other forms in which a reader would give the same name: 暨南大学 for 国立暨南大学."""
     village = _VILLAGE.fullmatch(name)
-    return [name[2:]] if name.startswith(_FOUNDER) else [village[1]] if village else []
+    founder = next((one for one in _FOUNDER if name.startswith(one)), "")
+    return [name.removeprefix(founder)] if founder else [village[1]] if village else []
 
 
 def _is_short_for(short: str, long: str) -> bool:
@@ -71,20 +74,45 @@ def _join_unit(short: str, alike: list[str], names: set[str], sets: Sets) -> Non
     sets.join_if_clear(short, [long for long in alike if (front := _front(short, long)) and _is_parent(front, names)])
 
 
+#: 经济部|水利署
+_MINISTRY = re.compile(r"[一-鿿]{2,6}[部厅署院]")
+
+
 def _is_parent(front: str, names: set[str]) -> bool:
-    return front in names or front in organizations.known() or bool(organizations.kind_of(front))
+    if front in names or front in organizations.known() or organizations.kind_of(front):
+        return True
+    return _MINISTRY.fullmatch(front) is not None
 
 
 def _join_placed(short: str, alike: list[str], sets: Sets) -> None:
     """A body named without the place in front is the one of that name that a place opens: 岭东工商总会 of 香港岭东工商总会."""
     if len(short) < 4 or short in organizations.known() or organizations.is_generic(short):
         return
-    sets.join_if_clear(short, [long for long in alike if (front := _front(short, long)) and _is_place(front)])
+    longer = [long for long in alike if (front := _front(short, long)) and (_is_place(front) or _is_region(front, short))]
+    sets.join_if_clear(short, longer)
+
+
+def _is_region(front: str, short: str) -> bool:
+    """Whether what opens a name and the level that opens its rest are a region: 广西壮族|自治区政协."""
+    return short.startswith("自治区") and f"{front}自治区" in places.known()
 
 
 def _front(short: str, long: str) -> str:
     """What stands before `short` in a name that ends with it, or ""."""
     return long[: -len(short)] if long.endswith(short) else ""
+
+
+#: 北京|厚土|乡村教育公益|基金会: the place, the brand, what it does, what it is.
+_BRANDED = re.compile(r"(?P<brand>[一-鿿]{2,4})(?P<head>基金会|促进会|研究院|研究所|俱乐部|艺术团|出版社|书院|集团)")
+
+
+def _is_branded(short: str, long: str) -> bool:
+    """Whether a name is the brand and the head of a longer one: 厚土基金会 of 北京厚土乡村教育公益基金会."""
+    found = _BRANDED.fullmatch(short)
+    if found is None or short == long or not long.endswith(found["head"]) or found["brand"] in places.known():
+        return False
+    front, brand, rest = long.removesuffix(found["head"]).partition(found["brand"])
+    return bool(brand and rest) and (not front or _is_place(front))
 
 
 _AREA_END = re.compile(r"^(?:[一-鿿]{2,9}[省市县区州旗镇乡]|大陆)$")

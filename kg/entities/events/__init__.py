@@ -6,7 +6,7 @@ In: Line. Out: Candidate spans, the best of overlapping ones chosen by `kg.entit
 from __future__ import annotations
 
 from kg.entities.candidate import Candidate
-from kg.entities.events.anniversary import anniversaries
+from kg.entities.events.anniversary import anniversaries, own_anniversaries
 from kg.entities.events.held import inaugurated, own, subjects, works
 from kg.entities.events.lexicon import EDITION, event_rows, heads, kind_of, known_events
 from kg.entities.events.lists import listed
@@ -31,6 +31,7 @@ RULES = (
     years,
     feasts,
     anniversaries,
+    own_anniversaries,
     known,
     in_time,
     disasters,

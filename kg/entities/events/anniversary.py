@@ -21,7 +21,7 @@ _ANNIVERSARY = re.compile(
 )
 #: What leads to an anniversary without 庆祝 or 纪念: 适逢|建校80周年.
 _LEAD = re.compile(
-    r"^.*(?:适逢|恰逢|正值|时值|欣逢|喜迎|迎来|迎接|庆贺|欢庆|共庆|恭贺|今年是|系|参加|出席|举行|举办|召开|组织|开展|隆重|正是|即将|在|为|值|于|以|是|和(?!平)|与|及|次|作为|热烈|了|(?<=\d)[年月日]|就|将|关于|围绕|结合|以及)(?=.{2})"
+    r"^.*(?:适逢|恰逢|正值|时值|欣逢|喜迎|迎来|迎接|庆贺|欢庆|共庆|恭贺|今年是|系|参加|出席|举行|举办|召开|组织|开展|隆重|正是|即将|的(?=.{4})|在|为|值|于|以|是|和(?!平)|与|及|次|作为|热烈|了|(?<=\d)[年月日]|就|将|关于|围绕|结合|以及)(?=.{2})"
 )
 
 
@@ -44,3 +44,18 @@ def anniversaries(line: Line) -> Iterator[Candidate]:
         if len(stretch) < 2 or not (any_cue("event_anchor").search(stretch) or ends_in_known(stretch)):
             continue
         yield made(line, begin, compound_end(line.text, found.end()), "event_anniversary", 0.9)
+
+
+#: 本校|77周年校庆庆祝大会, 创刊百年酒会: the body that has its anniversary is the one that speaks.
+_OWN = re.compile(
+    rf"(?:^|(?<=[，。；：、“\s日时晚午办行席加])|(?<=[本我][会校院系社所厂馆报])|(?<=[日，]本报))(?P<name>(?:[创建立][刊系校会院办馆厂社]|成立|创立)?(?:{NUMBER}{{1,4}}周年|百年)(?:校庆|院庆|系庆|社庆|会庆|店庆)?"
+    r"(?:纪念|庆祝|庆典|系列|学术|文艺|慈善|感恩|答谢|主题|暨[^，。；：“”、]{2,14}?(?:落成|揭幕|启用|开幕|就职)){0,3}(?:大会|庆典|典礼|酒会|晚会|晚宴|音乐会|论坛|活动|仪式))"
+)
+
+
+def own_anniversaries(line: Line) -> Iterator[Candidate]:
+    """Anniversaries of the body that speaks, which leave out its name: 77周年校庆庆祝大会."""
+    if "周年" not in line.text and "百年" not in line.text:
+        return
+    for found in _OWN.finditer(line.text):
+        yield made(line, found.start("name"), found.end("name"), "event_own_anniversary", 0.84)

@@ -130,6 +130,13 @@ def compound_end(text: str, end: int) -> int:
     return part.end() if part and head_end().search(part[0]) else end
 
 
+def second_end(text: str, begin: int, end: int) -> int:
+    """The end of a stretch that breaks off inside its second name: 联盟成立大会暨产学研|合作签约仪式."""
+    joint = text.rfind("暨", begin, end)
+    second = _second_name().match(text, joint) if joint > begin else None
+    return second.end() if second and second.end() > end and not has_verb(second[0]) else end
+
+
 def continues(text: str, end: int) -> bool:
     """Whether the words after a head make another thing of it (革命纪念馆, 论坛组委会, 地震局)."""
     return bool(any_cue("event_goes_on").match(text, end))

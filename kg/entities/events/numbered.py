@@ -29,6 +29,8 @@ def _edition_pattern() -> re.Pattern[str]:
     )
 
 
+#: What opens a clause and no name: 第十届|受疫情影响, 2020年|因台风取消.
+_CAUSED = re.compile(r"受|因|被|经|由|以|迷上")
 #: A head inside a modifier, with a list behind it.
 _JOINT = re.compile(r"(?<=[会节展赛营坛])(?=[、和与及])")
 
@@ -39,6 +41,8 @@ def editions(line: Line) -> Iterator[Candidate]:
         return
     for found in _edition_pattern().finditer(line.text):
         modifier = found["modifier"]
+        if _CAUSED.match(modifier):
+            continue  # 其中第十届受新冠肺炎疫情影响移至线上
         if re.match(rf"、(?!第?{NUMBER})", modifier) or has_verb(modifier) or has_verb(found["head"]):
             continue
         begin, end = found.start(), compound_end(line.text, found.end())
@@ -51,16 +55,27 @@ def editions(line: Line) -> Iterator[Candidate]:
         yield made(line, begin, end, "event_edition", 0.92)
 
 
+#: 2025年|第一次临时股东大会: counted within the year.
+_OF_YEAR = re.compile(r"(?:19|20)\d\d年度?$")
+#: 参加|中国第8次北极科学考察
+_TAKES_PART = re.compile(r"(?:参加|参与|出席|承办|执行)了?$")
 #: 中国共产党第二十次全国代表大会: the congress of a party, not of all who are in the land.
 _CONGRESS = re.compile(r"[届次]全国(?:会员)?代表大会$")
 
 
 def _front_of_edition(line: Line, begin: int, end: int) -> int:
     """Where a name begins whose edition stands inside: 云南省第九次归侨侨眷代表大会, 中国（深圳）第三届…"""
+    year = _OF_YEAR.search(line.text, max(0, begin - 7), begin) if "股东" in line.text[begin:end] else None
+    if year:
+        return year.start()
     found = re.search(r"(?:中国（[^（）]{2,6}）|中国|亚洲|世界|全国)$", line.text[:begin])
     if found:
         # 出席中国第… is rare; a country directly before an edition belongs to the name only after a clear break.
-        opens = found.start() == 0 or line.text[found.start() - 1] in "，。；：、“ 》）"
+        opens = (
+            found.start() == 0
+            or line.text[found.start() - 1] in "，。；：、“ 》）自"
+            or _TAKES_PART.search(line.text, 0, found.start())
+        )
         return found.start() if opens else begin
     nationwide = any(word in line.text[begin:end] for word in cues("event_nationwide"))
     if nationwide and not _CONGRESS.search(line.text, begin, end):
@@ -73,7 +88,7 @@ def _session_pattern() -> re.Pattern[str]:
     # 中国侨联十一届二次全委会 | 十四届全国人大二次会议 | 党的二十届三中全会 | 全国政协十四届一次会议
     return re.compile(
         rf"(?:第?{NUMBER}{{1,4}}届(?:[^{STOP}]{{0,14}}?)(?:第?{NUMBER}{{1,3}}次(?:[^{STOP}]{{0,8}}?)"
-        rf"(?:全体会议|全会|全委会议|全委会|全体委员会议|会议|代表大会|理事会|常委会议?|常务理事会议?|理事会议|会员大会|委员会议|主席会议)|[一二三四五六七八九]中全会))"
+        rf"(?:全体会议|全会|全委会议|全委会|全体委员会议|中执会|中常会|中评会|执委会议?|理监事(?:联席)?会议?|会议|代表大会|理事会|常委会议?|常务理事会议?|理事会议|会员大会|委员会议|主席会议)|[一二三四五六七八九]中全会))"
     )
 
 
@@ -164,7 +179,7 @@ def years(line: Line) -> Iterator[Candidate]:
         modifier = found["modifier"]
         if has_verb(modifier) or re.match(r"\d|[^，]{0,3}月", modifier) or "届" in modifier or "次" in modifier:
             continue
-        if modifier.removeprefix("年").startswith(("受", "因", "被", "经", "由", "以", "迷上")):
+        if _CAUSED.match(modifier.removeprefix("年")):
             continue  # 2020年受疫情, 2012年迷上轮椅马拉松
         if found["nian"] and not proper(line, found.start("modifier"), found.end()):
             continue

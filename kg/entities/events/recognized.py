@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue
-from kg.entities.events.edges import continues, made
+from kg.entities.events.edges import continues, made, second_end
 from kg.entities.events.lexicon import YEAR, event_rows, has_verb, kind_of, known_events, words_too
 from kg.entities.organizations.lexicon import MEETING_END
 from kg.entities.whole import is_whole
@@ -103,6 +103,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         end = begin + guest.start() if guest else end
         if _DAY_AGO.search(line.text[begin:end]) and line.text.startswith("前", end):
             end -= 1
+        end = second_end(line.text, begin, end)
         stretch = line.text[begin:end]
         headed = bool(kind_of(stretch.rstrip("”"))) or stretch in known_events() or name.kind == "ORG"
         if not headed and _FOUNDED.search(line.text[:begin]):

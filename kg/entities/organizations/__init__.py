@@ -8,8 +8,8 @@ from __future__ import annotations
 from kg.entities.candidate import Candidate
 from kg.entities.organizations.edges import is_other, without_office
 from kg.entities.organizations.lexicon import heads, is_generic, kind_of, known, other_names
-from kg.entities.organizations.lists import listed, newspapers, quoted
-from kg.entities.organizations.local import before_officer, committees, offices
+from kg.entities.organizations.lists import listed, newspapers, publishers, quoted
+from kg.entities.organizations.local import before_officer, committees, listed_offices, offices
 from kg.entities.organizations.nouns import behind_place, headed
 from kg.entities.organizations.tagger import institutions, tagged, with_head
 from kg.entities.organizations.units import founded, labelled, named_level, own_level, subunits
@@ -28,11 +28,13 @@ RULES = (
     behind_place,
     listed,
     newspapers,
+    publishers,
     quoted,
     own_level,
     named_level,
     committees,
     offices,
+    listed_offices,
     before_officer,
 )
 

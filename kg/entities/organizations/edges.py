@@ -21,14 +21,39 @@ def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Cand
     """The candidate of a rule for a local stretch without a verb in front, with the class that its name shows."""
     if line.text.startswith(("成立", "组建"), begin) and end - begin > 7 and line.text[begin:end] not in known():
         begin += 2  # 成立协会建筑陶瓷专业委员会
+    if line.text.startswith("法人", begin) and line.text.startswith(("财团", "社团"), max(0, begin - 2)):
+        begin -= 2
+    if line.text[begin - 1 : begin] == "驻" and "台北经济文化" in line.text[begin:end]:
+        begin -= 1  # 驻|布里斯本台北经济文化办事处
+    counted = _TERM_FRONT.match(line.text, begin, end)
+    begin = counted.end() if counted else begin
     if line.text.startswith("员", end) and line.text[end - 2 : end] in {"协会", "联会"}:
         end -= 1  # 县摄协|会员
     kind = kind_of(line.text[begin:end])
+    if kind == "Company" and line.text[begin - 1 : begin] == "）":
+        begin = _before_seat(line.text, begin)
     if kind == "Association" and (abroad := _ABROAD.search(line.text, max(0, begin - 3), begin)):
         begin = abroad.start()
     return Candidate(line.begin + begin, line.begin + end, "Organization", (kind,) if kind else (), rule, confidence)
 
 
+def _before_seat(text: str, begin: int) -> int:
+    """Where a company's name begins that goes on behind a place in brackets: 秦陶（绵阳）|电子陶瓷有限公司."""
+    front = _SEATED.search(text, max(0, begin - 16), begin)
+    lead = _LEADING.match(front[0]) if front else None
+    return front.start() + lead.end() if front and lead else begin
+
+
+#: 秦陶（绵阳）|电子陶瓷有限公司: what stands before the place in brackets.
+_SEATED = re.compile(r"[一-鿿A-Za-z]{2,9}（[一-鿿]{2,5}）$")
+#: What leads to such a name and is none of it: 设立子公司|秦陶, 更名|同和祥.
+_LEADING = re.compile(
+    r"(?:.*(?:子公司|分公司|公司|更名为?|改名为?|设立|成立|收购|投资|控股|参股|注册|组建|创办|企业|单位|出资|控制|旗下|由|及|为|是|的|在|向|对|将|了))?"
+)
+#: 十一届|广东省政协, 过去五年|市侨联, 六届|溆阳市委: the term and the years are not the body's.
+_TERM_FRONT = re.compile(
+    r"第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[届年](?=(?:[一-鿿]{1,6}[省市县区州旗盟]|[省市县区州])(?:委|政府|人民政府|政协|人大|人大常委会|侨联|工商联|文联|科协|妇联|总工会)(?![一-鿿]{0,4}[届次]))"
+)
 #: 全加|福建同乡会, 旅法|华侨俱乐部: the country whose Chinese an association is of.
 _ABROAD = re.compile(r"(?:(?<![安完齐健保成周])全|旅|留)[美加英法德澳日意西荷比葡俄菲泰缅柬韩印越新马]华?$")
 
@@ -145,7 +170,7 @@ def without_office(line: Line, candidate: Candidate) -> Candidate:
 
 #: Particles and verbs that the tagger takes into a name in front.
 _FRONT = re.compile(
-    r"^(?:[中美俄英法德日韩朝印哈澳]方|全(?=[省市县区州]政[协府])|保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|的|前任(?=[一-鿿]{3})|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
+    r"^(?:[中美俄英法德日韩朝印哈澳]方|全(?=[省市县区州]政[协府])|保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|(?:全资|控股)?子公司|的|前任(?=[一-鿿]{3})|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
 )
 #: Verbs that it takes into a name behind: 省侨联|主办.
 _VERB_TAIL = re.compile(
@@ -171,7 +196,7 @@ SECOND = re.compile(
 
 #: Who founds and what is founded in one stretch: 集股五万两创设浔裕垦牧公司.
 _FOUNDS = re.compile(
-    r"^.*(?:创设|创办|开办|兴办|倡办|设立|创立|组建|成立(?!大会|仪式|周年)|下设|现设|设有|内设|另设|其中包括|托管|会员单位|成员单位|理事单位|会员企业|旗下|下属|直属|所属)(?=.{3})|^设(?=组织|.{2,8}(?:委员会|中心|处|部|室)$)"
+    r"^.*(?:创设|创办|开办|兴办|倡办|设立|创立|组建|成立(?!大会|仪式|周年)|合办|(?<!中)联办|捐建|易名|更名为?|改名为?|下设|现设|设有(?!限)|内设|另设|其中包括|托管|会员单位|成员单位|理事单位|会员企业|旗下|下属|直属|所属)(?=.{3})|^设(?=组织|.{2,8}(?:委员会|中心|处|部|室)$)"
 )
 
 

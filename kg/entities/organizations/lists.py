@@ -119,6 +119,16 @@ _RUN_MEDIA = re.compile(
 )
 
 
+#: 《木偶与皮影》|杂志社
+_PUBLISHER = re.compile(r"《[^《》]{2,14}》(?:杂志社|编辑部|编委会|报社|周刊社|月刊社|出版社)(?![长员])")
+
+
+def publishers(line: Line) -> Iterator[Candidate]:
+    """Who makes a paper, behind its title: 《木偶与皮影》杂志社."""
+    for found in _PUBLISHER.finditer(line.text):
+        yield made(line, found.start(), found.end(), "organization_publisher", 0.9)
+
+
 def newspapers(line: Line) -> Iterator[Candidate]:
     """Newspapers in book title marks that act: 《福建日报》记者."""
     for found in (*_LISTED_MEDIA.finditer(line.text), *_RUN_MEDIA.finditer(line.text)):

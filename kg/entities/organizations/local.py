@@ -87,6 +87,25 @@ def offices(line: Line) -> Iterator[Candidate]:
             yield made(line, begin, found.end(), "organization_office", 0.76)
 
 
+#: 分管市发改委、|市优化营商环境协调事务中心|、市政府驻长沙办事处
+_LISTED = re.compile(
+    r"(?<=[、：])(?P<level>[省市县区州])(?!场|域|级|民|内|外|长|直|属)[一-鿿]{3,16}?(?:中心|[一-鿿]局|[一-鿿]委|办公室|管理所|管理站|服务站|支队|大队|总队|学校|公司)(?=[、，。；等和及]|$)"
+)
+#: 市政府驻长沙办事处, 湖南省人民政府驻北京办事处
+_POSTED = re.compile(r"(?P<body>[省市县区州](?:人民)?政府)驻[一-鿿]{2,5}?(?:办事处|联络处)")
+
+
+def listed_offices(line: Line) -> Iterator[Candidate]:
+    """Offices of the level spoken of as items of a list, and those that a government has elsewhere: 市政府驻长沙办事处."""
+    for found in _LISTED.finditer(line.text):
+        if not _HALL.search(found[0]) and not is_generic(found[0]) and not re.search("[和与及的将对向被把了在是]", found[0]):
+            yield made(line, found.start(), found.end(), "organization_listed_office", 0.74)
+    for found in _POSTED.finditer(line.text):
+        named = next((one for one in line.names if one.end - line.begin == found.end("body")), None)
+        begin = found.start() if named is None else min(found.start(), named.begin - line.begin)
+        yield made(line, begin, found.end(), "organization_posted_office", 0.9)
+
+
 def _level_begin(line: Line, local: int) -> int:
     """Where the run of nouns that reaches `local` begins, if a level opens it; `local` if none does."""
     begin = line.token_begin(local)

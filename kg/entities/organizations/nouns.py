@@ -107,7 +107,7 @@ def behind_place(line: Line) -> Iterator[Candidate]:
             continue
         longer = _longest_head(line.text, end, found.end())
         stretch = line.text[begin:longer]
-        if not is_generic(stretch):
+        if not is_generic(stretch) and not places.is_hall_here(line.text, begin, longer):
             grown = extended(line, longer)
             if grown > longer:
                 yield made(line, begin, grown, "organization_unit", 0.83)

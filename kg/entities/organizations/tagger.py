@@ -59,9 +59,15 @@ def _is_body(line: Line, name: NameSpan) -> bool:
     if name.kind == "EVENT" and _TERM_END.search(stretch):
         return True
     kind = kind_of(stretch)
-    return kind in {"Association", "Foundation"} or (kind == "Company" and name.kind != "EVENT")
+    if kind == "Company":
+        return name.kind == "LOC" or (name.kind == "VENUE" and not _HOTEL.search(stretch))
+    return kind in {"Association", "Foundation"} or bool(_ARMED.search(stretch))
 
 
+#: 长春香格里拉大酒店: where something is held.
+_HOTEL = re.compile(r"(?:酒店|饭店|宾馆|旅馆|大厦|广场|酒楼|酒家|餐厅|茶楼)$")
+#: 临湖军分区, 第一四六师; not 注册会计师.
+_ARMED = re.compile(r"(?:军区|军分区|警备区|战区|舰队|集团军|第[一二三四五六七八九十百〇零\d]{1,4}[军师旅团])$")
 #: 云南省侨联|第九届委员会
 _TERM_END = re.compile(r"(?<=.{2})第[一二三四五六七八九十百0-9]{1,4}届(?:常务|执行)?(?:委员会|理事会|理监事会|监事会|董事会)$")
 #: 美团三家公司, 椒江区、黄岩区、路桥区三地侨联: what is counted is no part of the last name.
