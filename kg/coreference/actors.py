@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from kg.characters import fold, name_key
+from kg.entities.organizations import kind_of
 from kg.lexicon import rows
 from kg.model import Mention, Reading
 from kg.names import defined_names
@@ -18,6 +20,11 @@ from kg.names import defined_names
 _SELF = re.compile(r"(?:[本我].{1,3}|公司|集团|学校|学院|医院|研究院|协会|学会|商会|联合会|基金会|研究会)$")
 #: The medium that speaks of itself, not as 本报讯 or 本报记者 stand in any report.
 _OWN_MEDIUM = re.compile(r"(?:[本我](?:报|刊|台|社))(?!讯|记者|通讯员|综合|评论|[一-鿿]{0,6}[电报][讯道导])")
+#: What names of media end with.
+_MEDIUM = re.compile(r"(?:报|刊|志|台|社|网)$")
+#: Behind the name that opens a page, how it goes on to say what that body is; and how many further mentions that weighs.
+_DEFINES = re.compile(r"(?:（[^（）]{0,60}）)?(?:，|是|系|成立|创[办立建]|始建|位于|前身)")
+_DEFINED = 5
 
 
 @cache
@@ -44,25 +51,11 @@ def actor_of(reading: Reading, organizations: tuple[Mention, ...], declared: dic
     own = next((one for noun, one in declared.items() if _SELF.match(noun)), None)
     if own is not None:
         return own
-    publisher = reading.document.metadata.publisher
-    names = {name_key(publisher.value)} if publisher else set()
-    weight: Counter[str] = Counter()
     first: dict[str, Mention] = {}
-    titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
-    media = _speaks_as_medium(reading)
-    first_seen: set[str] = set()
-    for rank, mention in enumerate(organizations):
-        if "MediaOrganization" in mention.kinds and not media:
-            continue
-        first.setdefault(mention.name, mention)
-        weight[mention.name] += 2
-        if any(begin <= mention.begin < end for begin, end in titles):
-            weight[mention.name] += 5
-        if name_key(mention.name) in names and mention.name not in first_seen:
-            weight[mention.name] += 6
-        first_seen.add(mention.name)
-        if rank == 0:
-            weight[mention.name] += _OPENS_PROSE if _opens_profile(reading, mention) else 1
+    weight = _weights(reading, organizations, first)
+    publisher = reading.document.metadata.publisher
+    if publisher is not None and not _weigh_publisher(publisher.value, reading, weight, first):
+        return _unnamed(publisher.value)
     best = max(weight, key=lambda name: (weight[name], -first[name].begin), default="")
     # A department's report speaks for the body that it belongs to, which may stand in the breadcrumb or byline only.
     for mention in reading.mentions:
@@ -72,17 +65,68 @@ def actor_of(reading: Reading, organizations: tuple[Mention, ...], declared: dic
     if parents and _DEPARTMENT.search(best):
         best = max(parents, key=len)
     actor = first.get(best)
+    if actor is not None and _MEDIUM.search(actor.name) and _speaks_as_medium(reading):
+        return replace(actor, kinds=("MediaOrganization",))
     return actor if actor is None else _whole(actor, first)
 
 
-#: Who opens a profile counts as if named twice more.
-_OPENS_PROSE = 4
+def _weights(reading: Reading, organizations: tuple[Mention, ...], first: dict[str, Mention]) -> Counter[str]:
+    """How much speaks for each name: mentions, the headline, opening the page; `first` gets the first mention of each."""
+    weight: Counter[str] = Counter()
+    titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
+    begins = {block.begin for block in reading.document.blocks}
+    text = fold(reading.document.simplified)
+    media = _speaks_as_medium(reading)
+    for rank, mention in enumerate(organizations):
+        if "MediaOrganization" in mention.kinds and not media:
+            continue
+        first.setdefault(mention.name, mention)
+        weight[mention.name] += 2
+        if any(begin <= mention.begin < end for begin, end in titles):
+            weight[mention.name] += 5
+        if rank == 0:
+            weight[mention.name] += _DEFINED if mention.begin in begins and _DEFINES.match(text, mention.end) else 1
+    return weight
 
 
-def _opens_profile(reading: Reading, mention: Mention) -> bool:
-    """Whether a name is the first word of the prose and its clause all of it: 同和祥食品股份有限公司，总部位于…"""
-    prose = next((block.begin for block in reading.document.blocks if block.kind == "paragraph"), -1)
-    return mention.begin == prose and reading.document.simplified[mention.end : mention.end + 1] in {"，", "（"}
+#: What being the publisher of a page weighs: as much as three mentions.
+_PUBLISHES = 6
+
+
+def _weigh_publisher(publisher: str, reading: Reading, weight: Counter[str], first: dict[str, Mention]) -> bool:
+    """Weigh the body that publishes the page; whether it is one that the page names, or need not be."""
+    key = name_key(publisher)
+    named = next((name for name in weight if name_key(name) == key), "")
+    signed = next((one for one in reading.mentions if one.cls == "Organization" and name_key(one.name) == key), None)
+    if named:
+        weight[named] += _PUBLISHES
+    elif signed is not None and kind_of(signed.name) not in {"", "MediaOrganization"}:
+        first[signed.name] = signed
+        weight[signed.name] += _PUBLISHES
+    elif signed is None and (over := _over(publisher, weight)):
+        weight[over] += _PUBLISHES  # 中共西岭交通大学委员会 signs for the school
+    elif signed is None and _speaks_as(publisher, reading):
+        return False
+    return True
+
+
+def _over(publisher: str, weight: Counter[str]) -> str:
+    """The longest body named in the text whose name a publisher's begins with, or that it is the Party committee of."""
+    bare = re.sub("^(?:中共|中国共产党)", "", publisher)
+    return max((name for name in weight if len(name) > 3 and bare.startswith(name)), key=len, default="")
+
+
+def _speaks_as(publisher: str, reading: Reading) -> bool:
+    """Whether a document says 本校 or 本会 and its publisher is one, though it does not name it: its site does."""
+    text = fold(reading.document.simplified)
+    own = (row[2].split("|") for row in rows("standins.tsv") if row[0] == "Organization" and re.search(f"[本我]{row[1]}", text))
+    return kind_of(publisher) not in {"", "MediaOrganization"} and any(publisher.endswith(tuple(ends)) for ends in own)
+
+
+def _unnamed(publisher: str) -> Mention:
+    """A publisher that the text does not name, as what speaks in it."""
+    kind = kind_of(publisher)
+    return Mention(0, 0, "Organization", (kind,) if kind else (), publisher, "actor_publisher", 0.6, proper=False)
 
 
 def _speaks_as_medium(reading: Reading) -> bool:

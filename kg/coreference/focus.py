@@ -95,7 +95,10 @@ class Focus:
             before = max(_start(self.paragraphs, at), _start(self.sentences, sentence - 1))
             return next((one for one in free if one.begin >= before and self._fits(one, ends)), main)
         if cls == "Organization" and ends[0] == "集团":
-            named = next((one for one in free if "集团" in one.name), None)
+            groups = [
+                one for one in (main, *free) if one is not None and "集团" in one.name and not one.name.startswith("集团")
+            ]
+            named = next(iter(groups), None)
             if named is not None:
                 return named  # 集团 is 中科绿能集团有限公司 rather than the last company
         # 学校 means the university before the school of one; any conference will do for 会议.

@@ -17,13 +17,17 @@ from kg.entities.organizations import is_generic, known
 from kg.entities.places import known as places
 from kg.lines import NOMINAL, Line, beginning_in, lines_of
 from kg.model import Mention, Reading
-from kg.titles import ends_with_title, title_source
+from kg.names import is_subsequence
+from kg.titles import ends_with_title, tense_source, title_source
 
 _NUMBERED = r"第[一二三四五六七八九十百]{1,4}届(?:理事会|委员会|董事会|监事会|常务理事会|常务委员会)"
 _HEAD = (
     r"部|处|科|室|系|学系|学程|委员会|专委会|工委|秘书处|书记处|理事会|监事会|董事会|党组|党支部|党总支|学院|研究院|研究所|研究室|教研室|编辑部|筹建处|"
     r"总部|办事处|代表处|联络处|指挥部|工作站|服务站|试验站|研发中心|调解中心|分会|分公司|事业部|艺术团|合唱团|救援队|校友会"
 )
+#: Units that every body of a kind has, so that only what stands beside them tells whose they are.
+_PARTS = ("办公室", "办公厅", "政法委", "统战部", "组织部", "宣传部")
+_OFFICES = ("办公室", "办公厅")
 #: Standing groups of an association: 文艺组组长, 妇女组主任; a 工作组 or 调研组 is none.
 _GROUP = r"(?:青年|妇女|妇青|文艺|文娱|文教|文化|康乐|教育|福利|总务|财政|财务|联络|联谊|宣传|体育|学术|慈善|公关|外联|交际|乐龄|书画|音乐|舞蹈|歌咏|合唱|奖学金|奖助学金)组"
 #: The name of a unit as it stands without its body.
@@ -52,10 +56,17 @@ def name_units(reading: Reading) -> Reading:
             if focus.actor is not None and _has(focus.actor, unit):
                 mentions[unit.begin, unit.end] = replace(unit, name=focus.actor.name + unit.name)
         for unit in (*_named(line, near), *_titled(line, near)):
-            body = _body(unit, line, near, focus)
-            if body is not None and not any(name != unit.name and name.endswith(unit.name) for name in whole):
+            beside = _beside(unit, line, near)
+            body = beside or _spoken_of(unit, focus)
+            if body is not None and not any(_is_longer(name, unit, beside) for name in whole):
                 mentions[unit.begin, unit.end] = replace(unit, name=body.name + unit.name)
     return replace(reading, mentions=tuple(sorted(mentions.values(), key=lambda one: (one.begin, one.end))))
+
+
+def _is_longer(name: str, unit: Mention, beside: Mention | None) -> bool:
+    """Whether a name of the document is that of the unit with its body: of the one beside it, if there is one."""
+    longer = name != unit.name and name.endswith(unit.name)
+    return longer and (beside is None or is_subsequence(beside.name, name))
 
 
 #: 海底地形、海图制图、无人平台|3个|专业委员会
@@ -118,13 +129,15 @@ def _named(line: Line, near: list[Mention]) -> Iterator[Mention]:
 def _functional() -> re.Pattern[str]:
     """A pattern of unit names that are made of what units do: 战略投资部, 青年委员会, 机械工程学院."""
     return re.compile(
-        rf"{_NUMBERED}|(?:{any_cue('unit_function').pattern}|与|和|及){{1,5}}(?:{_HEAD})|秘书处|监事会|筹建处|书记处|{_GROUP}"
+        rf"{_NUMBERED}|{'|'.join(_PARTS)}|(?:{any_cue('unit_function').pattern}|与|和|及){{1,5}}(?:{_HEAD}|庭)|秘书处|监事会|筹建处|书记处|{_GROUP}"
     )
 
 
 def _is_unit(line: Line, begin: int, end: int, near: list[Mention]) -> bool:
     """Whether a local stretch names a unit only: by its words, or because its body stands right before it."""
     name = line.text[begin:end]
+    if name in _PARTS:
+        return True
     if name in known() or name in cue_set("unit_common") or _is_plain(name):
         return False
     if _functional().fullmatch(name) or _is_branch(name):
@@ -154,7 +167,7 @@ _REGIONS = frozenset({"华东", "华南", "华北", "华中", "西南", "西北"
 def _unit_before_title() -> re.Pattern[str]:
     # 宣传部|长: the title holds the last character of the unit
     return re.compile(
-        rf"(?:{_HEAD}|{_GROUP})(?={title_source()}|干部|教师|师生|医生|护士)|(?:宣传部|组织部|统战部|社会工作部)(?=长)"
+        rf"(?:{_HEAD}|{_GROUP}|庭|办公[室厅]|政法委)(?={title_source()}|干部|教师|师生|医生|护士)|(?:宣传部|组织部|统战部|社会工作部)(?=长)"
     )
 
 
@@ -201,21 +214,36 @@ def _front(line: Line, local: int, near: list[Mention]) -> int:
 _FOUNDS = re.compile(r"设|成立|组建")
 
 
-def _body(unit: Mention, line: Line, near: list[Mention], focus: Focus) -> Mention | None:
-    """The body of a unit: what stands before it with nothing but titles and people between, else whom the document speaks for."""
+def _beside(unit: Mention, line: Line, near: list[Mention]) -> Mention | None:
+    """The body of a unit that stands before it with nothing but titles and people between."""
     before = [one for one in near if one.end <= unit.begin and one.cls in {"Organization", "Person"}]
     at, titled = unit.begin, False
     for one in reversed(before):
         between = line.text[one.end - line.begin : at - line.begin]
-        rest = re.sub(title_source(), "", between)
-        if not _JOINT.match(rest):
-            break
+        rest = re.sub(rf"(?:{tense_source()})?(?:{title_source()})", "", between)
+        if not _JOINT.match(rest) or (unit.name in _OFFICES and (rest != "、" or one.cls == "Person")):
+            break  # 市发改委主任屠晓岚兼任办公室主任: of whatever has one
         titled = titled or rest != between or bool(_FOUNDS.search(rest))
         at = one.begin
         # 医务部、科教部: in a list of units one is not the other's body
         above = one.cls == "Organization" and (titled or not between)
         if above and not _functional().fullmatch(line.text[one.begin - line.begin : one.end - line.begin]) and _has(one, unit):
-            return one
+            return _over(one, unit)
+    return None
+
+
+def _over(body: Mention, unit: Mention) -> Mention:
+    """The body itself, or the one that it is a committee of: the 庭 of a court is none of its 审判委员会."""
+    above = re.match(".+?法院(?=.)", body.name) if unit.name.endswith("庭") else None
+    if unit.name in _OFFICES:
+        above = re.match("(.+[厅局委部院])(?=.{1,8}[处科室部司组]$)", body.name)  # 农业厅外资处处长、办公室主任
+    return replace(body, name=above[0]) if above else body
+
+
+def _spoken_of(unit: Mention, focus: Focus) -> Mention | None:
+    """The body for which the document speaks, if it can have such a unit; an office is named beside its body."""
+    if unit.name in _PARTS:
+        return None
     return next((one for one in _spoken_for(focus) if one.begin != unit.begin and _has(one, unit)), None)
 
 
@@ -233,6 +261,8 @@ def _spoken_for(focus: Focus) -> Iterator[Mention]:
 _OWNERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"学院$|系$|教研室$|学程$"), re.compile(r"(?:大学|学院|学校|军校|学堂)$")),
     (re.compile(r"[内外儿妇产眼鼻喉肤科疗诊染神经瘤骨醉像吸医]科$|护理部$"), re.compile(r"医院|卫生院")),
+    (re.compile(r"政法委$|统战部$"), re.compile(r"(?:委|委员会|工委|大学|学院|协会|联合会)$")),
+    (re.compile(r"庭$"), re.compile(r"法院|审判委员会$")),
     (re.compile(r"监事会$|董事会$"), re.compile(r"公司|集团|基金会|银行|大学|协会|学会|商会|总会|联合会|促进会|合作社")),
 )
 

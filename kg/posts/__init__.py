@@ -20,7 +20,7 @@ from kg.posts.fitting import above, can_head, fits_actor
 from kg.posts.items import Item, Layer, items_of, layers
 from kg.posts.named import named
 from kg.posts.predicative import after_person
-from kg.posts.rosters import heading, listed
+from kg.posts.rosters import heading, listed, without_term
 from kg.posts.short import relative, title_behind
 from kg.posts.told import Context, Told, between, is_bodily
 from kg.relations.masked import Masked, mask
@@ -44,7 +44,8 @@ def find_posts(reading: Reading) -> Reading:
             key = (post.person.name, post.title, post.organization.name)
             if key not in posts or posts[key].confidence < post.confidence:
                 posts[key] = post
-        above = masked if heading(masked.text) else None
+        # 历任会长 stands above all of 第一届：张万全, 第二届：倪克勤
+        above = masked if heading(masked.text) else above if above is not None and _is_term(masked) else None
     return replace(reading, posts=(*reading.posts, *posts.values()))
 
 
@@ -62,10 +63,16 @@ def _under(above: Masked | None, masked: Masked, focus: Focus) -> Iterator[PostC
     if above is None:
         return
     title = heading(above.text)
-    for person in listed(items_of(masked)):
+    for person in listed(without_term(items_of(masked), masked)):
         body = fits_actor(person, title, focus)
         if body is not None:
             yield PostClaim(person, title, body, above.line.begin, person.end, "post_under_heading", 0.66)
+
+
+def _is_term(masked: Masked) -> bool:
+    """Whether a line of a list tells who held an office in a term: 第三届（2000—2003）：倪克勤."""
+    items = items_of(masked)
+    return bool(items) and without_term(items, masked) != items
 
 
 #: 姓名：周建平 / 职务：市政府党组成员、副市长.

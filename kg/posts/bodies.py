@@ -29,7 +29,7 @@ _BOARD = re.compile(r"[^\ue000，。；：]{0,3}(?P<body>\ue000)[^\ue000，。�
 _APPOINTING = frozenset({"post_after_person", "post_title_first"})
 #: A body that is founded, with nothing said of another one since: 泉州海外联谊会成立，李华任会长.
 _FOUNDED = re.compile(
-    r"(?:(?:成立|创办|创立|创设|组织|组建|设立|建立)了?(?P<made>\ue000)|(?P<come>\ue000)[^\ue000，。；：]{0,10}(?:成立|诞生)(?=，))[^\ue000\ue004。；！？]*$"
+    r"(?:(?:(?:成立|创办|创立|创设|组织|组建|设立|建立)了?|(?:合并|组建|改组|改制|扩建|扩充)[为成])(?P<made>\ue000)|(?P<come>\ue000)[^\ue000，。；：]{0,10}(?:成立|诞生)(?=，))[^\ue000\ue004。；！？]*$"
 )
 
 
@@ -114,8 +114,8 @@ def _congress(told: Told, title: str, context: Context) -> Mention | None:
     return fits_near(title, [body]) if body is not None else None
 
 
-#: What may stand before the body that a sentence speaks of: （二）, 2.
-_NUMBERED = re.compile(r"(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十\d]+[、.．])?(?=\ue000)")
+#: What may stand before the body that a sentence speaks of: （二）, 2., 11月.
+_NUMBERED = re.compile(r"(?:（[一二三四五六七八九十\d]+）|[一二三四五六七八九十\d]+[、.．])?(?:\ue004[ ，]*)?(?=\ue000)")
 
 
 def _opening(told: Told, title: str, context: Context) -> Mention | None:
@@ -129,7 +129,7 @@ def _opening(told: Told, title: str, context: Context) -> Mention | None:
 
 
 #: What follows the subject of a sentence that tells of a body.
-_GOES_ON = frozenset("，（设成由是系实现于下内拟拥有召选")
+_GOES_ON = frozenset("，（设成由是系实现于下内拟拥有召选在")
 
 
 def _between(told: Told, title: str, context: Context) -> Mention | None:

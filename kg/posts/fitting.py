@@ -123,6 +123,7 @@ _HEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"团长$"), re.compile(r"团$")),
     (re.compile(r"队长$|主帅$|教练$"), re.compile(r"队$")),
     (re.compile(r"局长$"), re.compile(r"局$")),
+    (re.compile(r"厂长$"), re.compile(r"厂$")),
     (re.compile(r"总理$|经理$|董事长$"), re.compile(r"公司$|集团$")),
     (re.compile(r"司令|政委$|政治委员$|参谋长$"), re.compile(r"[军师旅]$|纵队$|支队$|军区$|兵团$|司令部$")),
     (re.compile(r"军长$"), re.compile(r"军$")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.model import Mention
 from kg.posts.items import Item
+from kg.relations.masked import CODES
 
 #: Between the title and whom it names. 主席为大会致辞 has no person next.
 _IS = re.compile(
@@ -18,6 +19,8 @@ _IS = re.compile(
 )
 #: 历任校长有吴世华、杨通明.
 _HAD = re.compile("先后有|依次有|有|包括")
+#: 副主任委员有朱斯陶、蔺雪峰.
+_HAS = re.compile(f"(?:先后|分别)?(?:有|包括)(?={CODES['P']})")
 #: Ordinary characters before a person: 由第四海洋研究中心副主任柏文涛, 为我国海道测量事业奠基人.
 _MOST_BETWEEN = 14
 
@@ -34,14 +37,14 @@ class Named:
 
 def names_next(title: Item, text: str) -> bool:
     """Whether a title stands before the one who has it: 秘书长一职由黄建生出任."""
-    return bool(_IS.match(text, title.end))
+    return bool(_IS.match(text, title.end) or _HAS.match(text, title.end))
 
 
 def named(items: Sequence[Item], text: str) -> Iterator[Named]:
     """The people whom titles of a sentence name."""
     for index, item in enumerate(items):
         before = items[index - 1].kind if index else ""
-        is_ = _IS.match(text, item.end) if item.kind == "title" and before != "P" else None
+        is_ = _IS.match(text, item.end) or _HAS.match(text, item.end) if item.kind == "title" and before != "P" else None
         if is_ is None and before == "tense" and items[index - 1].text in {"历任", "历届"}:
             is_ = _HAD.match(text, item.end)
         if is_:

@@ -10,10 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Mention
 from kg.posts.items import Item
+from kg.relations.masked import Masked
 from kg.titles import title_source
 
 #: What stands around the title of a heading.
 _AROUND = r"(?:历任|历届|现任|本届|第[一二三四五六七八九十]+届|名单|一览表?|[：:　 ])*"
+#: 3 历任会长, （二）历任校长
+_NUMBER = r"(?:[\d.]{1,4}|（?[一二三四五六七八九十]{1,3}[）、])?[ 　]*"
+#: The term that opens a line of a list: 第四至六届（2003—2012）：, 1939—1950
+_TERM = re.compile(r"(?:第[一二三四五六七八九十百、至\d—-]+[届任](?:至今)?)?(?:（[^（）]*）)?[：: 　]*$")
 #: Ordinary characters in a line of names: 现为, 至今.
 _MOST_OTHER = 4
 
@@ -24,7 +29,7 @@ def heading(text: str) -> str:
     >>> heading("历任院长")
     '院长'
     """
-    found = re.fullmatch(rf"{_AROUND}(?P<title>{title_source()}){_AROUND}", text)
+    found = re.fullmatch(rf"{_NUMBER}{_AROUND}(?P<title>{title_source()}){_AROUND}", text)
     return found["title"] if found else ""
 
 
@@ -41,3 +46,9 @@ def listed(items: Sequence[Item]) -> Iterator[Mention]:
             other += 1
     if people and items[0].kind == "P" and other <= _MOST_OTHER:
         yield from people
+
+
+def without_term(items: Sequence[Item], masked: Masked) -> Sequence[Item]:
+    """The items of a line of a list without the term that opens it: 第三届（2000—2003）：倪克勤."""
+    first = next((at for at, item in enumerate(items) if item.kind == "P"), 0)
+    return items[first:] if first and _TERM.fullmatch(masked.plain(0, items[first].begin)) else items
