@@ -108,7 +108,7 @@ def _declared(found: re.Match[str], focus: Focus) -> Mention | None:
     return focus.declared.get(word) or (focus.declared.get(found["word"]) if found["deictic"] in {"本", "我"} else None)
 
 
-_OWN_WORD = re.compile(r"(?:本届|今届|此届|该届|这届|今年的?)([一-鿿]{1,6}?[会节展赛周营典杯])(?![一-鿿]{0,2}(?:组委会|主题))")
+_OWN_WORD = re.compile(r"(?:本届|今届|此届|该届|这届|今年的?|本次|此次|这次)([一-鿿]{1,6}?[会节展赛周营典杯祭演])(?![一-鿿]{0,2}(?:组委会|主题))")
 
 
 def _own_words(line: Line, focus: Focus) -> Iterator[Mention]:
@@ -119,10 +119,14 @@ def _own_words(line: Line, focus: Focus) -> Iterator[Mention]:
             yield _standin(line, found.start(), found.end(), antecedent, "standin_own_word", 0.68)
 
 
+#: 大典系第五届文化周: the tagger takes no word as long as that for one, only names.
+_LONGEST_WORD = 8
+
+
 def _part_of_longer(line: Line, end: int) -> bool:
-    """Whether a common noun goes on as a longer word (会议室, 活动家, 公司法)."""
+    """Whether a common noun goes on as a longer word (会议室, 活动家, 公司法); a whole phrase taken for one is none."""
     token = line.token_at(end - 1)
-    return token is not None and token.end - line.begin > end
+    return token is not None and token.end - line.begin > end and token.end - token.begin <= _LONGEST_WORD
 
 
 def _standin(line: Line, begin: int, end: int, antecedent: Mention, rule: str, confidence: float) -> Mention:

@@ -203,6 +203,8 @@ class Focus:
             index -= 1  # 期间举行的论坛 is not what the next sentence speaks of
         if index and self.events[index - 1].begin >= block:
             return self._subject(index - 1)
+        if self.hero is not None and not self.topic_in_headline:
+            return None  # a life has many events and is about none of them
         # An event that is only named later on is not what this sentence speaks of, unless the headline names it.
         return self.topic if self.topic_in_headline or (self.topic is not None and self.topic.begin < at) else None
 

@@ -45,7 +45,7 @@ def _emitted(
     subjects = [edition_meant(one, emission.property, masked, focus) for one in named]
     if emission.property == "editionCount":
         subjects = [series.get(one.name, one) if _stands_for_series(one) else one for one in subjects]
-    objects = list(objects_of(emission, found, masked, focus))
+    objects = [_of_its_edition(one, masked, focus) for one in objects_of(emission, found, masked, focus)]
     evidence = _evidence(found, emission, masked)
     value = _factuality(found.start(), found.end(), masked)
     for subject in subjects:
@@ -61,6 +61,16 @@ def _emitted(
             if _can_be_said(subject, property_, thing):
                 span = _quoted(evidence, subject, thing)
                 yield Claim(subject, property_, thing, *span, rule.name, rule.confidence, value)
+
+
+def _of_its_edition(
+    said: tuple[str, Mention | LiteralValue], masked: Masked, focus: Focus
+) -> tuple[str, Mention | LiteralValue]:
+    """A property with its value; what is held in the course of a series is held in the course of the edition spoken of."""
+    property_, thing = said
+    if property_ != "subEventOf" or not isinstance(thing, Mention):
+        return said
+    return property_, edition_meant(thing, "startDate", masked, focus)
 
 
 #: What is said of a gathering only: no one speaks at a war.
