@@ -361,11 +361,20 @@ _DEALT_WITH = re.compile(
     r"(?:传达|学习|贯彻|落实|宣传|听取|研究|审议|部署|回顾|总结|预祝)(?![会院所室员生班部周月处委组中])[^。；！？，\n]{0,40}\Z"
 )
 
+#: 去年首尔世界杯|上创造的赛会纪录, 世界青年田径锦标赛|铜牌得主: what something or somebody is known from.
+_KNOWN_FROM = re.compile(
+    r"”?(?:上|中)?(?:所)?(?:创造|创下|保持|留下|获得|夺得|取得|摘得)的|[^，。；、\n]{0,10}?(?:得主|获得者|[冠亚季]军(?!赛|由|是|被|归|为|[，。]))"
+)
+
 
 def _matters(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
-    """The beginnings of events that a sentence names as what another one deals with."""
+    """The beginnings of events that a sentence names as what another one deals with, or as what somebody is known from."""
     text = fold(reading.document.simplified)
-    return frozenset(one.begin for one in events if _DEALT_WITH.search(text, max(0, one.begin - 44), one.begin))
+    return frozenset(
+        one.begin
+        for one in events
+        if _DEALT_WITH.search(text, max(0, one.begin - 44), one.begin) or _KNOWN_FROM.match(text, one.end)
+    )
 
 
 def _held(events: tuple[Mention, ...], matters: frozenset[int]) -> tuple[Mention, ...]:
