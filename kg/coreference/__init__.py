@@ -6,8 +6,9 @@ A stand-in with no antecedent of a fitting kind is left out.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -46,6 +47,7 @@ def _pattern(cls: str) -> re.Pattern[str]:
 def add_standins(reading: Reading) -> Reading:
     """The reading with mentions for every stand-in whose antecedent is clear."""
     focus = focus_of(reading)
+    tails = _tails_of(focus)
     found = [_this_edition(mention, reading.document.text, focus) for mention in reading.mentions]
     taken = bytearray(len(reading.document.text))
     for mention in reading.mentions:
@@ -53,7 +55,8 @@ def add_standins(reading: Reading) -> Reading:
     for line in lines_of(reading):
         if line.kind in {"breadcrumb", "byline", "credit"}:
             continue
-        for one in (*_own_words(line, focus), *_groups(line, focus), *_surnames(line, focus), *_pronouns(line, focus)):
+        groups = (_own_words(line, focus), _groups(line, focus), _tailed(line, tails), _surnames(line, focus), _pronouns(line, focus))
+        for one in itertools.chain(*groups):
             if not any(taken[one.begin : one.end]):
                 found.append(one)
                 taken[one.begin : one.end] = b"\x01" * (one.end - one.begin)
@@ -121,6 +124,32 @@ def _own_words(line: Line, focus: Focus) -> Iterator[Mention]:
 
 #: 大典系第五届文化周: the tagger takes no word as long as that for one, only names.
 _LONGEST_WORD = 8
+
+
+#: How long the last words of a name are that stand for the whole: 蝴蝶祭, 成立大会.
+_TAIL = range(3, 6)
+
+
+def _tails_of(focus: Focus) -> dict[str, Mention]:
+    """The last words of the names of events, each with the one event of the document that it can mean."""
+    whole: dict[str, list[Mention]] = {}
+    parts: dict[str, list[Mention]] = {}
+    for event in {one.name: one for one in reversed(focus.events)}.values():
+        for index, part in enumerate(reversed(event.name.split("暨"))):
+            for length in _TAIL:
+                tail = part.rstrip("”")[-length:]
+                if len(tail) == length < len(part) and tail.isalpha() and ("Event", tail) not in _words():
+                    (parts if index else whole).setdefault(tail, []).append(event)
+    return {tail: events[0] for tail, events in {**parts, **whole}.items() if len(events) == 1}
+
+
+def _tailed(line: Line, tails: Mapping[str, Mention]) -> Iterator[Mention]:
+    """Events under the last words of their names: 第12届桃米溪蝴蝶祭 … 蝴蝶祭由乙协会承办."""
+    near = {tail: event for tail, event in tails.items() if tail in line.text and event.begin < line.begin}
+    for tail, event in near.items():
+        for found in re.finditer(tail, line.text):
+            if _BARE_BEFORE.search(line.text[: found.start()]) and not _part_of_longer(line, found.end()):
+                yield _standin(line, found.start(), found.end(), event, "standin_tail", 0.62)
 
 
 def _part_of_longer(line: Line, end: int) -> bool:
