@@ -55,7 +55,13 @@ def add_standins(reading: Reading) -> Reading:
     for line in lines_of(reading):
         if line.kind in {"breadcrumb", "byline", "credit"}:
             continue
-        groups = (_own_words(line, focus), _groups(line, focus), _tailed(line, tails), _surnames(line, focus), _pronouns(line, focus))
+        groups = (
+            _own_words(line, focus),
+            _groups(line, focus),
+            _tailed(line, tails),
+            _surnames(line, focus),
+            _pronouns(line, focus),
+        )
         for one in itertools.chain(*groups):
             if not any(taken[one.begin : one.end]):
                 found.append(one)
@@ -111,7 +117,9 @@ def _declared(found: re.Match[str], focus: Focus) -> Mention | None:
     return focus.declared.get(word) or (focus.declared.get(found["word"]) if found["deictic"] in {"本", "我"} else None)
 
 
-_OWN_WORD = re.compile(r"(?:本届|今届|此届|该届|这届|今年的?|本次|此次|这次)([一-鿿]{1,6}?[会节展赛周营典杯祭演])(?![一-鿿]{0,2}(?:组委会|主题))")
+_OWN_WORD = re.compile(
+    r"(?:本届|今届|此届|该届|这届|今年的?|本次|此次|这次)([一-鿿]{1,6}?[会节展赛周营典杯祭演])(?![一-鿿]{0,2}(?:组委会|主题))"
+)
 
 
 def _own_words(line: Line, focus: Focus) -> Iterator[Mention]:
