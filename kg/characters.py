@@ -38,6 +38,8 @@ _HALF_BESIDE = re.compile(
     r"[,:;?!()]"
     rf"(?:(?<=[{_CJK}”）》%0-9A-Za-z].)(?=[{_CJK}“（《\s]|$)|(?<=[{_CJK}”》）)].)|(?<=\()(?=[{_CJK}]))"
 )
+#: The full stop of full width between two Chinese characters is the interpunct of a name: 马克．罗宾逊.
+_WIDE_STOP = re.compile(rf"(?<=[{_CJK}])．(?=[{_CJK}])")
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉（）()\[\]【】〔〕·‧•・\-—–―－_,，、.。]+")
 
@@ -60,6 +62,8 @@ def fold(text: str) -> str:
     """The text with one form of each mark: full-width Chinese punctuation, “ ” quotes, ASCII digits and letters."""
     text = _one_form(text)
     text = _HALF_BESIDE.sub(lambda found: _HALF[found[0]], text)
+    if "．" in text:
+        text = _WIDE_STOP.sub("·", text)
     if '"' in text:
         text = _STRAIGHT.sub(lambda found: f"“{found[1]}”", text)
     return text

@@ -46,8 +46,10 @@ def tagged(line: Line) -> Iterator[Candidate]:
             end - begin == 2 and _ENDS_LIST.match(line.text, end) is not None and line.text[begin - 1 : begin] in set("、和及")
         )
         end -= _takes_office(line, begin, end)
-        end += _goes_on(line, begin, end)
+        end += _goes_on(line, begin, end) - _holds_verb(line, begin, end)
         stretch = line.text[begin:end]
+        if len(stretch) == 2 and stretch[1] in "原前" and _title_behind().match(line.text, end):
+            continue  # 教师工作|司原|司长
         if re.fullmatch(".[自兼]任", stretch):
             continue  # 蒋|自任会长
         if (
@@ -157,6 +159,14 @@ def _goes_on(line: Line, begin: int, end: int) -> bool:
     return line.word(word) not in scores() and is_full_name(line.text[begin : end + 1])
 
 
+def _holds_verb(line: Line, begin: int, end: int) -> bool:
+    """Whether the last of four characters is the first of a word that goes on behind: 叶伯笙|南来."""
+    name = line.text[begin:end]
+    if len(name) != 4 or "·" in name or is_full_name(name) or not has_surname(name):
+        return False
+    return line.text[end - 1 : end + 1] in scores() and is_full_name(name[:3])
+
+
 #: “怀瑾堂”: rooms and houses named in quotes.
 def _is_quoted_room(text: str, begin: int, end: int) -> bool:
     return text[begin - 1 : begin] == "“" and text[end : end + 1] == "”" and text[end - 1] in "堂楼亭阁轩苑斋馆"
@@ -225,7 +235,7 @@ def rosters(line: Line) -> Iterator[Candidate]:
             at = item.end()
         names = [item["name"] for item in items]
         usual = sum(is_full_name(name) and ("·" in name or has_surname(name)) for name in names)
-        whole = at == end or (bool(items) and items[-1][0].endswith("）"))  # 郭金栋（1968—1974）…… 现任主任为
+        whole = at == end or (bool(items) and items[-1][0].rstrip("、， ").endswith("）"))  # 郭金栋（1968—1974）…… 现任主任为
         if not whole or len(names) < 3:
             continue
         if usual * 3 < len(names) * 2:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Mention
-from kg.posts.fitting import fits_actor, fits_near, headed_by, headed_of, heads_another
+from kg.posts.fitting import above, fits_actor, fits_near, headed_by, headed_of, heads_another
 from kg.posts.short import is_address
 from kg.posts.told import Context, Told
 
@@ -48,8 +48,9 @@ def body_of(told: Told, title: str, context: Context) -> Mention | None:
         or (_founded(told, title, context) if told.rule in _APPOINTING else None)
         or context.same_head(title, told.end - 1)
         or (_congress(told, title, context) if told.rule in _APPOINTING else None)
-        or (_opening(told, title, context) if told.rule in _APPOINTING else None)
+        or (_opening(told, title, context) if told.rule in _APPOINTING or title == "法定代表人" else None)
         or headed_of(title, [body for _, body in context.before(told.end - 1)])
+        or _above_given(told, title, context)
         or headed_by(title, masked.mentions(0, told.end), focus)
         or (None if is_address(title) else fits_actor(told.person, title, focus))
     )
@@ -95,6 +96,12 @@ def _founded(told: Told, title: str, context: Context) -> Mention | None:
     if not isinstance(body, Mention) or body.cls != "Organization" or is_address(title):
         return None
     return None if heads_another(title, body.name) else body
+
+
+def _above_given(told: Told, title: str, context: Context) -> Mention | None:
+    """The body above one that the sentence has named an officer of: 法院民事审判第二庭庭长，季小川为审判员."""
+    over = (above(body, title, context.focus) for _, body in context.before(told.end - 1))
+    return next((one for one in over if one is not None), None)
 
 
 #: A meeting at which a body chooses its officers.

@@ -22,10 +22,10 @@ _FITTING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Foundation", re.compile(r"理事|秘书长|监事|主席|会长|总监|执行主任")),
     (
         "EducationalInstitution",
-        re.compile(r"校长|院长|书记|教授|讲师|所长|研究员|主任|校董|系主任|教务长|总务长|训导长|学监|堂长"),
+        re.compile(r"校长|院长|书记|教授|讲师|所长|研究员|主任|校董|系主任|教务长|总务长|训导长|学监|堂长|董事"),
     ),
     ("Company", re.compile(r"董事|总裁|经理|总监|CEO|首席|创始人|工程师|监事|合伙人|负责人|行长|厂长|设计师")),
-    ("MediaOrganization", re.compile(r"社长|总编|台长|主编|编辑|董事|经理|主任|记者")),
+    ("MediaOrganization", re.compile(r"社长|总编|台长|主编|编辑|董事|经理|主任|记者|发行人|主笔|特派员")),
     ("PartyOrgan", re.compile(r"书记|部长|常委|委员")),
     (
         "GovernmentAgency",
@@ -68,6 +68,7 @@ _NAMESAKES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"检察长$"), ("检察院",)),
     (re.compile(r"(?:[支大中分小总]队|^副?队|值班队)长$"), ("队", "队伍", "局", "团", "排", "足", "篮", "俱乐部")),
     (re.compile(r"站长$"), ("站",)),
+    (re.compile(r"所长$"), ("所", "院", "中心", "馆", "局")),
     (re.compile(r"(?<!法)院长$"), ("院",)),
     (re.compile(r"校长$"), ("学", "校", "学院", "书院", "学堂", "教育集团", "教育中心", "校友会", "校友总会")),
     (re.compile(r"庭长$|审判长$|审判员$|陪审员$|书记员$|法官$"), ("庭", "法院")),
@@ -123,6 +124,7 @@ _HEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"团长$"), re.compile(r"团$")),
     (re.compile(r"队长$|主帅$|教练$"), re.compile(r"队$")),
     (re.compile(r"局长$"), re.compile(r"局$")),
+    (re.compile(r"党主席$"), re.compile(r"党$")),
     (re.compile(r"厂长$"), re.compile(r"厂$")),
     (re.compile(r"总理$|经理$|董事长$"), re.compile(r"公司$|集团$")),
     (re.compile(r"司令|政委$|政治委员$|参谋长$"), re.compile(r"[军师旅]$|纵队$|支队$|军区$|兵团$|司令部$")),
@@ -181,6 +183,10 @@ _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"台长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|公司|社|报|委|医院|银行)$")),
     (re.compile(r"(?<![银执])行长$"), re.compile(r"(?:大学|学院|系|馆|局|厅|部|会|社|报|台|委|医院)$")),
     (re.compile(r"董事长$|总裁$|(?<!常务)副总裁$"), re.compile(r"(?:局|厅|委|政府|政协|人大|侨联|工商联|系|法院|检察院)$")),
+    (
+        re.compile(r"(?<!项目)(?<!产品)(?<!客户)经理$|执行董事$"),
+        re.compile(r"(?:大学|学院|学校|中学|小学|学堂|局|厅|委|政府|政协|人大|侨联|法院|检察院|系)$"),
+    ),
     (
         re.compile(r"(?<!理事)会长$"),
         re.compile(

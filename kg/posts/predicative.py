@@ -37,16 +37,18 @@ _KIN = re.compile(
     r"之?(?:[长次三四五六七八九幼独]?[子女]|[长次三幼]?[弟妹孙侄]|长兄|胞[兄弟姐妹]|堂[兄弟]|侄[子女孙])(?=[，。；（]|$)"
 )
 #: Relations of a person in whose name somebody else is told of: 陈维岳的学生, 霍揆光之孙.
-_OF_HIM = re.compile(r"的(?!职务|[\ue000-\ue009])|之[子女孙妻父母弟兄侄婿]")
+_OF_HIM = re.compile(r"的(?!职务|本职|主要职务|身份|[\ue000-\ue009])|之[子女孙妻父母弟兄侄婿]")
+_HIS_POST = re.compile("的(?:本职|主要职务|身份|工作单位)")
 #: What makes of a name the name of what happened: 宋教仁|案.
 _HIS_CASE = re.compile("案(?!件)|事件|事变")
 #: What makes of a title the name of something else: 副理事长单位, 会长候选人.
 _NO_OFFICE = re.compile(r"单位|人选|候选|签押|衙|官邸|府邸|讲课|办公[会室]|会议|接待日|基金|奖(?!励)|联席")
 #: Words before a title that say it is of another body: 《文史哲》主编, 各协会主席, 有关负责人.
-_ELSEWHERE = re.compile(r"》$|^[各每某]|有关|相关|主要|[给向对]$")
+_ELSEWHERE = re.compile(r"》$|^[各每某]|有关|相关|主要|双方|两地|多位|[给向对]$")
 
 _BEFORE_TITLE = frozenset({"O", "join", "naming", "title", "tense", "comma", "unknown", "space", "P"})
 #: What they name need not be a post.
+_MAKES = frozenset({"主编", "总编", "编剧", "导演", "总编辑", "编辑", "监制", "指挥"})
 _COPULAS = frozenset({"为", "是", "系", "成为", "作为"})
 #: A happening among the words before a title, in the masked text.
 _HAPPENING = re.compile(CODES["E"])
@@ -127,7 +129,9 @@ class _Run:
             self.naming = None  # 以“百福临门”为主题，其中包括市议会主席
         elif item.kind == "tense" and self.last in {"O", "join"} and _introduces(self.items, index):
             pass  # 聂青蓝、梅州市侨联|原|副主席丘峰为副会长
-        elif item.kind in {"naming", "tense"} and self.people:
+        elif item.text == "兼" and self.last == "unknown":
+            self.naming = None  # 谢缵辉出任社长，司徒自兼总主笔
+        elif (item.kind in {"naming", "tense"} or self._holds_too(item)) and self.people:
             if self.posts and self.last not in {"comma", "join", "title"}:
                 yield from self.told()
                 self.posts = []
@@ -147,6 +151,10 @@ class _Run:
         self.spaced = item.kind == "space" and self.last == "P"  # 王以宁 清华大学教授
         set_by_person = item.kind == "P" and self.naming is item
         self.last = item.kind if item.kind not in {"space", "T"} and not set_by_person else self.last
+
+    def _holds_too(self, item: Item) -> bool:
+        """Whether 兼 is the verb of a clause, not what joins two titles: 掌校凡十五载，其间兼教师公会主席."""
+        return item.text == "兼" and self.last in {"other", "comma"} and not self.posts
 
     def _is_copula(self) -> bool:
         return self.naming is not None and self.naming.text in _COPULAS
@@ -207,6 +215,7 @@ class _Run:
             if self.posts:
                 yield from self.told()
                 self.posts, self.naming = [], None
+            self.organization = None
             return  # 魏然接替刘湘琴当选会长
         if _HIS_CASE.match(text, item.end):
             return  # 宋教仁案发，旋任校长
@@ -225,7 +234,7 @@ class _Run:
             self.joint = self.joint if self.joint in _APART else self.joining
         self.joining = ""
         self.people = [*self.people, person] if together else [person]
-        if _OF_HIM.match(text, item.end) and "职务" not in text:
+        if _OF_HIM.match(text, item.end) and "职务" not in text and not _HIS_POST.match(text, item.end):
             self.people = []
         self.begin = self.begin if together else item.begin
         self.joint = self.joint if together else ""
@@ -287,8 +296,8 @@ class _Run:
         if names_next(item, text):
             self.naming = None
             return
-        if _NO_OFFICE.match(text, item.end):
-            return  # 中国电力企业联合会副理事长单位, 局长人选
+        if _NO_OFFICE.match(text, item.end) or (item.text in _MAKES and text.startswith("《", item.end)):
+            return  # 主编《安化茶志》, 中国电力企业联合会副理事长单位, 局长人选
         if self.naming is None or self.last not in _BEFORE_TITLE:
             if self.naming is None or self.last != "L" or not GOVERNOR.match(item.text):
                 return
