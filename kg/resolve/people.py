@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.entities.person_names import is_tibetan
+from kg.entities.person_names import has_surname, is_tibetan
 from kg.resolve.joining import Holding, Sets, name_before
 
 #: 陈嘉庚，字科次: the other name is at most three characters, and a word may follow it at once.
@@ -16,6 +16,8 @@ _ALSO_CALLED = re.compile(
 )
 #: 何德馨（Harriet Hodge）
 _LATIN_NAME = re.compile(r"（([A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,4})(?=[，；）])")
+#: Helen Zhou（周海伦）
+_CHINESE_NAME = re.compile(r"(?<=[A-Za-z])（([一-鿿]{2,4})(?=[，；）])")
 
 
 def join(names: list[str], sets: Sets, text: str) -> None:
@@ -31,6 +33,10 @@ def join(names: list[str], sets: Sets, text: str) -> None:
         bearer = name_before(text, found.start(), known, 8)
         if bearer and found[1] in known:
             sets.join(found[1], bearer)
+    for found in _CHINESE_NAME.finditer(text):
+        bearer = name_before(text, found.start(), known, 24)
+        if bearer and bearer.isascii() and found[1] in known:
+            sets.join(found[1], bearer)
     foreign = Holding([name for name in names if "·" in name])
     for short in names:
         longer = [long for long in foreign.all_of(short) if long.endswith("·" + short)]
@@ -41,3 +47,9 @@ def join(names: list[str], sets: Sets, text: str) -> None:
     whole = [name for name in names if is_tibetan(name)]
     for short in names:
         sets.join_if_clear(short, [long for long in whole if len(short) == 2 and long.startswith(short)])
+    given: dict[str, list[str]] = {}
+    for long in names:
+        if len(long) == 3 and has_surname(long):
+            given.setdefault(long[1:], []).append(long)
+    for short in names:
+        sets.join_if_clear(short, given.get(short, []))  # 祖泽 of 谌祖泽, in whose family all are 谌
