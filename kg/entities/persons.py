@@ -162,7 +162,8 @@ def _goes_on(line: Line, begin: int, end: int) -> bool:
 def _holds_verb(line: Line, begin: int, end: int) -> bool:
     """Whether the last of four characters is the first of a word that goes on behind: 叶伯笙|南来."""
     name = line.text[begin:end]
-    if len(name) != 4 or "·" in name or is_full_name(name) or not has_surname(name):
+    foreign = all(char in TRANSLITERATING for char in name[:3])
+    if len(name) != 4 or "·" in name or foreign or is_full_name(name) or not has_surname(name):
         return False
     return line.text[end - 1 : end + 1] in scores() and is_full_name(name[:3])
 

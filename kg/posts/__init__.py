@@ -22,6 +22,7 @@ from kg.posts.named import named
 from kg.posts.predicative import after_person
 from kg.posts.rosters import heading, listed, without_term
 from kg.posts.short import relative, title_behind
+from kg.posts.succession import successors
 from kg.posts.told import Context, Told, between, is_bodily
 from kg.relations.masked import Masked, mask
 from kg.titles import job_source, title_source
@@ -118,11 +119,17 @@ def _of_layer(layer: Layer, context: Context) -> Iterator[Told]:
         if items[0].kind in {"title", "tense"}:
             yield from before_person([layer.anchor, *items], context)  # 上海图书馆（馆长陈超）
     else:
-        yield from before_person(items, context)
-        yield from relative(items, context)
-        yield from _title_first(items, context)
-        yield from after_person(items, context)
-        yield from title_behind(items)
+        told = list(_of_sentence(items, context))
+        yield from told
+        yield from successors(items, told, context.masked.text)
+
+
+def _of_sentence(items: Sequence[Item], context: Context) -> Iterator[Told]:
+    yield from before_person(items, context)
+    yield from relative(items, context)
+    yield from _title_first(items, context)
+    yield from after_person(items, context)
+    yield from title_behind(items)
 
 
 def _title_first(items: Sequence[Item], context: Context) -> Iterator[Told]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kg.coreference.focus import Focus
 from kg.entities.cues import cue_set
 from kg.model import Mention, TimeExpression
+from kg.names import is_subsequence
 from kg.posts.items import Item
 from kg.relations.masked import Masked
 
@@ -111,7 +112,9 @@ def between(title: Item, masked: Masked) -> str:
         token = masked.line.token_at(at - 1)
         if token is None or token.end - masked.line.begin > at:
             break
-        if token.pos not in _NOUNS and not (token.pos == "v" and _no_deed(masked.line.word(token))):
+        word = masked.line.word(token)
+        doubled = at == end and word == masked.line.text[end : end + 1]  # 材料所|所长
+        if not doubled and token.pos not in _NOUNS and not (token.pos == "v" and _no_deed(word)):
             break
         at = max(floor, token.begin - masked.line.begin)
     words = masked.line.text[at:end]
@@ -124,8 +127,10 @@ def is_bodily(words: str) -> bool:
 
 
 def short_for(words: str, context: Context, at: int) -> Mention | None:
-    """The body named before that ends in such words: 任智库主任 → 海外华文传媒智库."""
+    """The body named before that ends in such words, or whose short form they are: 任智库主任 → 海外华文传媒智库, 材料所所长 → 材料研究所."""
     for one in reversed([one for one in context.focus.organizations if one.begin < at][-60:]):
         if one.name.endswith(words) and one.name != words:
+            return one
+        if len(words) > 2 and one.name.endswith(words[-1]) and words[:2] in one.name and is_subsequence(words, one.name):
             return one
     return None
