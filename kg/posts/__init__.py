@@ -20,11 +20,11 @@ from kg.posts.fitting import above, can_head, fits_actor
 from kg.posts.items import Item, Layer, items_of, layers
 from kg.posts.named import named
 from kg.posts.predicative import after_person
-from kg.posts.rosters import heading, listed, without_term
+from kg.posts.rosters import ends_committee, heading, heads_committee, is_field, listed, without_term
 from kg.posts.short import relative, title_behind
 from kg.posts.succession import successors
 from kg.posts.told import Context, Told, between, is_bodily
-from kg.relations.masked import Masked, mask
+from kg.relations.masked import CODES, Masked, mask
 from kg.titles import job_source, title_source
 
 
@@ -34,20 +34,33 @@ def find_posts(reading: Reading) -> Reading:
     posts: dict[tuple[str, str, str], PostClaim] = {}
     above: Masked | None = None  # the line before, if it is a heading
     named: Mention | None = None  # whose form is being filled in
+    committee: Masked | None = None  # the heading over a list of its officers
     for line in lines_of(reading):
         if line.kind in {"breadcrumb", "byline", "credit"}:
             continue
         masked = mask(line, reading)
         named = _form_of(masked) or named
+        committee = masked if heads_committee(masked) else None if ends_committee(masked) else committee
         for post in (*_under(above, masked, focus), *_of_line(masked, focus), *_in_form(named, masked, focus)):
             if _is_repeated(post, posts.values()):
                 continue
+            if committee is not None and post.confidence <= _MOST_GUESSED and is_field(masked):
+                post_of = _of_committee(post, committee)
+                if post_of is None:
+                    continue
+                post = post_of
             key = (post.person.name, post.title, post.organization.name)
             if key not in posts or posts[key].confidence < post.confidence:
                 posts[key] = post
         # 历任会长 stands above all of 第一届：张万全, 第二届：倪克勤
         above = masked if heading(masked.text) else above if above is not None and _is_term(masked) else None
     return replace(reading, posts=(*reading.posts, *posts.values()))
+
+
+def _of_committee(post: PostClaim, committee: Masked) -> PostClaim | None:
+    """A post of a list under the heading of a committee as one of that committee, if it is a mention."""
+    named = [one for one in committee.mentions(0, len(committee.text)) if one.cls == "Organization"]
+    return replace(post, organization=named[-1]) if named and committee.text.rstrip("： ").endswith(CODES["O"]) else None
 
 
 def _is_repeated(post: PostClaim, known: Iterable[PostClaim]) -> bool:

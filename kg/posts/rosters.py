@@ -33,6 +33,31 @@ def heading(text: str) -> str:
     return found["title"] if found else ""
 
 
+#: 三、组织委员会
+_COMMITTEE = re.compile(
+    rf"{_NUMBER}[^，。；：]{{0,20}}(?:委员会|[组筹编评]委会|(?:领导|工作|专家|协调|顾问)[小团]?组|顾问团|指挥部)(?:名单|成员|组成|人员|机构)*[：:　 ]*"
+)
+#: The next part of a notice: 四、赛程安排
+_PART = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
+#: 秘书长：虞兆丰
+_FIELD = re.compile(r"[一-鿿 　]{2,8}：\ue001")
+
+
+def heads_committee(masked: Masked) -> bool:
+    """Whether a line is the heading of a committee whose officers are listed under it."""
+    return bool(_COMMITTEE.fullmatch(masked.plain(0, len(masked.text))))
+
+
+def ends_committee(masked: Masked) -> bool:
+    """Whether a line begins the part behind a list of officers."""
+    return bool(_PART.match(masked.text)) or "。" in masked.text
+
+
+def is_field(masked: Masked) -> bool:
+    """Whether a line names an officer of such a list: 秘书长：虞兆丰."""
+    return bool(_FIELD.match(masked.text))
+
+
 def listed(items: Sequence[Item]) -> Iterator[Mention]:
     """The people of a line that holds nothing but names, with what brackets say of them."""
     depth = other = 0

@@ -29,7 +29,7 @@ def title_behind(items: Sequence[Item]) -> Iterator[Told]:
         if first.kind != "P" or second.kind != "title" or first.mention is None:
             continue
         before = items[index - 1] if index else None
-        if before is not None and before.text == "的" and index > 1 and not items[index - 2].kind == "title":
+        if before is not None and before.text == "的" and index > 1 and items[index - 2].kind != "title":
             before = items[index - 2]  # 早稻田大学的滨岛直树教授
         body = before.mention if before is not None and before.kind == "O" else None
         if body is None and first.mention.extractor == "standin_surname":
