@@ -165,6 +165,9 @@ def _holds_verb(line: Line, begin: int, end: int) -> bool:
     foreign = all(char in TRANSLITERATING for char in name[:3])
     if len(name) != 4 or "·" in name or foreign or is_full_name(name) or not has_surname(name):
         return False
+    word = line.token_at(end)
+    if word is None or word.pos != "v" or (word.begin - line.begin, word.end - line.begin) != (end, end + 1):
+        return False
     return line.text[end - 1 : end + 1] in scores() and is_full_name(name[:3])
 
 
