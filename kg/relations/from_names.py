@@ -157,6 +157,9 @@ def _series(mention: Mention, mentions: list[Mention], brands: frozenset[str], t
         return
     tail = found[1]
     full = known_events().get(tail, tail)
+    number = mention.name.removesuffix(tail)
+    if full != tail and any(one.cls == "Event" and one.name.find(number) > 0 for one in mentions):
+        return  # 第十届民族运动会 may be short for 恩施州第十届少数民族传统体育运动会
     whole = next((one for one in mentions if one.cls == "Event" and one.name in {tail, full}), None)
     if whole is not None or (full in event_rows() and event_rows()[full][3]) or _is_series_name(tail):
         yield whole or _inner(mention, tail, text, mentions)

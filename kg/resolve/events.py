@@ -44,7 +44,22 @@ def join(names: list[str], sets: Sets, text: str) -> None:
     for short in names:
         full = table.get(_without_edition(short))
         alike = [*holding.all_of(short), *(holding.all_of(full) if full else ()), *by_part.get(name_key(short), ()), *finals]
-        sets.join_if_clear(short, [long for long in alike if long != short and _is_same(short, long)])
+        longer = [long for long in alike if long != short and _is_same(short, long)]
+        sets.join_if_clear(short, _nearest(short, longer, text) if edition_of(short) else longer)
+
+
+#: How much farther from a short name another event of the same number must be told of than the one meant.
+_FARTHER = 3
+
+
+def _nearest(short: str, longer: list[str], text: str) -> list[str]:
+    """Of several that a numbered short name may stand for, the one first told of next to it, where the others are far off."""
+    at, places = text.find(short), {long: text.find(long) for long in longer}
+    if len(longer) < 2 or at < 0 or min(places.values()) < 0:
+        return longer
+    by_distance = sorted(longer, key=lambda long: abs(places[long] - at))
+    first, second = (abs(places[long] - at) for long in by_distance[:2])
+    return by_distance[:1] if first * _FARTHER < second else longer
 
 
 #: 人民代表大会常务委员会 and 人大常委会 in the name of a session.
