@@ -359,6 +359,7 @@ def _inner(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
 #: 传达学习|全国安全生产电视电话会议|精神, 听取马拉松、|自行车公开赛|筹备情况: what another meeting deals with.
 _DEALT_WITH = re.compile(
     r"(?:传达|学习|贯彻|落实|宣传|听取|研究|审议|部署|回顾|总结|预祝)(?![会院所室员生班部周月处委组中])[^。；！？，\n]{0,40}\Z"
+    r"|(?:将|拟|计划|明年|下月|下周|届时|即将)[^。；！？\n]{0,24}(?:参加|出席|参展|参赛)[^。；，\n]{0,6}\Z"
 )
 
 #: 去年首尔世界杯|上创造的赛会纪录, 世界青年田径锦标赛|铜牌得主: what something or somebody is known from.
