@@ -291,11 +291,17 @@ def halls(line: Line) -> Iterator[Candidate]:
         begin, end = name.begin - line.begin, name.end - line.begin
         held = _TAKES_PLACE.match(line.text, end)
         short = end - begin <= 5 or _SITE.search(line.text[begin:end])
+        if name.kind == "ORG" and _SEATED.search(line.text, 0, begin):
+            yield Candidate(name.begin, name.end, "Place", (), "place_of_holding", 0.88)
         if name.kind == "ORG" and held and line.text[begin - 1 : begin] in {"在", "于", "假"} and short:
-            yield Candidate(name.begin, name.end, "Place", (), "place_of_holding", 0.84)
+            yield Candidate(name.begin, name.end, "Place", (), "place_of_holding", 0.88)
         placed = _AT.search(line.text[:begin]) and not _FOUNDED.search(line.text, max(0, begin - 4), begin)
         if name.kind == "ORG" and _HALL.search(line.text[begin:end]) and placed:
             yield Candidate(name.begin, name.end, "Place", ("Venue",), "place_hall", 0.86)
+
+
+#: 闭幕晚宴席设|阳光银行俱乐部
+_SEATED = re.compile(r"(?:席设|设席|筵设|假座|设宴于)$")
 
 
 def is_hall_here(text: str, begin: int, end: int) -> bool:

@@ -27,7 +27,7 @@ _SKIPPED = frozenset({"breadcrumb", "byline", "credit"})
 def find_relations(reading: Reading) -> Reading:
     """The reading with the claims that its sentences make."""
     focus = focus_of(reading)
-    series, headings = series_in(reading.claims), headings_of(reading)
+    series, headings = series_in(reading), headings_of(reading)
     claims: dict[tuple[object, ...], Claim] = {}
     lines = [mask(line, reading) for line in lines_of(reading) if line.kind not in _SKIPPED]
     for claim in claims_of_lists(lines, focus):

@@ -6,12 +6,14 @@ In: the event that a sentence names, and what the document is about. Out: the ev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from kg.characters import fold
 from kg.coreference.focus import Focus
 from kg.entities.events import EDITION
-from kg.model import Claim, Mention, TimeExpression
+from kg.model import Mention, Reading, TimeExpression
+from kg.names import defined_names
 from kg.relations.masked import Masked
 
 #: What is said of one edition, not of a series.
@@ -48,9 +50,22 @@ def edition_meant(subject: Mention, property_: str, masked: Masked, focus: Focus
     return topic if edition is not None and edition.name == topic.name else subject
 
 
-def series_in(claims: Iterable[Claim]) -> dict[str, Mention]:
-    """The series of the editions that a document names, by the editions' names."""
-    return {one.subject.name: one.object for one in claims if one.property == "inSeries" and isinstance(one.object, Mention)}
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series of the editions that a document names: by the editions' names, and by the short names that it defines for them."""
+
+    of: Mapping[str, Mention]
+    called: Mapping[str, Mention]
+
+
+def series_in(reading: Reading) -> Series:
+    """The series of a document: 东北亚农业博览会 of 第十一届东北亚农业博览会（以下简称“绿博会”）, and of 绿博会."""
+    claims = (one for one in reading.claims if one.property == "inSeries")
+    found = {one.subject.name: one.object for one in claims if isinstance(one.object, Mention)}
+    editions = {one.end: one.name for one in reading.mentions if one.cls == "Event" and one.name in found}
+    defined = defined_names(fold(reading.document.simplified)) if found else ()
+    called = {short: found[editions[end]] for end, short in defined if end in editions and not EDITION.search(short)}
+    return Series(found, called)
 
 
 def in_its_year(time: TimeExpression, subject: Mention, masked: Masked) -> TimeExpression | None:

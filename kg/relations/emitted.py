@@ -6,14 +6,14 @@ In: `Rule` and `Dated` values with a masked sentence. Out: claims, with the word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.coreference.focus import Focus
 from kg.factuality import factuality_of, of_sentence
 from kg.model import Claim, Factuality, LiteralValue, Mention
 from kg.relations.dating import Dated
 from kg.relations.dating.held import is_edition, is_lasting
-from kg.relations.editions import edition_meant, in_its_year, is_of_another_year
+from kg.relations.editions import Series, edition_meant, in_its_year, is_of_another_year
 from kg.relations.ends import COUNTED, objects_of, subjects_of
 from kg.relations.masked import Masked
 from kg.relations.notation import Emission, Rule
@@ -23,10 +23,6 @@ from kg.relations.values import dated
 _AT_MEETINGS = frozenset({"speaker", "participant", "organizer"})
 #: How far from the words of a statement the thing may stand that is quoted together with them.
 _QUOTED = 120
-
-
-#: The series of editions, by the editions' names.
-Series = Mapping[str, Mention]
 
 
 def claims_of_rule(rule: Rule, masked: Masked, focus: Focus, series: Series) -> Iterator[Claim]:
@@ -44,7 +40,7 @@ def _emitted(
     named = subjects_of(emission.subject, found, masked, focus)
     subjects = [edition_meant(one, emission.property, masked, focus) for one in named]
     if emission.property == "editionCount":
-        subjects = [series.get(one.name, one) if _stands_for_series(one) else one for one in subjects]
+        subjects = [_counted(one, series) for one in subjects]
     objects = [_of_its_edition(one, masked, focus) for one in objects_of(emission, found, masked, focus)]
     evidence = _evidence(found, emission, masked)
     value = _factuality(found.start(), found.end(), masked)
@@ -100,6 +96,13 @@ def _can_be_said(subject: Mention, property_: str, thing: Mention | LiteralValue
     return thing.name != subject.name
 
 
+def _counted(mention: Mention, series: Series) -> Mention:
+    """What editions are counted of, where an edition or what the document calls it is named."""
+    if _stands_for_series(mention):
+        return series.of.get(mention.name, mention)
+    return series.called.get(mention.name, mention)
+
+
 def _stands_for_series(mention: Mention) -> bool:
     """Whether a word that stands for an edition may mean its series: 论坛自2012年创办以来已举办十二届."""
     return not mention.proper
@@ -123,9 +126,11 @@ def claims_of_date(one: Dated, masked: Masked, focus: Focus, series: Series) -> 
     if is_of_another_year(one.subject, masked):
         return
     if one.rule == "date_series" and is_edition(subject):
-        if subject.name not in series or not _stands_for_series(subject):
+        if subject.name not in series.of or not _stands_for_series(subject):
             return
-        subject = series[subject.name]
+        subject = series.of[subject.name]
+    elif one.rule == "date_series":
+        subject = series.called.get(subject.name, subject)  # 绿博会 is what the document calls its edition
     time = in_its_year(one.time, subject, masked)
     if time is None:
         return

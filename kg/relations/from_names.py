@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from kg.characters import fold
@@ -45,6 +46,8 @@ def claims_of_names(reading: Reading) -> Reading:
     """The reading with what its names say."""
     mentions = [one for one in reading.mentions if one.proper]
     text = fold(reading.document.simplified)
+    date_published = reading.document.metadata.date_published
+    published = date_published.value[:10] if date_published else ""
     claims: list[Claim] = []
     added: list[Mention] = []
     brands = _brands(mentions)
@@ -54,7 +57,7 @@ def claims_of_names(reading: Reading) -> Reading:
     by_front = _by_front(names)
     for mention in names:
         if mention.cls == "Event":
-            claims += [*_counts(mention), *_years(mention)]
+            claims += [*_counts(mention), *_years(mention), *_days(mention, published)]
             claims += _commemorated(mention, names)
             for series in _series(mention, names, brands, text):
                 if first.get((series.cls, series.name)) != series and series not in added:
@@ -109,6 +112,28 @@ def _years(mention: Mention) -> Iterator[Claim]:
     found = _OPENING_YEAR.match(mention.name)
     if found and "EventSeries" not in mention.kinds:
         yield _claim(mention, "startDate", LiteralValue(found[1], "gYear"), "name_year", 0.5)
+
+
+#: “3·8”渔船碰撞事故
+_OPENING_DAY = re.compile(r"^“(1[0-2]|[1-9])[·.](3[01]|[12]\d|[1-9])”")
+#: A report tells of such an accident within so many days; later its year need not be that of the report.
+_FRESH = 60
+
+
+def _days(mention: Mention, published: str) -> Iterator[Claim]:
+    """The day of a disaster that its name tells, in a report that follows it: “3·8”渔船碰撞事故."""
+    found = _OPENING_DAY.match(mention.name)
+    if found is None or "Disaster" not in mention.kinds or len(published) != 10:
+        return
+    month, day = int(found[1]), int(found[2])
+    for year in (int(published[:4]), int(published[:4]) - 1):
+        try:
+            age = (date.fromisoformat(published) - date(year, month, day)).days
+        except ValueError:
+            return
+        if 0 <= age <= _FRESH:
+            yield _claim(mention, "startDate", LiteralValue(f"{year}-{month:02}-{day:02}", "date"), "name_day", 0.7)
+            return
 
 
 _REMEMBERED = re.compile(

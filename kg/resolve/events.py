@@ -29,8 +29,12 @@ def join(names: list[str], sets: Sets, text: str) -> None:
     """Join the names of one event: by the lexicon, by the text, by their form."""
     table, known = events.known_events(), set(names)
     sets.join_by((name, table[name]) for name in names if name in table)
-    for name, short in defined([*names, *(f"“{name}”" for name in names)], text):
+    pairs = list(defined([*names, *(f"“{name}”" for name in names)], text))
+    numbered = {(_without_edition(name), short) for name, short in pairs if "届" in edition_of(name)}
+    for name, short in pairs:
         plain = name if name in known else name[1:-1]  # of X and “X” either: they are one already
+        if (plain, short) in numbered:
+            continue  # 第十一届东北亚绿色农业博览会（“绿博会”）: the series stays apart
         if short in known and short != plain:
             sets.join(short, plain)
     for name in names:
@@ -41,7 +45,10 @@ def join(names: list[str], sets: Sets, text: str) -> None:
     sets.join_by((name, _with_short_bodies(name)) for name in names)
     holding, by_part = Holding(names), _by_part(names)
     finals = [name for name in names if name in _FINALS]
+    called = {short for _, short in numbered}
     for short in names:
+        if short in called:
+            continue
         full = table.get(_without_edition(short))
         alike = [*holding.all_of(short), *(holding.all_of(full) if full else ()), *by_part.get(name_key(short), ()), *finals]
         longer = [long for long in alike if long != short and _is_same(short, long)]
@@ -132,6 +139,9 @@ def _is_same(short: str, long: str) -> bool:
     edition, table = edition_of(short), events.known_events()
     if edition and (long.endswith(short) or long.removeprefix(short) in _FINALS):
         return True
+    leveled = _LEVELED.match(short)
+    if leveled and leveled["edition"] in long and _shortened(leveled["rest"], long.partition(leveled["edition"])[2]):
+        return True  # 州第十届民族运动会 of 恩施土家族苗族自治州第十届少数民族传统体育运动会
     if edition and long.find(edition) > 0 and _shortened(short[len(edition) :], long.partition(edition)[2]):
         return True  # 第127届毕业典礼 of 横滨山手中华学校第127届中学毕业典礼
     if not edition:
@@ -146,6 +156,10 @@ def _is_same(short: str, long: str) -> bool:
     if full and edition and edition == edition_of(long) and long.endswith(full):
         return True
     return abbreviates_event(short, long)
+
+
+#: 州第十届|民族运动会
+_LEVELED = re.compile(r"(?P<edition>[省市县区州]第[一二三四五六七八九十百0-9]{1,4}[届次])(?P<rest>.+)")
 
 
 def _shortened(short: str, long: str) -> bool:

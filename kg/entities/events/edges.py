@@ -35,7 +35,7 @@ def made(line: Line, begin: int, end: int, rule: str, confidence: float) -> Cand
 
 
 #: The year before the name of what happened once is its date: 1937年|淞沪会战.
-_YEAR_FRONT = re.compile(r"(?:1[89]|20)\d\d年(?=.{4})")
+_YEAR_FRONT = re.compile(r"(?:(?:1[89]|20)\d\d|[一二][〇零○一二三四五六七八九]{3}|[〇零○一二三四五六七八九]{2})年(?=.{4})")
 
 
 def _without_year(text: str, begin: int, end: int) -> int:

@@ -25,7 +25,7 @@ def _edition_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:第{NUMBER}{{1,5}}[届次]|首届|首次(?=全国|世界|中国))"
         rf"(?P<modifier>(?:{MODIFIER}|（[^（）]{{1,8}}）|(?<=[届）\w])(?:(?<!以)及|、|和|与)(?=\w)|“[^“”]{{2,20}}”){{0,36}}?)"
-        rf"(?P<head>{some}|[^{STOP}]{{0,6}}杯|(?:(?!论坛|大会|峰会|年会|运动会|[览易谈]会)[^{STOP}和与及]){{1,8}}(?:(?<![发开进拓施扩伸])展(?![示演销播映位区台馆品厅商板柜])|赛(?!艇|车|马|龙舟)|(?<![环细季情（])节(?![目水能录选])|(?<![经运民国私])营(?![养销])|(?<![一二两三四五六七八九十每上下本])周(?!边)))"
+        rf"(?P<head>{some}|[^{STOP}]{{0,6}}杯|(?:(?!论坛|大会|峰会|年会|运动会|[览易谈]会)[^{STOP}和与及]){{1,8}}(?:(?<![发开进拓施扩伸])展(?![示演销播映位区台馆品厅商板柜])|赛(?!艇|车|马|龙舟)|(?<![环细季情（])节(?![目水能录选令气点奏约])|(?<![经运民国私])营(?![养销])|(?<![一二两三四五六七八九十每上下本])周(?!边)))"
     )
 
 
@@ -33,6 +33,10 @@ def _edition_pattern() -> re.Pattern[str]:
 _CAUSED = re.compile(r"受|因|被|经|由|以|迷上")
 #: A head inside a modifier, with a list behind it.
 _JOINT = re.compile(r"(?<=[会节展赛营坛])(?=[、和与及])")
+
+
+#: ——州|第十届民族运动会: the one of the province or city spoken of.
+_LEVEL_FRONT = re.compile(r"(?<![一-鿿])[省市县区州]$")
 
 
 def editions(line: Line) -> Iterator[Candidate]:
@@ -52,6 +56,8 @@ def editions(line: Line) -> Iterator[Candidate]:
         if not modifier and heads().get(found["head"], ("", "weak"))[1] == "weak" and len(found["head"]) <= 3:
             continue  # 第三次座谈会: no name
         begin = _front_of_edition(line, begin, end)
+        if begin == found.start() and _LEVEL_FRONT.search(line.text, max(0, begin - 2), begin):
+            begin -= 1
         yield made(line, begin, end, "event_edition", 0.92)
 
 

@@ -14,6 +14,7 @@ from kg.entities.cues import any_cue, cue_set
 from kg.entities.organizations.lexicon import has_head, heads, kind_of, known
 from kg.entities.places import known as known_places
 from kg.lines import Line
+from kg.model import NameSpan
 from kg.titles import title_source
 
 
@@ -54,6 +55,26 @@ _LEADING = re.compile(
 _TERM_FRONT = re.compile(
     r"第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[届年](?=(?:[一-鿿]{1,6}[省市县区州旗盟]|[省市县区州])(?:委|政府|人民政府|政协|人大|人大常委会|侨联|工商联|文联|科协|妇联|总工会)(?![一-鿿]{0,4}[届次]))"
 )
+#: Characters between two names that belong to neither: 福建省侨联|和|…, 上海|赴|…
+_BETWEEN_NAMES = frozenset(
+    "的和与及或等在于由对向从自至到往是为被把将经以据按就则即也都均已曾未不无有没可应需须能会要让使令给替同跟并而且但又再更最很各每该此其本某首原现前后新老旧大小上下内外中里间时年月日号第赴援驻抵访达离含约近逾超迎携邀请助建设办签获称说表系名位家个所员长师生人者处部局科室院校会方侧段区县市省州镇乡村路街港任籍用入出加由"
+)
+
+
+def torn_begin(line: Line, name: NameSpan) -> int:
+    """Where a name begins that the tagger tears from the one character between it and the name before: 成都|授|渔公益发展中心."""
+    begin = name.begin - line.begin
+    gap = line.text[begin - 1 : begin]
+    if not "一" <= gap <= "鿿" or gap in _BETWEEN_NAMES:
+        return begin
+    token = line.token_at(begin - 1)
+    before = next((one for one in line.names if one.end == name.begin - 1 and one.kind in {"LOC", "ORG"}), None)
+    named = has_head(line.text[begin : name.end - line.begin])
+    if before is None or token is None or token.end - token.begin > 1 or not named:
+        return begin
+    return before.begin - line.begin if before.kind == "LOC" else begin - 1
+
+
 #: 全加|福建同乡会, 旅法|华侨俱乐部: the country whose Chinese an association is of.
 _ABROAD = re.compile(r"(?:(?<![安完齐健保成周])全|旅|留)[美加英法德澳日意西荷比葡俄菲泰缅柬韩印越新马]华?$")
 
@@ -61,7 +82,7 @@ _ABROAD = re.compile(r"(?:(?<![安完齐健保成周])全|旅|留)[美加英法�
 #: Heads of one character are too common to stand alone: only after these two-character units.
 _UNIT = re.compile(
     r"(?:[^的了在是和与及或等并由为对向从把被将，。；：、！？“”《》（）\s0-9]{0,10}?)"
-    r"(?:委员会|专委会|工委|党组|党委|党总支|党支部|办公厅|办公室|秘书处|理事会|董事会|监事会|常务委员会|常委会|组织部|宣传部|统战部|联络部|工作部|"
+    r"(?:委员会|专委会|工委|党组|党委|党总支|党支部|办公厅|办公室|秘书处|理事会|董事会|监事会|常务委员会|常委会|组织部|宣传部|统战部|联络部|工作部|董事局|校董会|咨议会|校务会|频道|"
     r"学院|研究院|研究所|研究中心|实验室|分会|分公司|子公司|分行|支行|分局|支队|大队|总队|事业部|编辑部|分院|校区|附属(?:第[一二三四五六]|人民|中山|华山|瑞金|协和)?医院|"
     r"(?<=[一-鿿])(?:[一-鿿]{2,8}?)(?:部|局|司|处|科|室|厅|署|中心|系|队|组|工作站|试验站|服务站|所)(?!分|门|署|于|理|位|罚|级|学|以|在))"
 )
@@ -104,7 +125,9 @@ def _is_unit(line: Line, found: re.Match[str]) -> bool:
     """Whether what looks like a unit behind a body's name is one."""
     if _BY.match(line.text, found.start()) or _no_unit().search(found[0]):
         return False
-    if crosses_name(line, found.start(), found.end()) or not ends_word(line, found.end()):
+    torn = crosses_name(line, found.start(), found.end()) or not ends_word(line, found.end())
+    former = _former().match(line.text, found.end()) and not crosses_name(line, found.start(), found.end() - 1)
+    if torn and not former:  # 教育部|教师工作司|原司长: the tagger takes 司原 for a person
         return False
     # 侨联党组书记: the post of a secretary in the body itself
     party = found[0].endswith(("党组", "党委", "党总支", "党支部", "常委会"))
@@ -115,6 +138,11 @@ def ends_word(line: Line, end: int) -> bool:
     """Whether a word ends at a local offset: 科 in 登陆科创板 is none."""
     token = line.token_at(end - 1)
     return token is None or token.end - line.begin == end or bool(_titled().match(line.text, end))
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    return re.compile(rf"(?:原|前|现任|时任|现)(?:{title_source()})")
 
 
 @cache

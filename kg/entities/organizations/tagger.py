@@ -12,7 +12,7 @@ from functools import cache
 from kg.entities import places
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue, cue_set
-from kg.entities.organizations.edges import SECOND, extended, made, trimmed, two_bodies
+from kg.entities.organizations.edges import SECOND, extended, made, torn_begin, trimmed, two_bodies
 from kg.entities.organizations.lexicon import MEETING_END, has_head, is_generic, kind_of, known
 from kg.lexicon import not_names
 from kg.lines import Line
@@ -25,7 +25,9 @@ def tagged(line: Line) -> Iterator[Candidate]:
     for name in line.names:
         if name.kind != "ORG" and not _is_body(line, name):
             continue
-        begin, end = trimmed(line.text, name.begin - line.begin, name.end - line.begin)
+        begin, end = trimmed(line.text, torn_begin(line, name), name.end - line.begin)
+        if _SHARED.match(line.text, end):
+            continue
         counted = _COUNTED.search(line.text, begin, end)
         end = counted.start() if counted else end
         if _ENVOY.search(line.text, begin, end) and not has_head(line.text[begin:end]):
@@ -47,6 +49,10 @@ def tagged(line: Line) -> Iterator[Candidate]:
         yield made(line, begin, end, "organization_tagger", 0.55 + 0.27 * name.confidence)
 
 
+#: 低温材料、极地声学|4个研究所: an item of a list whose head is counted behind it.
+_SHARED = re.compile(
+    r"等?(?:\d+|[两三四五六七八九十]+)个(?:[一-鿿]{0,4})(?:委员会|专委会|分会|研究中心|研究室|研究所|工作组|学院|系|中心)"
+)
 #: 中国驻智利大使牛清报: an envoy, not the embassy.
 _ENVOY = re.compile(r"驻[一-鿿]{1,8}(?:大使|总领事|领事|公使|参赞)[一-鿿]{2,3}$")
 
@@ -147,7 +153,7 @@ _IS_FOUNDED = re.compile(r"(?:由[^，。]{1,20})?(?:创办|创建|创立|成立
 def institutions(line: Line) -> Iterator[Candidate]:
     """Museums, schools and hospitals that the tagger takes for places where nothing happens in them: 主办：关中历史博物馆."""
     for name in line.names:
-        begin, end = name.begin - line.begin, name.end - line.begin
+        begin, end = torn_begin(line, name), name.end - line.begin
         if name.kind not in {"LOC", "VENUE"}:
             continue
         stretch = line.text[begin:end]

@@ -22,6 +22,7 @@ _LEVEL = re.compile(
     r"|(?<![委协商联学公总大促究谊友])会党组(?!书记|副书记|成员)"
     # 协会的秘书处 by itself, but not 秘书处设在杭州 behind the name of another body
     r"|(?:(?<=^)|(?<=[。；　 ])|(?<=机构为)|(?<=机构是)|(?<=日常工作由))秘书处(?![：])"
+    r"|(?<![一-鿿])系友会(?=[于由在]|成立|发起)|总统府(?=副?秘书长|发言人|资政|国策顾问)|[县市]议会(?=副?议长|议员)|[县市]府[一-鿿]{2,6}?[处局](?=副?[处局]?长|、|主办|承办|合办|与)"
     r"|(?:校友总会|校党委|校团委|校工会|校学生会|校长办公室)|团(?:省|市|县|区|州)委"
     # 市委|常委, 省委宣传部, 县政府|办公室
     r"|(?:省|市|县|区|州)(?:委(?=常委|书记|副书记|专职副书记|委员|、|办公室|统战部|宣传部|组织部|政法委)|(?:人民)?政府(?=(?:常务)?副?秘书长|(?:代|常务)*副?[省市县区州]长|办公室|党组|、))"
@@ -63,11 +64,17 @@ _LISTS = re.compile(
 )
 
 
+#: 以及|位于黑龙江省漠河市的|北极村野外试验站
+_SEATED = re.compile(r"(?:位于|设在|驻)[^、，。]{2,14}?的(?=.{3})")
+
+
 def subunits(line: Line) -> Iterator[Candidate]:
     """Units that a body is said to have: 内设科研管理处、人事处, 下设橡胶研究中心."""
     for found in _SUBUNITS.finditer(line.text):
         for unit in _SUBUNIT.finditer(line.text, found.start(1) - 1, found.end()):
             begin, end = trimmed(line.text, unit.start(1), unit.end(1))
+            seated = _SEATED.match(line.text, begin, end)
+            begin = seated.end() if seated else begin
             name = line.text[begin:end]
             if name not in _NO_SUBUNIT and not name.startswith(("个", "多个", "省级", "市级")) and not _LISTS.search(name):
                 yield made(line, begin, end, "organization_subunit", 0.79)
@@ -88,7 +95,7 @@ def labelled(line: Line) -> Iterator[Candidate]:
 
 #: 发起成立|华侨救济会
 _FOUNDED = re.compile(
-    r"(?:发起成立|成立|创办|创立|组建|创建|设立|兴办|筹建|创设|倡办|加入)(?:了)?“?([一-鿿]{2,14}?(?:协会|学会|商会|公会|同乡会|联谊会|联合会|救济会|接济会|后援会|研究会|促进会|基金会|委员会|会|社|局|行|厂|公司|学校|学堂|书院|研究院|研究所|实验室|中心|"
+    r"(?:发起成立|成立|创办|创立|组建|创建|设立|兴办|筹建|创设|倡办|加入)(?:了)?“?([一-鿿]{2,14}?(?:协会|学会|商会|公会|同乡会|联谊会|联合会|救济会|接济会|后援会|研究会|促进会|基金会|委员会|会|社|局|行|厂|公司|学校|学堂|书院|研究院|研究所|试验所|实验所|讲习所|传习所|实验室|中心|"
     r"指挥部|工作室|工作站|医院|银行|报社|剧团|乐团|艺术团|救援队|联盟|同盟|剧社|书社|智库|学院|大学|分会|支部|集团))(?=[”，。；、：的并及和（]|任|为|\s|$)"
 )
 

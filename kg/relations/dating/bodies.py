@@ -38,7 +38,7 @@ _OF_OBJECT = r"(?:所属|下属|[^，。；]{0,4}(?:以来|大会|周年|工作|
 #: Dates of somebody's life: 早年, 1921年他25岁.
 _OF_LIFE = re.compile("早年|年轻时|岁")
 #: Words between a date and the verb that say it is only asked for or meant to be.
-_WISHED = re.compile("请求|要求|建议|主张|提议|计划|打算|希望|提出")
+_WISHED = re.compile("拟|支持|推动|呼吁|请求|要求|建议|主张|提议|计划|打算|希望|提出")
 #: A date behind the verb: 成立于1981年, 创建于明朝1400年.
 _FOUNDED_NEXT = r"[于自（](?:公元|[清明]?朝?)?({T})"
 #: How far before its subject the date of a founding may stand, of an object, of an end.

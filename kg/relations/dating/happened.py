@@ -6,8 +6,12 @@ In: Sentence. Out: `Dated` rows.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
+from kg.quantities import parse_number
 from kg.relations.dating.rows import Dated, dated_at, paired
 from kg.relations.dating.sentence import EVENT, REACH, TIME, Sentence, pattern
 
@@ -61,6 +65,42 @@ def happened(sentence: Sentence) -> Iterator[Dated]:
             continue
         for subject in subjects:
             yield from dated_at(sentence, subject, at, property_, word.span(), rule, confidence)
+            yield from _lasting(sentence, subject, at, word)
+
+
+#: 一连3天, 展期5天: for how long.
+_LASTS = re.compile(
+    r"(?:一连|为期|展期|会期|历时|持续|连续)(?:将)?(?:为|共)?(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:天|日)(?![之以]?[后前]|半)"
+)
+
+
+def _lasting(sentence: Sentence, subject: int, at: int, word: re.Match[str]) -> Iterator[Dated]:
+    """The other end of an event of which a sentence tells one day and how long it goes on: 4月19日起一连3天在布里斯本展开."""
+    time = sentence.time(at)
+    day = time.finish if word["e"] else time.start
+    told = _LASTS.search(sentence.masked.line.text)
+    if told is None or _of_another(sentence, subject, told):
+        return
+    days = parse_number(told["days"])
+    if days is None or len(day) != 10 or (time.finish and time.start != time.finish):
+        return
+    steps = int(days) - 1
+    other = (date.fromisoformat(day) + timedelta(-steps if word["e"] else steps)).isoformat()
+    whole = replace(time, start=other, finish=other, extractor="time_calendar")
+    property_ = "startDate" if word["e"] else "endDate"
+    yield Dated(sentence.mention(subject), property_, whole, min(subject, at), word.end(), "date_lasting", 0.66)
+
+
+def _of_another(sentence: Sentence, subject: int, told: re.Match[str]) -> bool:
+    """Whether the length that a sentence tells is that of another thing than the event at a place: 会期三天，其中湿地论坛24日举行."""
+    event = sentence.mention(subject)
+    at = bisect_left(sentence.masked.begins, sentence.masked.line.begin + told.start())
+    if at < subject:
+        return "，" in sentence.text[at:subject] or EVENT in sentence.text[at:subject]
+    if told[0].startswith("展期") and "展" not in event.name and "博览" not in event.name:
+        return True
+    between = re.sub("（[^（）]*）", "", sentence.text[subject + 1 : at])
+    return at - subject > REACH or EVENT in between or pattern(r".{0,8}?的“?{E}").match(sentence.text, at) is not None
 
 
 def is_itself(sentence: Sentence, at: int) -> bool:

@@ -34,6 +34,8 @@ _STATED = (
 )
 #: 5月19日，第五届柿子节首次邀请…: what an edition does on a day is a day of its own.
 _DOES = r"(?:^|；|：)(?P<t>{T})(?:上午|下午|晚|起)?，?“?(?P<e>{E})”?(?=首次|共?吸引|迎来|汇聚|汇集|聚集|在|将“|以“|邀请|设有?|如期|，)(?!在即|在望)(?!，?[^。；]{0,40}{T})"
+#: 5月24日，北部赛区选拔赛，江海大学承办: an item of a programme.
+_ITEM = r"(?:^|[；：。])(?:[^。；，：{E}{T}{O}]{0,6}[．.、：])?(?P<t>{T})(?:上午|下午|晚)?[，： ](?P<e>{E})(?=[，；（。 ]|$)(?!，?[^。；]{0,40}{T})"
 #: Words that state the date of something else: 报名时间为….
 _OF_ELSE = re.compile("报名|报到|投稿|缴费|注册|售票|彩排|领取|提交|抽签|入场|截止|成立|生|创")
 #: 推迟至6月15日举行.
@@ -43,6 +45,7 @@ _SINCE = r"(?P<e>{E})[^。；！？{E}{T}]{0,8}?[自从](?P<t>{T})(?:首次|首�
 #: 论坛始于2009年 · 创办于2009年的论坛 · 论坛自2009年创办以来 · 2009年创办的论坛.
 _SERIES = (
     r"(?P<e>{E})[^。；！？{E}]{0,24}?{series}(?P<t>{T})",
+    r"(?P<e>{E})由[^。；！？{E}{T}]{2,40}?于(?P<t>{T})(?:联合|共同)?(?:发起|创办|创立|创设|倡议)",
     r"{series}(?P<t>{T})的(?:[^，。；！？{E}{T}{P}]{0,12}?)(?P<e>{E})",
     _SINCE,
     r"(?P<t>{T})(?:首次)?(?:创办|创立|启动|发起|创设|起办|开办)的(?:[^，。；！？{E}{T}{P}]{0,12}?)(?P<e>{E})",
@@ -61,6 +64,9 @@ def stated(sentence: Sentence) -> Iterator[Dated]:
     yield from _in_names(sentence)
     yield from _given(sentence, _APPOSED, "date_apposed", 0.7)
     yield from _said(sentence)
+    for found in pattern(_ITEM).finditer(sentence.text):
+        if sentence.usable(found.start("t")):
+            yield from dated_at(sentence, found.start("e"), found.start("t"), "startDate", found.span(), "date_item", 0.62)
     for found in pattern(_DOES).finditer(sentence.text):
         at, event = found.start("t"), found.start("e")
         if sentence.usable(at) and is_edition(sentence.mention(event)):
