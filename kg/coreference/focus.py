@@ -5,7 +5,6 @@ In: Reading(+proper mentions). Out: Focus, which answers `own`, `last`, `bearer`
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -15,8 +14,9 @@ from functools import cache
 
 from kg.characters import fold, name_key
 from kg.coreference.actors import actor_of, declared_of
+from kg.coreference.asides import Talks, inner_of, matters_of, talks_of
 from kg.coreference.heroes import hero_of, lives_of, sexes_of
-from kg.entities.events.lexicon import known_events
+from kg.entities.events.lexicon import EDITION, known_events
 from kg.entities.organizations import known, other_names
 from kg.model import Block, Mention, Reading
 from kg.names import is_subsequence
@@ -48,6 +48,7 @@ class Focus:
     inner: frozenset[int]  # where events stand that are held in the course of another
     held: tuple[Mention, ...]  # the events but for the matters
     matters: frozenset[int]  # where events stand that are only the matter of another: 会议传达学习…会精神
+    talks: Talks  # what people say, whose events the report does not go on to tell of
     hero: Mention | None  # the person whose life the document tells
     lives: tuple[Mention, ...]  # people who open a paragraph that tells their lives
     declared: dict[str, Mention]  # common nouns that the document declares to stand for a body: 公司
@@ -198,8 +199,7 @@ class Focus:
         """The event that a sentence without one speaks of: the last one of its block, else the topic."""
         block = _start(self.paragraphs, at)
         index = bisect_left(self.events, at, key=lambda mention: mention.begin)
-        aside = self.inner | self.matters
-        while index and self.events[index - 1].begin in aside and self.events[index - 1].begin >= block:
+        while index and self.events[index - 1].begin >= block and self._is_aside(self.events[index - 1], at):
             index -= 1  # 期间举行的论坛 is not what the next sentence speaks of
         if index and self.events[index - 1].begin >= block:
             return self._subject(index - 1)
@@ -207,6 +207,11 @@ class Focus:
             return None  # a life has many events and is about none of them
         # An event that is only named later on is not what this sentence speaks of, unless the headline names it.
         return self.topic if self.topic_in_headline or (self.topic is not None and self.topic.begin < at) else None
+
+    def _is_aside(self, event: Mention, at: int) -> bool:
+        """Whether a sentence at a place does not go on to tell of an event: it is a part or a matter, or only talked of."""
+        talk = self.talks.at(event.begin)
+        return event.begin in self.inner or event.begin in self.matters or (talk >= 0 and talk != self.talks.at(at))
 
     def _subject(self, index: int) -> Mention:
         """The event that opens the sentence of another one, if any: 本次大典系第五届文化周的主体活动 speaks of the 大典."""
@@ -249,21 +254,23 @@ def focus_of(reading: Reading) -> Focus:
     people = tuple(one for one in inside if one.cls == "Person" and not _CREDIT.search(text[max(0, one.begin - 9) : one.begin]))
     paragraphs = tuple(block.begin for block in blocks)
     sentences = tuple(one.begin for one in reading.sentences)
-    matters = _matters(reading, events)
+    matters = matters_of(reading, events)
+    talks = talks_of(reading, people)
     declared = declared_of(reading, organizations)
     return Focus(
         organizations,
         events,
         people,
         actor_of(reading, organizations, declared),
-        *_topic(reading, _held(events, matters)),
+        *_topic(reading, _held(events, matters, talks)),
         sentences,
         paragraphs,
         _attributive(reading, organizations),
         _openings(reading, people),
-        _inner(reading, events),
+        inner_of(reading, events),
         tuple(one for one in events if one.begin not in matters),
         matters,
+        talks,
         hero_of(reading, people),
         lives_of(reading, people),
         declared,
@@ -283,14 +290,24 @@ def _topic(reading: Reading, events: tuple[Mention, ...]) -> tuple[Mention | Non
     titles = [(block.begin, block.end) for block in reading.document.blocks if block.kind == "title"]
     for mention in events:
         if any(begin <= mention.begin < end for begin, end in titles):
-            return mention, True
+            return _edition_of(mention, events), True
     text = fold(reading.document.simplified)
     counts = Counter(mention.name for mention in events)
     first = {mention.name: mention for mention in reversed(events)}
     headline = name_key("".join(text[begin:end] for begin, end in titles))
     best = max(counts, key=lambda name: (_overlap(name_key(name), headline), counts[name], -first[name].begin), default="")
     # Four characters in common are hardly chance: 慈善之夜 in a headline is the event of that name.
-    return first.get(best), _overlap(name_key(best), headline) >= 4
+    topic = first.get(best)
+    return topic and _edition_of(topic, events), _overlap(name_key(best), headline) >= 4
+
+
+def _edition_of(event: Mention, events: tuple[Mention, ...]) -> Mention:
+    """The edition that a headline means by the name of its series, if the text behind it opens with one of that name."""
+    if EDITION.search(event.name):
+        return event
+    names = (event.name, known_events().get(event.name, event.name))
+    first = next((one for one in events if one.begin > event.begin and one.name.endswith(names)), event)
+    return first if EDITION.search(first.name) else event
 
 
 def _overlap(name: str, headline: str) -> int:
@@ -340,45 +357,7 @@ def _openings(reading: Reading, people: tuple[Mention, ...]) -> frozenset[int]:
     return frozenset(one.begin for one in people if _OPENING.search(text[max(0, one.begin - 3) : one.begin]))
 
 
-#: Between the beginning of a sentence and an event that is held in the course of another: 期间，将举行|闽南文化论坛、美食展.
-_IN_COURSE = re.compile(r"(?:期间|其间|同期|配套)[^。；！？\n]{0,12}(?:举办|举行|召开|开展|推出|组织|安排|设)[^。；！？\n]*$")
-
-
-def _inner(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
-    """The beginnings of events that a sentence lists as held in the course of another one."""
-    text = fold(reading.document.simplified)
-    if "期间" not in text and "其间" not in text and "同期" not in text and "配套" not in text:
-        return frozenset()
-    inner = [one for one in events if _IN_COURSE.search(text[max(0, one.begin - 60) : one.begin])]
-    listed = [
-        (one, other) for one, other in itertools.pairwise(inner) if text[one.end : other.begin] in {"、", "和", "及", "以及"}
-    ]
-    return frozenset(one.begin for pair in listed for one in pair)  # one alone is what the next sentence may tell of
-
-
-#: 传达学习|全国安全生产电视电话会议|精神, 听取马拉松、|自行车公开赛|筹备情况: what another meeting deals with.
-_DEALT_WITH = re.compile(
-    r"(?:传达|学习|贯彻|落实|宣传|听取|研究|审议|部署|回顾|总结|预祝)(?![会院所室员生班部周月处委组中])[^。；！？，\n]{0,40}\Z"
-    r"|(?:将|拟|计划|明年|下月|下周|届时|即将)[^。；！？\n]{0,24}(?:参加|出席|参展|参赛)[^。；，\n]{0,6}\Z"
-)
-
-#: 去年首尔世界杯|上创造的赛会纪录, 世界青年田径锦标赛|铜牌得主: what something or somebody is known from.
-_KNOWN_FROM = re.compile(
-    r"”?(?:上|中)?(?:所)?(?:创造|创下|保持|留下|获得|夺得|取得|摘得)的|[^，。；、\n]{0,10}?(?:得主|获得者|[冠亚季]军(?!赛|由|是|被|归|为|[，。]))|算起|起算|以来"
-)
-
-
-def _matters(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
-    """The beginnings of events that a sentence names as what another one deals with, or as what somebody is known from."""
-    text = fold(reading.document.simplified)
-    return frozenset(
-        one.begin
-        for one in events
-        if _DEALT_WITH.search(text, max(0, one.begin - 44), one.begin) or _KNOWN_FROM.match(text, one.end)
-    )
-
-
-def _held(events: tuple[Mention, ...], matters: frozenset[int]) -> tuple[Mention, ...]:
-    """The events without those that are nowhere more than the matter of another."""
-    names = {one.name for one in events if one.begin not in matters}
+def _held(events: tuple[Mention, ...], matters: frozenset[int], talks: Talks) -> tuple[Mention, ...]:
+    """The events without those that are nowhere more than the matter of another or what somebody talks of."""
+    names = {one.name for one in events if one.begin not in matters and talks.at(one.begin) < 0}
     return tuple(one for one in events if one.name in names)
