@@ -15,7 +15,7 @@ from kg.model import Mention, Reading
 
 #: 中国航海学社改组为…, 后改称…, 定名为…
 _BECAME = re.compile(
-    r"(?:更名为|更名|改名为|改名|改称为|改称|易名为|易名|改组为|定名为|改为|升格为|改制为|后称|现名|现称|原名|旧称|旧名|原称|曾称|初名|初称|时称|又称|亦称)“?$"
+    r"(?:更名为|更名|改名为|改名|改称为|改称|易名为|易名|改组为|定名为|定名|命名为|改为|升格为|改制为|后称|现名|现称|原名|旧称|旧名|原称|曾称|初名|初称|时称|又称|亦称)“?$"
 )
 #: Behind these words, or before those, stands who decides or where, not what is renamed.
 _DECIDES = re.compile(r"(?:经|由|报|与|和|在|于|向|受|隶属|隶属于|依托)$")

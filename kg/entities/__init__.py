@@ -110,9 +110,10 @@ def _defined(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
         if owner is None or organizations.is_generic(short) or short in {"本公司", "本次会议", "本届大会"}:
             continue
         whole = text[owner.begin : owner.end]
+        inside = whole.rfind(short) if whole != short else -1
         for at in re.finditer(re.escape(short), text):
-            if whole != short and text.endswith(whole, 0, at.end()):
-                continue  # 科技园公司 in 香港科技园公司
+            if inside >= 0 and text.startswith(whole, at.start() - inside):
+                continue  # 科技园公司 in 香港科技园公司, 西大 in 广西大学
             if owner.cls == "Organization" and longer.get(at.start(), 0) > at.end() + 2:
                 continue
             numbered = _NUMBERED_FRONT.search(text, max(0, at.start() - 8), at.start()) if owner.cls == "Event" else None

@@ -49,6 +49,27 @@ def appointed(line: Line) -> Iterator[Candidate]:
         yield Candidate(line.begin + begin, line.begin + end, "Person", (), "person_appointed", 0.9)
 
 
+#: 长子|程力行为…教授, 妻|周佩瑜，长沙人: the relative of somebody, with what cannot go on a name behind it.
+_RELATIVE = re.compile(
+    rf"(?:^|[，。；：、])(?:其|有)?(?:[长次三四五六七幼独]?[子女]|[妻父母孙婿]|夫人|妻子|丈夫|父亲|母亲|祖父|外祖父|岳父|儿子|女儿|女婿|胞[兄弟姐妹]|[长胞]兄)"
+    rf"(?P<name>{HAN}{{2,3}}?)(?=[，。；（、]|为(?!人|了)|系|曾|现任?|是|任|亦|也|均|毕业|生于|早[逝年])"
+)
+
+
+def relatives(line: Line) -> Iterator[Candidate]:
+    """People told of as somebody's relatives, whose names the tagger does not see or cuts short: 长子|程力行为…教授."""
+    for found in _RELATIVE.finditer(line.text):
+        name, begin = found["name"], found.start("name")
+        if (
+            has_surname(name)
+            and is_full_name(name)
+            and name[-1] not in "人籍族"
+            and name not in places()
+            and not ends_with_title(name)
+        ):
+            yield Candidate(line.begin + begin, line.begin + begin + len(name), "Person", (), "person_relative", 0.93)
+
+
 #: Behind a name in a list of officers: 、临湖军分区, 陪同.
 _LISTED_ON = re.compile("[、，](?!并|也|还|又)|陪同|出席|参加|主持|列席|致辞|讲话|到场|等")
 

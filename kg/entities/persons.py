@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.entities.candidate import Candidate
-from kg.entities.officers import appointed, makers, words_behind_titles
+from kg.entities.officers import appointed, makers, relatives, words_behind_titles
 from kg.entities.organizations.lexicon import has_head
 from kg.entities.person_names import (
     ENDING,
@@ -146,7 +146,7 @@ def _takes_office(line: Line, begin: int, end: int) -> bool:
 
 
 #: A verb of one character behind a name whose last one the word tagger has joined to it: 罗志|标受.
-_VERBS = frozenset("受获任为率赴向称说应代曾及致")
+_VERBS = frozenset("受获任为率赴向称说应代曾及致聘邀")
 
 
 def _goes_on(line: Line, begin: int, end: int) -> bool:
@@ -189,7 +189,7 @@ def _beside_title(line: Line, begin: int, end: int) -> bool:
         ends_with_title(before)
         or _CREDIT.search(before) is not None
         or line.text.startswith(("表示", "说", "指出", "介绍", "认为"), end)
-        or (end - begin == 4 and _personal().match(line.text, end) is not None)
+        or (end - begin >= 3 and _personal().match(line.text, end) is not None)
     )
 
 
@@ -355,6 +355,7 @@ RULES = (
     foreign_after_title,
     envoys,
     makers,
+    relatives,
     appointed,
     words_behind_titles,
 )

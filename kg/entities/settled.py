@@ -25,8 +25,10 @@ def settled(candidates: list[Candidate], text: str) -> list[Candidate]:
         name = text[one.begin : one.end]
         if one.cls == "Person" and name in longer and text[one.end : one.end + 1] == longer[name]:
             one = replace(one, end=one.end + 1, rule="person_settled")
-        elif one.cls == "Person" and _is_surname_and_verb(name, whole):
+        elif one.cls == "Person" and (_is_surname_and_verb(name, whole) or _HELD.fullmatch(name)):
             continue
+        elif one.cls == "Person" and _takes_in_verb(name, text):
+            one = replace(one, end=one.end - 1, rule="person_settled")
         kept.append(one)
     return kept
 
@@ -76,3 +78,14 @@ def _is_surname_and_verb(name: str, people: set[str]) -> bool:
     if len(name) != 2 or name[1] not in cue_set("person_verb"):
         return False
     return any(len(other) == 3 and other[0] == name[0] and has_surname(other) for other in people)
+
+
+#: 梁|曾任《中央日报》采访主任: no name, a surname and the words behind it.
+_HELD = re.compile(".(?:曾|现|历|时|原|续|继|升|调|改|连|转|出)任")
+
+
+def _takes_in_verb(name: str, text: str) -> bool:
+    """Whether the last character of a name is a verb: the document has the name without it as well: 何键|任主席 beside 与何键不合."""
+    bare = name[:-1]
+    verb = 3 <= len(name) <= 4 and name[-1] in cue_set("person_verb") and has_surname(bare) and is_full_name(bare)
+    return verb and text.count(bare) > text.count(name)

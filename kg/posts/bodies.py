@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Mention
-from kg.posts.fitting import above, fits_actor, fits_near, headed_by, headed_of, heads_another
+from kg.posts.fitting import above, can_head, fits_actor, fits_near, headed_by, headed_of, heads_another
 from kg.posts.short import is_address
 from kg.posts.told import Context, Told
 
@@ -44,6 +44,7 @@ def body_of(told: Told, title: str, context: Context) -> Mention | None:
         return _mission(place, _sender(told, context), context)
     return (
         (_board(told, context) if told.rule == "post_before_person" else None)
+        or (_workplace(told, title, context) if told.rule == "post_after_person" else None)
         or (_between(told, title, context) if told.rule == "post_after_person" else None)
         or (_founded(told, title, context) if told.rule in _APPOINTING else None)
         or context.same_head(title, told.end - 1)
@@ -52,6 +53,7 @@ def body_of(told: Told, title: str, context: Context) -> Mention | None:
         or headed_of(title, [body for _, body in context.before(told.end - 1)])
         or _above_given(told, title, context)
         or headed_by(title, masked.mentions(0, told.end), focus)
+        or (_with_deputy(told, title, context) if told.rule == "post_before_person" else None)
         or (None if is_address(title) else fits_actor(told.person, title, focus))
     )
 
@@ -86,6 +88,33 @@ def _board(told: Told, context: Context) -> Mention | None:
         return None
     body = context.masked.things.get(found.start("body"))
     return body if isinstance(body, Mention) else None
+
+
+#: 1985年分配到江海化工厂工作，|历任, 在湖南都督府|任: a body in which somebody works, and the posts that follow.
+_WORKS_AT = re.compile(
+    r"(?:进入?|入|在|于|到|赴|往|至|调[入任]|回|返回?)(?:[^，。；！？\ue000\ue001]{0,8}的)?(?P<body>\ue000)(?:（[^（）]*）)?"
+    r"(?:工作|任职|供职|服务|就职|从事[^，。；\ue000\ue001]{1,12}|做[^，。；\ue000\ue001]{1,8})?(?:后|期间|时)?，?\ue004?"
+    r"(?:曾|并|也|又|初)?(?:先后)?(?:历任|担任|出任|兼任|曾任|任|当)[^。；！？\ue000\ue001\ue004]*$"
+)
+
+
+def _workplace(told: Told, title: str, context: Context) -> Mention | None:
+    """The body in which somebody is told to work right before the posts held there: 分配到江海化工厂工作，历任技术员、副厂长."""
+    masked = context.masked
+    found = _WORKS_AT.search(masked.text, told.begin, told.end)
+    body = masked.things.get(found.start("body")) if found else None
+    fits = isinstance(body, Mention) and can_head(title, body) and not heads_another(title, body.name)
+    return body if isinstance(body, Mention) and fits else None
+
+
+def _with_deputy(told: Told, title: str, context: Context) -> Mention | None:
+    """The body of whose deputy head the sentence tells before: 任土壤研究所副所长，协助|所长熊毅."""
+    masked = context.masked
+    for at in range(told.end - 1, -1, -1):
+        body = masked.things.get(at)
+        if isinstance(body, Mention) and body.cls == "Organization":
+            return body if masked.text.startswith(("副" + title, "常务副" + title), at + 1) else None
+    return None
 
 
 def _founded(told: Told, title: str, context: Context) -> Mention | None:

@@ -80,6 +80,12 @@ def goes_on_with_hero(items: Sequence[Item]) -> bool:
 
 
 def without_open_end(items: Sequence[Item]) -> Sequence[Item]:
-    """The items without the open end of a span of time that opens them: 2008.02— 青岛市科学技术局局长."""
+    """The items without the open end of a span of time that opens them: 2008.02— 青岛市科学技术局局长; 第五、六届|全国政协委员."""
     since = next((at for at, item in enumerate(items) if item.text not in _DIGITS and item.kind != "space"), 0)
-    return items[since:]
+    first = next((at for at, item in enumerate(items) if item.kind == "O"), 0)
+    front = "".join(item.text for item in items[since:first])
+    return items[first:] if front and _SESSIONS.fullmatch(front) else items[since:]
+
+
+#: 第五、六届, 第十二届、十三届
+_SESSIONS = re.compile(r"第?[一二三四五六七八九十\d]+(?:届?[、至和到-]第?[一二三四五六七八九十\d]+)*届")

@@ -50,6 +50,8 @@ _BEFORE_TITLE = frozenset({"O", "join", "naming", "title", "tense", "comma", "un
 #: What they name need not be a post.
 _MAKES = frozenset({"主编", "总编", "编剧", "导演", "总编辑", "编辑", "监制", "指挥"})
 _COPULAS = frozenset({"为", "是", "系", "成为", "作为"})
+#: Nouns before 为 that are no subject of their own: 职称|为|教授.
+_HIS_RANK = ("职务", "职称", "身份", "军衔", "头衔", "职位", "官衔")
 #: A happening among the words before a title, in the masked text.
 _HAPPENING = re.compile(CODES["E"])
 
@@ -135,7 +137,7 @@ class _Run:
             if self.posts and self.last not in {"comma", "join", "title"}:
                 yield from self.told()
                 self.posts = []
-            if self.quiet < _QUIET or self.people[0] is self.hero:
+            if (self.quiet < _QUIET or self.people[0] is self.hero) and not self._says_of_another(item):
                 self.naming = item
         elif item.kind == "O":
             self._body(index, item)
@@ -158,6 +160,16 @@ class _Run:
 
     def _is_copula(self) -> bool:
         return self.naming is not None and self.naming.text in _COPULAS
+
+    def _says_of_another(self, item: Item) -> bool:
+        """Whether 为 has a subject of its own where the one told of is left out: 攻读研究生，导师|为|某教授."""
+        if item.text not in _COPULAS or self.people[0] is not self.hero:
+            return False
+        line = self.context.masked.line
+        at = self.context.masked.begins[item.begin] - line.begin
+        before = line.token_at(at - 1) if at else None
+        noun = before is not None and before.pos == "n" and before.end - line.begin == at
+        return before is not None and noun and line.word(before) not in _HIS_RANK
 
     def _takes(self, index: int, item: Item) -> bool:
         """Take a character as one of those between a naming word and a title; whether it is."""
