@@ -90,6 +90,8 @@ class Focus:
         opening = self._opener(at, ends) if cls == "Organization" and not near else None
         if opening is not None:
             return opening
+        if near and not strict and cls == "Organization":
+            return pool[index - 1]
         last = pool[max(0, index - REACH) : index][::-1]
         free = [one for one in last if one.begin not in self.attributive]
         if cls == "Organization" and main is not None and not near and "大学" not in ends and ends[0] != "集团":
@@ -348,7 +350,7 @@ _JOINED = re.compile(r"(?:加入|吸收|接纳|吸纳|合并|并入|兼并|收�
 
 
 #: What a clause with a subject of its own follows: 5月6日，
-_OPENING = re.compile(r"(?:^|[\n。；！？”]|[年月日]，|\s)$")
+_OPENING = re.compile(r"(?:^|[\n。；！？”]|[年月日午晚晨]，|\s)$")
 
 
 def _openings(reading: Reading, people: tuple[Mention, ...]) -> frozenset[int]:

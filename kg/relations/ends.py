@@ -54,6 +54,8 @@ def _antecedent(name: str, found: re.Match[str], masked: Masked, focus: Focus) -
     """Whom or what a document or a sentence speaks of; `@self` is the person of a life, else the document's organization."""
     if name == "@topic":
         return focus.topic
+    if name == "@headline":
+        return focus.topic if focus.topic_in_headline else None
     if name == "@actor":
         return focus.actor
     if name == "@first":
@@ -108,6 +110,7 @@ _OF_ITS_OWN = re.compile(
     r"\ue004[，：][^，。；：、\ue000-\ue009]{2,14}(?:赛|论坛|大会|会议|仪式|座谈会|讲座|展览|典礼|晚会)，(?:\ue002，)?由?$"
     r"|“[^“”，。；\ue003]{3,20}”(?:[^，。；\ue003“”]{0,4})(?:定于|将于|拟于)[^。；\ue003]*$"
     r"|(?:举办|举行|合办|主办|推出)了?“[^“”，。；\ue003]{3,20}”[^。；\ue003]*$"
+    r"|“[^“”，。；\ue003]{3,20}”[^，。；\ue000-\ue009]{0,10}(?:会|论坛|展|讲座|沙龙|仪式|典礼)(?:在|于|假|将)[^。；\ue003]*$"
     r"|^(?:[^。；，]{0,4}后)，[^。；]*?(?:举行|举办)了?[^，。；、\ue000-\ue009]{2,14}(?<!开幕)(?<!闭幕)仪式，[^。；\ue003]*$"
 )
 
