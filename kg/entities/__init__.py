@@ -177,7 +177,9 @@ def _holders(chosen: list[Candidate], text: str) -> list[Candidate]:
     for event in chosen:
         shape = {"Event": _HELD_BY, "Organization": _PART_OF}.get(event.cls)
         front = shape.match(text[event.begin : event.end]) if shape else None
-        name = re.sub(r"^(?:庆祝|纪念|热烈庆祝)", "", front[1]) if front else ""
+        name = (
+            re.sub(r"^(?:庆祝|纪念|热烈庆祝|第?[一二三四五六七八九十]{1,3}届(?=[省市县区州]))", "", front[1]) if front else ""
+        )
         kind = organizations.kind_of(name)
         if len(name) > 2 and (kind or name.endswith(("委员会", "支部", "总支"))) and not organizations.is_generic(name):
             begin = event.begin + text[event.begin : event.end].index(name)

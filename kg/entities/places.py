@@ -265,6 +265,22 @@ def abbreviated(line: Line) -> Iterator[Candidate]:
         yield Candidate(line.begin + found.start(), line.begin + found.end(), "Place", kinds, "place_abbreviated", 0.84)
 
 
+#: 陕、甘、青、川|等省份, 粤、闽、浙|三省
+_LETTERED = re.compile(
+    r"(?<![一-鿿])(?P<items>[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁新蒙台港澳](?:、[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁新蒙台港澳])+)"
+    r"(?=等?[两三四五六七八九十\d]{0,3}(?:余|多)?个?(?:省|地(?!区)|市))"
+)
+
+
+def lettered(line: Line) -> Iterator[Candidate]:
+    """Provinces by one character each, in a list that says what they are: 陕、甘、青、川等省份."""
+    for found in _LETTERED.finditer(line.text) if "、" in line.text else ():
+        for at in range(found.start(), found.end(), 2):
+            entry = known().get(line.text[at])
+            if entry:
+                yield Candidate(line.begin + at, line.begin + at + 1, "Place", (entry[1],), "place_lettered", 0.86)
+
+
 _HALL = re.compile(
     r"(?:会展中心|会议中心|国际中心|体育中心|奥体中心|奥林匹克中心|体育馆|体育场|展览馆|展览中心|文化艺术中心|文化中心|艺术中心|马术中心|活动中心|大酒店|酒店|饭店|宾馆|大厦|广场|大礼堂|礼堂|大会堂|剧院|大剧院|"
     r"音乐厅|歌剧厅|多功能厅|会议厅|宴会厅|公园|纪念馆|博物馆|美术馆|图书馆|文化馆|科技馆|陵园|故居|中央大厅|会馆|现代文学馆|民族文化宫|文化宫|报告厅|体育公园|书院|校区|天后宫|寺|会议室|演播厅|展厅)$"
@@ -400,7 +416,7 @@ def in_country(line: Line) -> Iterator[Candidate]:
                 break
 
 
-RULES = (tagged, listed, counted, native, abbreviated, halls, level_halls, place_lines, labels, torn, in_country)
+RULES = (tagged, listed, counted, native, abbreviated, lettered, halls, level_halls, place_lines, labels, torn, in_country)
 
 
 def find(line: Line) -> list[Candidate]:

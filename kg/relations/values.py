@@ -18,6 +18,8 @@ _HELD = re.compile(r"^(?:届|次|期|场|回|年)")
 _NO_PEOPLE = re.compile(r"[分秒天日年月周架辆艘台件幅部场只条米吨层级倍组盏块座张种项届期]|小时|公里|个月|星期|%")
 #: Counts of those who come together: there are two at least.
 _GATHERED = frozenset({"attendance", "countryCount", "audience"})
+#: Fewer are a group that somebody takes along: 组织30名学生观看比赛.
+_LEAST_AUDIENCE = 50
 #: The types of dates, from years to days.
 _PRECISIONS: tuple[Literal["gYear", "gYearMonth", "date"], ...] = ("gYear", "gYearMonth", "date")
 
@@ -50,5 +52,7 @@ def count(property_: str, quantity: Quantity) -> Iterator[tuple[str, LiteralValu
         return
     whole = quantity.value.split(".")[0]
     least = 2 if property_ in _GATHERED else 1  # 一位参与起草的专家 is no meeting's attendance
+    if property_ == "audience":
+        least = _LEAST_AUDIENCE
     if whole.isdigit() and int(whole) >= least:
         yield property_, LiteralValue(whole, "integer")

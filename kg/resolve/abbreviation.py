@@ -30,7 +30,7 @@ _STATE = re.compile(
 #: 2024年|…, 第五届|中国国际进口博览会
 _EDITION = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:第[一二三四五六七八九十百〇零两0-9]{1,5}[届次]|首届)?")
 #: The ends of names of events that a short name keeps.
-_CLASS_TAIL = re.compile(r"(?:会|节|展|赛|营|论坛|杯|疫情|地震)$")
+_CLASS_TAIL = re.compile(r"(?:会|节|展|赛|营|论坛|杯|疫情|地震|晚宴|典礼|庆典|马拉松|展演)$")
 
 
 #: 东陵省|新州市中级人民法院 is 新州中院.

@@ -124,6 +124,8 @@ class _Reader:
 
     def _single(self, index: int) -> TimeExpression | None:
         point = self.points[index]
+        if point.only == "clock" and self.news is not None and _opens(self.text, point):
+            return _expression(point.begin, point.end, Interval(self.news, self.news), "time_daytime")
         if not stands_alone(self.text, point) and not self._listed(index):
             return None
         resolved = resolve_point(point, self._context(point))
@@ -219,6 +221,17 @@ class _Reader:
             if match:
                 return match.end(), opened
         return end, interval
+
+
+#: 下午，他到访交易所: a time of the day that opens a sentence of a report, or follows who it speaks of.
+_DAYTIME = re.compile(r"上午|中午|下午|傍晚|晚上|晚间")
+_OPENING = re.compile(r"(?:^|[。！？\n])[ \u3000]*[\u4e00-\u9fff]{0,4}$")
+
+
+def _opens(text: str, point: Point) -> bool:
+    return bool(
+        _DAYTIME.fullmatch(text, point.begin, point.end) and _OPENING.search(text, max(0, point.begin - 8), point.begin)
+    )
 
 
 def _of_page(tokens: Iterable[Token], short: str) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.entities.candidate import Candidate
 from kg.entities.events.anniversary import anniversaries, own_anniversaries
-from kg.entities.events.held import inaugurated, own, subjects, works
+from kg.entities.events.held import annual, inaugurated, own, subjects, works
 from kg.entities.events.lexicon import EDITION, event_rows, heads, kind_of, known_events
 from kg.entities.events.lists import listed
 from kg.entities.events.nouns import headed
@@ -21,6 +21,7 @@ __all__ = ["EDITION", "RULES", "event_rows", "find", "heads", "kind_of", "known_
 RULES = (
     works,
     own,
+    annual,
     inaugurated,
     body_sessions,
     subjects,

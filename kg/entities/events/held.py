@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.entities.candidate import Candidate
-from kg.entities.events.edges import made, proper
+from kg.entities.events.edges import compound_end, made, proper
 from kg.entities.events.lexicon import alternatives, heads
+from kg.entities.organizations.lexicon import kind_of as organization_kind
 from kg.lines import Line
 
 #: 余一川长篇小说《盐河谣》研讨会
@@ -81,6 +82,19 @@ def inaugurated(line: Line) -> Iterator[Candidate]:
             place = next((one for one in line.names if one.kind == "LOC" and one.end - line.begin == begin), None)
             begin = place.begin - line.begin if place and office else begin
             yield made(line, begin, found.end(), "event_inauguration", 0.86)
+
+
+#: 岭南侨乡研究会|2019年年会
+_ANNUAL = re.compile(r"(?:19|20)\d\d年?度?(?:学术)?(?:年会|春茗|周年大会)")
+
+
+def annual(line: Line) -> Iterator[Candidate]:
+    """The meeting of a year under the name of its society: 岭南侨乡研究会2019年年会暨“侨批与跨国网络”学术研讨会."""
+    for name in line.names:
+        found = _ANNUAL.match(line.text, name.end - line.begin) if name.kind in {"ORG", "EVENT"} else None
+        body = line.text[name.begin - line.begin : name.end - line.begin]
+        if found and organization_kind(body) == "Association" and "”" not in body:
+            yield made(line, name.begin - line.begin, compound_end(line.text, found.end()), "event_annual", 0.93)
 
 
 def own(line: Line) -> Iterator[Candidate]:

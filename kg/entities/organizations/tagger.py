@@ -119,7 +119,7 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
     """Whether a stretch that the tagger takes for an organization is no name of one."""
     if len(stretch) < 2 or is_generic(stretch) or places.is_area(stretch):
         return True
-    if confidence < 0.7 and not has_head(stretch):
+    if confidence < 0.7 and not has_head(stretch) and not _INSTITUTION.fullmatch(stretch):
         return True  # on our dev gold fewer than four in ten of these are right
     if _POSTED.search(stretch) or "某" in stretch[1:] or (stretch[-1] == "人" and stretch[:-1] in places.known()):
         return True  # 中国水电某工程局 is not told, 阿塞拜疆人 are people
@@ -138,7 +138,12 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
 _INSURANCE = re.compile(r"(?:养老|医疗|工伤|失业|生育|意外|伤害|财产|责任|安责|大病|社会|农业|商业|工程)(?:保险|险)$")
 #: 关中历史博物馆, 江城大学: bodies and places both.
 _INSTITUTION = re.compile(
-    r"[一-鿿]{2,}(?:博物馆|博物院|博物苑|图书馆|美术馆|纪念馆|科技馆|档案馆|大学|学院|医院|研究院|研究所|中学|交流中心|保护中心|研究中心|发展中心|服务中心|创作中心|推广中心|促进中心|派出所|居委会|村委会|法庭|税务所|支行)$"
+    r"[一-鿿]{2,}(?:博物馆|博物院|博物苑|文物馆|图书馆|美术馆|纪念馆|科技馆|档案馆|大学|学院|医院|研究院|研究所|中学|交流中心|保护中心|研究中心|发展中心|服务中心|创作中心|推广中心|促进中心|派出所|居委会|村委会|法庭|税务所|支行)$"
+)
+#: 侨批文物馆|承办, 台北偶戏馆|共同举办: a house that does what bodies do is one.
+_HOUSE = re.compile(r"[一-鿿]{2,}(?:馆|院|大厦|书店|剧场|社)$")
+_ACTS = re.compile(
+    r"(?:共同举办|联合举办|(?:共同|联合|分别|等)?(?:承办|主办|协办|合办|联办)|赠书|赠送|捐赠|捐款|提供支持)(?![地场])"
 )
 #: Before an institution it is a place: 展览在|关中历史博物馆.
 _PLACED = re.compile(r"(?:在|于|到|赴|抵|走进|参观|参观了|位于|落户|前往|来到|地点[：:为]|驻|从|至|由)[^，。；：、]{0,6}$")
@@ -165,7 +170,7 @@ def institutions(line: Line) -> Iterator[Candidate]:
         elif old and _IS_FOUNDED.match(line.text, end):
             place = next((one for one in line.names if one.kind == "LOC" and one.end == name.begin), name)
             yield made(line, place.begin - line.begin, end, "organization_institution", 0.84)
-        elif _INSTITUTION.fullmatch(stretch):
+        elif _INSTITUTION.fullmatch(stretch) or (_HOUSE.search(stretch) and _ACTS.match(line.text, end)):
             yield made(line, begin, end, "organization_institution", 0.84)
 
 

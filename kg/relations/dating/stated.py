@@ -73,9 +73,13 @@ def stated(sentence: Sentence) -> Iterator[Dated]:
             yield from dated_at(sentence, event, at, "startDate", found.span(), "date_does", 0.6)
 
 
+#: 第四届艺术节|的重头活动之一: the event only says what the other one belongs to.
+_PART_OF = re.compile(r"”?的[^，。；]{0,8}(?:活动|项目|内容|环节|板块|组成部分)")
+
+
 def _event_before(sentence: Sentence, at: int) -> int:
-    """The nearest event before a place, -1 for none."""
-    return next(sentence.before(EVENT, at), -1)
+    """The nearest event before a place that is spoken of itself, -1 for none."""
+    return next((place for place in sentence.before(EVENT, at) if not _PART_OF.match(sentence.text, place + 1)), -1)
 
 
 def _ends(sentence: Sentence) -> Iterator[Dated]:
