@@ -192,6 +192,8 @@ class Focus:
         hero = self.told_of(at)
         told = hero is not None and hero.begin < at and self.sexes.get(hero.name) != other
         last = near[-1] if near else None
+        if told and last is not None and last.name == hero.name:  # type: ignore[union-attr]
+            return hero
         nearer = last is not None and (last.begin >= _start(self.sentences, at) or self.sexes.get(last.name) == sex)
         if told and not subjects and not nearer:
             return hero

@@ -23,6 +23,7 @@ _BORN = re.compile(
 #: Behind a name, what need not begin a life: 魏翔（女，罗兰大学法学博士）. Brackets without a year tell of somebody in passing.
 _ASIDE = re.compile(r" ?（[^（）\d]{0,60}）|：")
 _YEARS = re.compile(r" ?（(\d{4})年?[—-](\d{4})年?）")
+_SINCE = re.compile(r" ?（\d{4}年?(?:至今|以来|起)")
 #: Years between which nobody of whom one tells has lived, but may have held an office: 方鹤洲（1984—1992）、阚士淳（1992—2003）.
 _TERM = 20
 
@@ -50,7 +51,7 @@ def hero_of(reading: Reading, people: tuple[Mention, ...]) -> Mention | None:
 
 def _is_term(text: str, at: int) -> bool:
     years = _YEARS.match(text, at)
-    return years is not None and int(years[2]) - int(years[1]) < _TERM
+    return bool(_SINCE.match(text, at)) or (years is not None and int(years[2]) - int(years[1]) < _TERM)
 
 
 #: Opening blocks in which a page may name by itself the one whom it is about.

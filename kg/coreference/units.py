@@ -221,7 +221,7 @@ def _beside(unit: Mention, line: Line, near: list[Mention]) -> Mention | None:
     for one in reversed(before):
         between = line.text[one.end - line.begin : at - line.begin]
         rest = re.sub(rf"(?:{tense_source()})?(?:{title_source()})", "", between)
-        if not _JOINT.match(rest) or (unit.name in _OFFICES and (rest != "、" or one.cls == "Person")):
+        if not _JOINT.match(rest) or (unit.name in _OFFICES and rest not in {"、", ""}):
             break  # 市发改委主任屠晓岚兼任办公室主任: of whatever has one
         titled = titled or rest != between or bool(_FOUNDS.search(rest))
         at = one.begin

@@ -56,6 +56,8 @@ def is_address(name: str) -> bool:
     return len(name) == 2 and name[0] in "老小" and name[1] in _surnames()
 
 
+#: 阮氏秋香
+_VIETNAMESE = re.compile(rf"[阮黎陈范潘武吴裴邓胡杨黄丁杜]氏{HAN}{{1,2}}")
 #: Behind a title: 所长|凡六年.
 _NUMBER_OF_YEARS = re.compile(r"[一二三四五六七八九十数]年$")
 
@@ -77,10 +79,12 @@ def is_full_name(name: str) -> bool:
         return False
     if "·" in name:
         return bool(FOREIGN.fullmatch(name))
-    if name in not_names("Person") or name in organizations() or name[-1] in "某氏部厅署局" or is_address(name):
+    if name in not_names("Person") or name in organizations() or name[-1] in "某氏部厅署局委" or is_address(name):
         return False
     if _SIDE.fullmatch(name) or _NUMBER_OF_YEARS.search(name) or _is_office(name[1:]):
         return False  # 哈方, 凡六年, 任会长
+    if _VIETNAMESE.fullmatch(name):
+        return True
     if len(name) <= 4 and has_surname(name):
         surname = 2 if name[:2] in _surnames() and len(name) > 2 else 1
         return len(name) - surname in {1, 2}

@@ -50,7 +50,7 @@ def tagged(line: Line) -> Iterator[Candidate]:
         stretch = line.text[begin:end]
         if len(stretch) == 2 and stretch[1] in "原前" and _title_behind().match(line.text, end):
             continue  # 教师工作|司原|司长
-        if re.fullmatch(".[自兼]任", stretch):
+        if re.fullmatch(".[自兼曾历]任", stretch):
             continue  # 蒋|自任会长
         if (
             _is_quoted_room(line.text, begin, end)
@@ -177,10 +177,8 @@ def _is_quoted_room(text: str, begin: int, end: int) -> bool:
 
 
 def _in_english(text: str, begin: int) -> bool:
-    """Whether a stretch stands in an English phrase: Department of|Ocean Engineering."""
-    return text[begin : begin + 1].isascii() and bool(
-        re.search(r"\b(?:of|and|for|the|in|at) $", text[max(0, begin - 5) : begin])
-    )
+    """Whether a stretch stands in an English phrase: Department of|Ocean Engineering, Southern|Africa."""
+    return text[begin : begin + 1].isascii() and bool(re.search("[A-Za-z] $", text[max(0, begin - 2) : begin]))
 
 
 def _beside_title(line: Line, begin: int, end: int) -> bool:

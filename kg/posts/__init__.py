@@ -173,18 +173,32 @@ def _made(told: Told, context: Context) -> Iterator[PostClaim]:
     organization, confidence = told.organization, told.confidence
     if governor and (organization is None or not organization.name.endswith(("政府", "公所"))):
         # 县委副书记、县长: the head of a county is no officer of its Party committee
-        organization = context.focus.government(governor[1], told.place or _place_before(told, context))
+        organization = context.focus.government(
+            governor[1], told.place or _of_committee_place(told) or _place_before(told, context)
+        )
     elif organization is None:
         organization = body_of(told, title, context)
         confidence -= _GUESSED
     if organization is not None and not can_head(title, organization):
-        organization = above(organization, title, context.focus)  # 访问团团长、会长林旭
+        organization = above(organization, title, context.focus) or _instead(told, title, context)  # 访问团团长、会长林旭
     if organization is None:
         return
     start, finish = _term(told.when)
     begin, end = masked.begins[told.begin], masked.ends[told.end - 1]
     value = _factuality(told, masked)
     yield PostClaim(told.person, title, organization, begin, end, told.rule, round(confidence, 2), start, finish, value)
+
+
+def _of_committee_place(told: Told) -> str:
+    """The place of whose Party committee an officer is named right before: 金华市委常委、副市长吕伟."""
+    body = told.organization.name if told.organization is not None else ""
+    return body[:-1].removeprefix("中共") if re.search("[省市县区州旗]委$", body) and len(body) > 3 else ""
+
+
+def _instead(told: Told, title: str, context: Context) -> Mention | None:
+    """The body of a post behind the name when the one read before cannot have such an officer."""
+    body = body_of(replace(told, organization=None), title, context) if told.rule == "post_after_person" else None
+    return body if body is not None and can_head(title, body) else None
 
 
 def _place_before(told: Told, context: Context) -> str:

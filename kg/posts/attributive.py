@@ -25,6 +25,8 @@ _VAGUE = re.compile(r"有关|相关|主要|各|我|本")
 _NEIGHBOURHOOD = re.compile(r"(?:社区|街道|[村镇乡])$")
 #: Right behind a place, of a body of that place that is not named: 榆林村第一书记、市地矿局工作队队长邓国庆.
 _OF_VILLAGE = re.compile(r"第一书记|副?书记|支书|村支书|主任|村主任")
+#: The parts of speech of names of bodies that are no mentions: 澳门明爱|总干事.
+_BODIES = frozenset({"ORG", "nt", "VENUE"})
 #: Whom an officer has: 省委书记秘书.
 _SERVANT = re.compile(r"^(?:秘书|助理|代表)$")
 
@@ -122,7 +124,7 @@ class _Run:
             self.pending, self.begin = [], item.begin
         if self.last == "L":
             self.organization = None
-            if _OF_VILLAGE.fullmatch(item.text):
+            if _OF_VILLAGE.fullmatch(item.text) or self._is_venue_of(item):
                 return
         if not self.pending and self.last != "O":
             self.begin = item.begin
@@ -134,11 +136,18 @@ class _Run:
         self.pending.append((body, item.text))
         self.named = []
 
+    def _is_venue_of(self, item: Item) -> bool:
+        """Whether the place before a title is the one that its holder is the head of: 固原博物馆|馆长马文斌."""
+        place = self.context.masked.things.get(item.begin - 1)
+        return isinstance(place, Mention) and place.name[-1] in "馆院园场站所" and item.text[:-1].endswith(place.name[-1])
+
     def _behind_words(self, item: Item) -> bool:
         """Take a title behind words that are no mention, if they tell whose it is; whether they do."""
         masked = self.context.masked
         words = between(item, masked)
-        if self._of_another(item.begin - len(words), masked.text) or _NEIGHBOURHOOD.search(words):
+        token = masked.line.token_at(masked.begins[item.begin] - masked.line.begin - 1)
+        unseen = token is not None and token.pos in _BODIES and masked.line.word(token) in words and not is_bodily(words)
+        if unseen or self._of_another(item.begin - len(words), masked.text) or _NEIGHBOURHOOD.search(words):
             self.organization, self.pending, self.named = None, [], []
             return True
         if is_bodily(words):

@@ -11,6 +11,7 @@ from kg.model import Mention
 from kg.posts.fitting import above, can_head, fits_actor, fits_near, headed_by, headed_of, heads_another
 from kg.posts.short import is_address
 from kg.posts.told import Context, Told
+from kg.relations.masked import Masked
 
 #: The head of a county, city or province, who is one of its government: 县委副书记、代县长.
 GOVERNOR = re.compile(r"(?:代|代理|常务)?副?([省市县区州镇乡旗盟])长$")
@@ -52,7 +53,7 @@ def body_of(told: Told, title: str, context: Context) -> Mention | None:
         or (_opening(told, title, context) if told.rule in _APPOINTING or title == "法定代表人" else None)
         or headed_of(title, [body for _, body in context.before(told.end - 1)])
         or _above_given(told, title, context)
-        or headed_by(title, masked.mentions(0, told.end), focus)
+        or headed_by(title, [one for one in masked.mentions(0, told.end) if not _is_held(one, masked)], focus)
         or (_with_deputy(told, title, context) if told.rule == "post_before_person" else None)
         or (None if is_address(title) else fits_actor(told.person, title, focus))
     )
@@ -125,6 +126,15 @@ def _founded(told: Told, title: str, context: Context) -> Mention | None:
     if not isinstance(body, Mention) or body.cls != "Organization" or is_address(title):
         return None
     return None if heads_another(title, body.name) else body
+
+
+#: 控股|衡阳衡新钨业有限公司、衡阳金粉科技有限公司
+_HOLDS = re.compile(r"(?:控股|参股|下辖|旗下|拥有|投资设立)[^，。；：]*$")
+
+
+def _is_held(body: Mention, masked: Masked) -> bool:
+    """Whether a body is named as one that another holds."""
+    return bool(_HOLDS.search(masked.line.text[: body.begin - masked.line.begin]))
 
 
 def _above_given(told: Told, title: str, context: Context) -> Mention | None:

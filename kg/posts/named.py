@@ -15,7 +15,7 @@ from kg.relations.masked import CODES
 
 #: Between the title and whom it names. 主席为大会致辞 has no person next.
 _IS = re.compile(
-    r"(?:(?:一职|职务)，?|(?:\ue005|[一二两三四五六七八九十\d]+[名位人])，?)?(?:依次|分别|现|目前|仍|则|均|都|先后)*(?:为|是|系|由)|：(?![《“‘\d])"
+    r"(?:(?:一职|职务)，?|(?:\ue005|[一二两三四五六七八九十\d]+[名位人])，?)?(?:(?:共?\ue005，?)?(?:除[^，\ue000-\ue009]{2,8}外，)?有(?=\ue001)|(?:依次|分别|现|目前|仍|则|均|都|先后)*(?:为|是|系|由))|：(?![《“‘\d])"
 )
 #: 历任校长有吴世华、杨通明.
 _HAD = re.compile("先后有|依次有|有|包括")
@@ -48,7 +48,16 @@ def named(items: Sequence[Item], text: str) -> Iterator[Named]:
         if is_ is None and before == "tense" and items[index - 1].text in {"历任", "历届"}:
             is_ = _HAD.match(text, item.end)
         if is_:
+            for other in _joined(items, index):
+                yield from _people(other, [one for one in items[index + 1 :] if one.begin >= is_.end()], text)
             yield from _people(item, [one for one in items[index + 1 :] if one.begin >= is_.end()], text)
+
+
+def _joined(items: Sequence[Item], index: int) -> Iterator[Item]:
+    """The titles that are joined to one: 现任党委书记、董事长为罗亚平."""
+    while index > 1 and items[index - 1].kind == "join" and items[index - 2].kind == "title":
+        index -= 2
+        yield items[index]
 
 
 def _is_owner(rest: list[Item], index: int) -> bool:

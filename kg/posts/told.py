@@ -131,6 +131,8 @@ def short_for(words: str, context: Context, at: int) -> Mention | None:
     for one in reversed([one for one in context.focus.organizations if one.begin < at][-60:]):
         if one.name.endswith(words) and one.name != words:
             return one
+        if words[-1] == "委" and words[0] == one.name[0] and one.name.endswith("委员会") and is_subsequence(words, one.name):
+            return one  # 黄委 → 黄河水利委员会
         if len(words) > 2 and one.name.endswith(words[-1]) and words[:2] in one.name and is_subsequence(words, one.name):
             return one
     return None
