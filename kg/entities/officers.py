@@ -15,6 +15,7 @@ from kg.entities.person_names import HAN, has_surname, is_full_name
 from kg.entities.places import known as places
 from kg.lexicon import not_names
 from kg.lines import Line
+from kg.restore.words import scores
 from kg.titles import ends_with_title
 
 #: 于右任|所题, 江加走|所制: what somebody made.
@@ -66,6 +67,7 @@ def relatives(line: Line) -> Iterator[Candidate]:
             and name[-1] not in "人籍族"
             and name not in places()
             and not ends_with_title(name)
+            and line.text[begin - 1 : begin + 1] not in scores()  # 女儿|童鼓掌
         ):
             yield Candidate(line.begin + begin, line.begin + begin + len(name), "Person", (), "person_relative", 0.93)
 

@@ -25,6 +25,8 @@ _VAGUE = re.compile(r"有关|相关|主要|各|我|本")
 _NEIGHBOURHOOD = re.compile(r"(?:社区|街道|[村镇乡])$")
 #: Right behind a place, of a body of that place that is not named: 榆林村第一书记、市地矿局工作队队长邓国庆.
 _OF_VILLAGE = re.compile(r"第一书记|副?书记|支书|村支书|主任|村主任")
+#: Behind words that are no mention, of the unit that these and the first character name: 文化|处长.
+_OF_UNIT = re.compile("[处局司科厅署股]长")
 #: The parts of speech of names of bodies that are no mentions: 澳门明爱|总干事.
 _BODIES = frozenset({"ORG", "nt", "VENUE"})
 #: Whom an officer has: 省委书记秘书.
@@ -141,12 +143,17 @@ class _Run:
         place = self.context.masked.things.get(item.begin - 1)
         return isinstance(place, Mention) and place.name[-1] in "馆院园场站所" and item.text[:-1].endswith(place.name[-1])
 
+    def _behind_body(self, item: Item, words: str) -> bool:
+        before = self.context.masked.things.get(item.begin - len(words) - 1)
+        return isinstance(before, Mention) and before.cls == "Organization"
+
     def _behind_words(self, item: Item) -> bool:
         """Take a title behind words that are no mention, if they tell whose it is; whether they do."""
         masked = self.context.masked
         words = between(item, masked)
         token = masked.line.token_at(masked.begins[item.begin] - masked.line.begin - 1)
         unseen = token is not None and token.pos in _BODIES and masked.line.word(token) in words and not is_bodily(words)
+        unseen = unseen or (len(words) > 1 and bool(_OF_UNIT.fullmatch(item.text)) and not self._behind_body(item, words))
         if unseen or self._of_another(item.begin - len(words), masked.text) or _NEIGHBOURHOOD.search(words):
             self.organization, self.pending, self.named = None, [], []
             return True
