@@ -12,7 +12,7 @@ from functools import cache
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue
 from kg.entities.events.edges import continues, made
-from kg.entities.events.lexicon import alternatives, has_verb
+from kg.entities.events.lexicon import EDITION, alternatives, has_verb
 from kg.lines import Line
 
 #: What may be an item: 高山茶产业发展论坛, “百企百村”签约仪式.
@@ -49,10 +49,18 @@ def listed(line: Line) -> Iterator[Candidate]:
         begin, end = found.end("lead"), found.end("list")
         parts = _PARTS.search(line.text[: found.end("lead")]) or _COUNTED.search(line.text[end - 14 : end + 14])
         named = [(at, to) for at, to in spans if _is_name(line.text[at:to])]
-        if begin < end and parts and len(named) > 1 and len(named) * 2 > len(spans):
+        evident = sum(bool(_EVIDENT.match(line.text, at, to)) for at, to in spans if (at, to) not in named)
+        if begin < end and parts and len(named) > 1 - bool(evident) and (len(named) + evident) * 2 > len(spans):
             for at, to in named:
                 if not continues(line.text, to):
-                    yield made(line, at, to, "event_listed", 0.7)
+                    ceremony = EDITION.search(line.text, at, to) and _CEREMONY.match(line.text[at:to])
+                    yield made(line, at, to, "event_listed", 0.94 if ceremony else 0.7)
+
+
+#: 第三届全国书画作品|邀请展, “三丈三”捞纸技艺|展示: an item that is an event whatever it ends with.
+_EVIDENT = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届|“")
+#: 第八届“门都杯”设计大赛颁奖仪式: a ceremony of an edition, which is not that edition.
+_CEREMONY = re.compile(r".*(?<!开幕)(?<!闭幕)(?<!启动)(?:仪式|典礼)$")
 
 
 #: Where the last item ends: before its number, before 等, before a bracket.
