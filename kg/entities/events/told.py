@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.entities.candidate import Candidate
 from kg.entities.cues import any_cue
-from kg.entities.events.edges import continues, made
+from kg.entities.events.edges import compound_end, continues, made
 from kg.entities.events.lexicon import MODIFIER, alternatives, has_verb, kind_of
 from kg.lines import Line
 
@@ -61,7 +61,7 @@ def hosted(line: Line) -> Iterator[Candidate]:
 @cache
 def _of_year() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:19|20)\d\d年?度?{_ITS_OPENING}{MODIFIER}{{0,10}}?(?:年会|会员大会|代表大会|理事会议?|工作会议|总结大会|表彰大会|联欢会|团拜会)"
+        rf"(?:19|20)\d\d年?度?{_ITS_OPENING}{MODIFIER}{{0,10}}?(?:年会|会员大会|代表大会|理事会会议|工作会议|总结大会|表彰大会|联欢会|团拜会)"
     )
 
 
@@ -70,7 +70,7 @@ def of_year(line: Line) -> Iterator[Candidate]:
     for name in line.names:
         found = _of_year().match(line.text, name.end - line.begin) if name.kind == "ORG" else None
         if found and not has_verb(found[0]) and not continues(line.text, found.end()):
-            yield made(line, name.begin - line.begin, found.end(), "event_of_year", 0.9)
+            yield made(line, name.begin - line.begin, compound_end(line.text, found.end()), "event_of_year", 0.9)
 
 
 #: 2018年国殇日|追思仪式, “三丈三”捞纸|技艺展示
