@@ -52,7 +52,7 @@ def _emitted(
         if emission.subject.startswith("@") and emission.property in _AT_MEETINGS and is_lasting(subject):
             continue  # who speaks or cuts a ribbon does so at a meeting, not in the war that the text spoke of before
         for property_, thing in objects:
-            if isinstance(thing, Mention) and rule.object and rule.object not in thing.kinds:
+            if isinstance(thing, Mention) and not _fits(thing, rule):
                 continue
             if _can_be_said(subject, property_, thing):
                 span = _quoted(evidence, subject, thing)
@@ -67,6 +67,11 @@ def _of_its_edition(
     if property_ != "subEventOf" or not isinstance(thing, Mention):
         return said
     return property_, edition_meant(thing, "startDate", masked, focus)
+
+
+def _fits(thing: Mention, rule: Rule) -> bool:
+    """Whether a mention is of the kind and name that a rule asks of its objects."""
+    return (not rule.object or rule.object in thing.kinds) and thing.name.endswith(rule.ends)
 
 
 #: What is said of a gathering only: no one speaks at a war.

@@ -48,6 +48,7 @@ class Rule:
     confidence: float
     of: str  # the class that the subject must have, or ""
     object: str  # the class that the object must have, or ""
+    ends: str  # how the name of the object must end, or ""
     unless: re.Pattern[str] | None  # what must not stand in the sentence before the match
 
     @property
@@ -126,5 +127,6 @@ def _rule(row: dict[str, object], parts: dict[str, str]) -> Rule:
         float(str(row.get("confidence", 0.8))),
         str(row.get("of", "")),
         str(row.get("object", "")),
+        str(row.get("ends", "")),
         unless,
     )
