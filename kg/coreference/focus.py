@@ -53,6 +53,8 @@ class Focus:
     lives: tuple[Mention, ...]  # people who open a paragraph that tells their lives
     declared: dict[str, Mention]  # common nouns that the document declares to stand for a body: 公司
     sexes: dict[str, str]  # 女 or 男, by the names of people
+    spelled: dict[str, frozenset[str]]  # how organizations are written, by their names: under former ones too
+    kinds: dict[str, frozenset[str]]  # what kinds of bodies organizations are under all of these names
     text: str  # of the document, folded
 
     def own(self, ends: tuple[str, ...]) -> Mention | None:
@@ -279,8 +281,19 @@ def focus_of(reading: Reading) -> Focus:
         lives_of(reading, people),
         declared,
         sexes_of(reading, people),
+        *_forms(organizations, text),
         text,
     )
+
+
+def _forms(organizations: tuple[Mention, ...], text: str) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """How each organization is written, and its kinds, by its name: a company that was an institute has the officers of both."""
+    spelled: dict[str, set[str]] = {}
+    kinds: dict[str, set[str]] = {}
+    for one in organizations:
+        spelled.setdefault(one.name, {one.name}).add(text[one.begin : one.end])
+        kinds.setdefault(one.name, set()).update(one.kinds or ("",))
+    return {name: frozenset(forms) for name, forms in spelled.items()}, {name: frozenset(of) for name, of in kinds.items()}
 
 
 def _stands_in(blocks: list[Block], at: int) -> bool:

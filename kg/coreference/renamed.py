@@ -35,9 +35,7 @@ def name_renamed(reading: Reading) -> Reading:
         near = list(beginning_in(bodies, line.begin, line.begin + len(line.text)))
         for one in near:
             found = _BECAME.search(line.text[: one.begin - line.begin]) if one.proper else None
-            if not found:
-                continue
-            body = _renamed(one, line, found.start(), near, focus)
+            body = _renamed(one, line, found.start(), near, focus) if found else _noted(one, line, near)
             if body is not None and body.name != one.name and not (body.name in known() and one.name in known()):
                 same.setdefault(one.name, body)
     same = {name: body for name, body in same.items() if body.name not in same}
@@ -59,7 +57,27 @@ def _renamed(later: Mention, line: Line, at: int, near: list[Mention], focus: Fo
     alike = [one for one in before if _alike(one, later)]
     if alike:
         return next((one for one in alike if not one.proper), alike[-1])
-    return focus.actor if focus.actor is not None and _alike(focus.actor, later) else None
+    actor = focus.actor
+    return actor if actor is not None and (_alike(actor, later) or _shares(actor.name, later.name, _OWN_WORDS)) else None
+
+
+#: 衡阳材料研究院（|原|冶金部衡阳冶金研究所, 湖南省砖茶厂（|今|白沙溪茶厂.
+_NOTED = re.compile(r"（(?:原|今|现)(?:名|称|为)?“?$")
+#: How long a stretch two names share that are one body's: 衡阳粉末 is hardly chance; in a bracket right behind less will do.
+_OWN_WORDS, _NEAR_WORDS = 4, 2
+
+
+def _noted(other: Mention, line: Line, near: list[Mention]) -> Mention | None:
+    """The body behind which a bracket notes another name of it; a bracket that tells of an officer notes none."""
+    found = _NOTED.search(line.text[: other.begin - line.begin]) if other.proper else None
+    body = next((one for one in near if found and one.end - line.begin == found.start()), None)
+    closed = line.text[other.end - line.begin :].startswith(("）", "，", "；"))
+    return body if body is not None and closed and _shares(body.name, other.name, _NEAR_WORDS) else None
+
+
+def _shares(name: str, other: str, length: int) -> bool:
+    """Whether two names have a stretch of so many characters in common."""
+    return any(name[at : at + length] in other for at in range(len(name) - length + 1))
 
 
 def _is_by_the_way(one: Mention, line: Line) -> bool:

@@ -157,7 +157,7 @@ def _congress(told: Told, title: str, context: Context) -> Mention | None:
     name = events[-1].name
     fitting = [one for one in context.focus.organizations if name.startswith(one.name) and _CHOOSING.match(name, len(one.name))]
     body = max(fitting, key=lambda one: len(one.name), default=None)
-    return fits_near(title, [body]) if body is not None else None
+    return fits_near(title, [body], context.focus) if body is not None else None
 
 
 #: What may stand before the body that a sentence speaks of: （二）, 2., 11月.
@@ -171,7 +171,7 @@ def _opening(told: Told, title: str, context: Context) -> Mention | None:
     body = masked.things.get(at.end()) if at else None
     if at is None or not isinstance(body, Mention) or at.end() >= told.begin or body.begin in context.focus.attributive:
         return None
-    return fits_near(title, [body]) if masked.text[at.end() + 1] in _GOES_ON else None
+    return fits_near(title, [body], context.focus) if masked.text[at.end() + 1] in _GOES_ON else None
 
 
 #: What follows the subject of a sentence that tells of a body.
@@ -185,4 +185,4 @@ def _between(told: Told, title: str, context: Context) -> Mention | None:
     outside = [at for at in range(told.begin, told.end) if not any(begin < at < end for begin, end in brackets)]
     named = [thing for at in outside if isinstance(thing := masked.things.get(at), Mention)]
     behind = [one for one in named if one.begin > told.person.end and one.begin not in context.focus.attributive]
-    return fits_near(title, behind)
+    return fits_near(title, behind, context.focus)

@@ -52,11 +52,11 @@ def fits_actor(person: Mention, title: str, focus: Focus) -> Mention | None:
         return None
     if _ANYWHERE.search(title):
         return actor
-    if heads_another(title, actor.name):
+    if _heads_none(title, actor, focus):
         return None
     if _BOARD.search(actor.name) and _OF_BOARD.search(title):
         return actor
-    kinds = actor.kinds or ("",)
+    kinds = focus.kinds.get(actor.name, frozenset()) | set(actor.kinds or ("",))
     for kind, pattern in _FITTING:
         if kind in kinds and pattern.search(title):
             return actor
@@ -74,6 +74,8 @@ _NAMESAKES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"庭长$|审判长$|审判员$|陪审员$|书记员$|法官$"), ("庭", "法院")),
     (re.compile(r"局长$"), ("局", "委", "会", "办")),
     (re.compile(r"[镇乡]长$"), ("政府",)),
+    (re.compile(r"所长$"), ("所", "院", "站", "中心", "实验室")),
+    (re.compile(r"厂长$"), ("厂", "公司", "集团")),
 )
 
 
@@ -89,13 +91,27 @@ def _names_another(title: str, name: str) -> bool:
 
 def heads_another(title: str, name: str) -> bool:
     """Whether a head is named after another kind of body than that of a name: 检察长 is at the head of no 住建局."""
-    return any(head.search(title) and not name.endswith(ends) for head, ends in _NAMESAKES)
+    return any(head.search(title) and not name.endswith(ends) and not bare(name).endswith(ends) for head, ends in _NAMESAKES)
 
 
-def fits_near(title: str, before: list[Mention]) -> Mention | None:
+def _heads_none(title: str, body: Mention, focus: Focus) -> bool:
+    """Whether a head is named after another kind of body than all names that the document gives one."""
+    return all(heads_another(title, name) for name in focus.spelled.get(body.name, (body.name,)))
+
+
+#: 材料研究院|有限公司 is led by a 院长 as before.
+_LEGAL_FORM = re.compile(r"(?<=[院所厂社馆校台园])(?:集团)?(?:股份|有限责任|有限)*公司$")
+
+
+def bare(name: str) -> str:
+    """The name of a body without its legal form: 材料研究院有限公司 → 材料研究院."""
+    return _LEGAL_FORM.sub("", name)
+
+
+def fits_near(title: str, before: list[Mention], focus: Focus) -> Mention | None:
     """The last organization of the sentence that has such a title: 发起成立江南史学社，任社长."""
     for mention in reversed(before):
-        if mention.cls != "Organization" or _TERM.search(mention.name):
+        if mention.cls != "Organization" or _TERM.search(mention.name) or _heads_none(title, mention, focus):
             continue
         for kind, pattern in _FITTING:
             if (kind in (mention.kinds or ("",)) and pattern.search(title)) or (
@@ -151,7 +167,7 @@ def headed_by(title: str, before: list[Mention], focus: Focus) -> Mention | None
     for mention in reversed(before):
         elected = mention is not before[0] and _TERM.search(mention.name)
         named = mention.cls == "Organization" and mention.begin not in focus.attributive and not elected
-        if named and any(end.search(mention.name) for end in ends):
+        if named and any(end.search(name) for end in ends for name in focus.spelled.get(mention.name, (mention.name,))):
             return mention
     return None
 
@@ -209,8 +225,9 @@ _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 
 def can_head(title: str, body: Mention) -> bool:
     """Whether a body can have an officer of that title."""
+    names = {body.name, bare(body.name)}
     return not _names_another(title, body.name) and not any(
-        head.search(title) and ends.search(body.name) for head, ends in _NEVER
+        head.search(title) and all(ends.search(name) for name in names) for head, ends in _NEVER
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Mention, TimeExpression
 from kg.posts.bodies import GOVERNOR
-from kg.posts.fitting import above
+from kg.posts.fitting import above, heads_another
 from kg.posts.items import Item
 from kg.posts.lives import ANOTHER_DEED, INTRODUCED, goes_on_with_hero, says_when, without_open_end
 from kg.posts.named import names_next
@@ -320,6 +320,8 @@ class _Run:
             return
         words = (between(item, self.context.masked) or self.unknown) if self.unknown else ""
         body = self.organization
+        if body is not None and self.last != "O" and not self.posts and heads_another(item.text, body.name):
+            body = None  # 作为海湾省代表团成员到会，同年出任所长
         if body is not None:
             body = above(body, self.unknown or item.text, self.context.focus) or body
         if is_bodily(words) and self.behind_join and (body is self.organization or self.organization is None):

@@ -55,6 +55,7 @@ def claims_of_names(reading: Reading) -> Reading:
     first = {(one.cls, one.name): one for one in reversed(mentions)}
     names = sorted(first.values(), key=lambda one: (one.begin, one.end))
     by_front = _by_front(names)
+    written = _former_names(mentions, text)
     for mention in names:
         if mention.cls == "Event":
             claims += [*_counts(mention), *_years(mention), *_days(mention, published)]
@@ -65,6 +66,8 @@ def claims_of_names(reading: Reading) -> Reading:
                 claims.append(_claim(mention, "inSeries", series, "name_series", 0.85))
         elif mention.cls == "Organization":
             claims += _parents(mention, names, by_front) or _party_parents(mention, mentions)
+            former = written.get(mention.name, mention.name)
+            claims += _parents(replace(mention, name=former), names, by_front, mention) if former != mention.name else []
             for place in _seat(mention, text):
                 added.append(place)
                 claims.append(_claim(mention, "basedIn", place, "name_seat", 0.8))
@@ -246,8 +249,21 @@ def is_unit_behind(front: str, name: str) -> bool:
     return name.startswith(front) and len(rest) > 1 and bool(_UNIT_END.search(rest)) and not _SENT.search(rest)
 
 
-def _parents(mention: Mention, mentions: list[Mention], by_front: dict[str, list[int]]) -> list[Claim]:
-    """A unit is part of the longest organization of the document whose name opens its own."""
+def _former_names(mentions: list[Mention], text: str) -> dict[str, str]:
+    """Name → another name in full under which a body is written: 衡阳材料研究院 → 冶金工业部衡阳冶金研究所."""
+    found: dict[str, str] = {}
+    for one in mentions:
+        if one.cls == "Organization" and one.proper and len(one.name) > 3:
+            words = text[one.begin : one.end]
+            if len(words) > 3 and not one.name.endswith(words):
+                found.setdefault(one.name, words)
+    return found
+
+
+def _parents(
+    mention: Mention, mentions: list[Mention], by_front: dict[str, list[int]], bearer: Mention | None = None
+) -> list[Claim]:
+    """A unit is part of the longest organization of the document whose name opens its own; `bearer` is who has that name."""
     fronts: dict[int, int] = {}  # of each organization the longest name that opens this one
     for length in range(len(mention.name), 0, -1):
         for index in by_front.get(mention.name[:length], ()):
@@ -259,7 +275,9 @@ def _parents(mention: Mention, mentions: list[Mention], by_front: dict[str, list
             continue
         if best is None or len(other.name) > len(best.name):
             best = other
-    return [] if best is None else [_claim(mention, "subOrganizationOf", best, "name_parent", 0.88)]
+    if best is None or (bearer is not None and best.name == bearer.name):
+        return []
+    return [_claim(bearer or mention, "subOrganizationOf", best, "name_parent", 0.88)]
 
 
 def _party_parents(mention: Mention, mentions: list[Mention]) -> list[Claim]:

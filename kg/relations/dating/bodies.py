@@ -12,7 +12,7 @@ from kg.relations.dating.rows import Dated, dated_at, paired
 from kg.relations.dating.sentence import BODY, REACH, Sentence, pattern
 
 #: Words before a name that is not what the sentence speaks of: 由市侨联…, 在厦门大学….
-_OBLIQUE = r"(?:因|在|于|经|由|向|被|与|和|受|从|(?<!前身)[是系为]|以|作为|据|获|让|使|把|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
+_OBLIQUE = r"(?:因|依托|在|于|经|由|向|被|与|和|受|从|(?<!前身)[是系为]|以|作为|据|获|让|使|把|同|往|到|至|入|当选|担任|任|加入|报)(?:[^，。；{O}]{0,4})$"
 #: Whom a passive clause names before its verb: 由海澜大学校友李明、市侨联干部王芳创办.
 _AGENTS = re.compile(r"由[^，。；：、的]{1,24}(?:、[^，。；：的]{1,24})*$")
 #: A body of which a sentence goes on to speak, so that the name before it is not the one that is founded.
@@ -35,8 +35,8 @@ _WITH_OBJECT = r"{founds}(?![于在])(?:了|起|起了)?(?:[^，。；！？、�
 _NOT_THIS = re.compile(r"(?:^|[^宣])[由经][^，。；]{0,2}$|第一|关于")
 #: Words behind the object that make it a part of another name: 成立大会, 创办海澜大学以来.
 _OF_OBJECT = r"(?:所属|下属|[^，。；]{0,4}(?:以来|大会|周年|工作|批准))"
-#: Dates of somebody's life: 早年, 1921年他25岁.
-_OF_LIFE = re.compile("早年|年轻时|岁")
+#: Dates of somebody's life: 早年, 1921年他25岁; what came to pass some time after the date: 1929年任厅长，在任期间创办….
+_OF_LIFE = re.compile("早年|年轻时|岁|任内|任上|在任|期间|此后|其后|后来")
 #: Words between a date and the verb that say it is only asked for or meant to be.
 _WISHED = re.compile("拟|支持|推动|呼吁|请求|要求|建议|主张|提议|计划|打算|希望|提出")
 #: A date behind the verb: 成立于1981年, 创建于明朝1400年.
