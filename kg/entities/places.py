@@ -281,6 +281,23 @@ def lettered(line: Line) -> Iterator[Candidate]:
                 yield Candidate(line.begin + at, line.begin + at + 1, "Place", (entry[1],), "place_lettered", 0.86)
 
 
+#: 亮相|成都|第106届全国糖酒商品交易会
+_BEFORE_EDITION = re.compile(
+    r"(?:亮相|参加|出席|赴|在|于|走进)(?P<place>[一-鿿]{2,4})(?=(?:举[办行]的)?第[一二三四五六七八九十百\d]{1,4}届(?:全国|中国|世界|国际))"
+)
+
+
+def before_edition(line: Line) -> Iterator[Candidate]:
+    """A known city right before the numbered name of an event that it is no part of: 亮相成都第106届全国糖酒商品交易会."""
+    for found in _BEFORE_EDITION.finditer(line.text) if "届" in line.text else ():
+        entry = known().get(found["place"])
+        if entry and found["place"] not in not_names("Place"):
+            kinds = (entry[1],) if entry[1] else ()
+            yield Candidate(
+                line.begin + found.start("place"), line.begin + found.end("place"), "Place", kinds, "place_before_edition", 0.84
+            )
+
+
 _HALL = re.compile(
     r"(?:会展中心|会议中心|国际中心|体育中心|奥体中心|奥林匹克中心|体育馆|体育场|展览馆|展览中心|文化艺术中心|文化中心|艺术中心|马术中心|活动中心|大酒店|酒店|饭店|宾馆|大厦|广场|大礼堂|礼堂|大会堂|剧院|大剧院|"
     r"音乐厅|歌剧厅|多功能厅|会议厅|宴会厅|公园|纪念馆|博物馆|美术馆|图书馆|文化馆|科技馆|陵园|故居|中央大厅|会馆|现代文学馆|民族文化宫|文化宫|报告厅|体育公园|书院|校区|天后宫|寺|会议室|演播厅|展厅)$"
@@ -416,7 +433,21 @@ def in_country(line: Line) -> Iterator[Candidate]:
                 break
 
 
-RULES = (tagged, listed, counted, native, abbreviated, lettered, halls, level_halls, place_lines, labels, torn, in_country)
+RULES = (
+    tagged,
+    listed,
+    counted,
+    native,
+    abbreviated,
+    lettered,
+    before_edition,
+    halls,
+    level_halls,
+    place_lines,
+    labels,
+    torn,
+    in_country,
+)
 
 
 def find(line: Line) -> list[Candidate]:

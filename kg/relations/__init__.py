@@ -17,6 +17,7 @@ from kg.relations.emitted import claims_of_date, claims_of_rule
 from kg.relations.headed import claims_of_lists
 from kg.relations.masked import mask
 from kg.relations.notation import rules_for
+from kg.relations.notices import founded_at, themes_below
 from kg.relations.values import date_literal, dated
 
 __all__ = ["date_literal", "dated", "find_relations"]
@@ -41,6 +42,8 @@ def find_relations(reading: Reading) -> Reading:
         for one in dates_in(masked):
             for claim in claims_of_date(one, masked, focus, series):
                 _keep(claims, claim)
+    for claim in (*themes_below(reading, focus), *founded_at(reading, list(claims.values()))):
+        _keep(claims, claim)
     return replace(reading, claims=(*reading.claims, *claims.values()))
 
 

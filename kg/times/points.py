@@ -43,7 +43,9 @@ _NEVER_ALONE = frozenset({"bareyear", "clock", "lunarmark", "season", "bareday",
 _VAGUE = frozenset({"年终", "年中", "岁末"})
 # Before and after a day without its month: 记者5日获悉 is a date, 为期5日 and 5日游 are not.
 _DAY_BEFORE = re.compile(r"[近前后续每共期历第头数余几多满超达约逾隔整有两-]$")
-_DAY_AFTER = re.compile(r"[游内均线之多余龄后]|以[内上下]|前(?!夕)|行程|时间|左右|的?假|[、]?[一二三四五六七八九]夜")
+_DAY_AFTER = re.compile(
+    r"[游内均线之多余龄后]|以[内上下]|前(?!夕)|行程|时间|左右|的?假(?![^，。；]{2,20}(?:举行|举办|召开))|[、]?[一二三四五六七八九]夜"
+)
 _NUMBER_BEFORE = re.compile(r"(?:^|[，。；、：:（(“\s于在从自至到的])$")
 _NUMBER_AFTER = re.compile(r"$|[，。；、：！？）)”\s]|上午|下午|早|晚|凌晨|中午|[前后]|的|开|起|至|到|-|—")
 
@@ -117,7 +119,7 @@ def stands_alone(text: str, point: Point) -> bool:
 
 def _is_day(text: str, point: Point) -> bool:
     token = point.tokens[0]
-    before, after = text[max(0, point.begin - 2) : point.begin], text[token.end : token.end + 4]
+    before, after = text[max(0, point.begin - 2) : point.begin], text[token.end : token.end + 26]
     if token.text.endswith("号"):
         return _NUMBER_BEFORE.search(before) is not None and _NUMBER_AFTER.match(after) is not None
     if not token.text.endswith("日") or _DAY_BEFORE.search(before) or _DAY_AFTER.match(after):

@@ -102,7 +102,9 @@ def _no_unit() -> re.Pattern[str]:
 #: 中国地质大学|（武汉）
 _CAMPUS = re.compile(r"（([一-鿿]{2,4})）")
 #: 厦门市侨商会经民政局批准: who approves is no unit, nor is what 与 joins.
-_BY = re.compile(r"经(?![济贸信理营])|[与和及暨]|前(?=.{1,6}(?:部|科|室|处|院|系)(?:主任|主管|部门|长))")
+_BY = re.compile(
+    r"经(?![济贸信理营])|[与和及暨]|第[一二三四五六七八九十\d]{1,3}期|前(?=.{1,6}(?:部|科|室|处|院|系)(?:主任|主管|部门|长))"
+)
 
 
 def extended(line: Line, end: int) -> int:
@@ -232,6 +234,11 @@ _FOUNDS = re.compile(
 _ORGANIZES = re.compile(r"^(?:(?!合作|上合|卫生|贸易|粮农|社会|党).){2,}?组织(?=.{2,}[局会社团党队]$)")
 
 
+#: 原名|水利工程学系, 邀集|民众党: the second half of a word that the tagger takes into the name.
+_TORN = frozenset({"原名", "改名", "更名", "易名", "旧名", "曾名"})
+_GATHERED = frozenset({"邀集", "召集"})
+
+
 def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     """The stretch without the verbs and particles around a name, its marks and brackets in pairs."""
     if text[begin:end].endswith("部长江") and text.startswith("学者", end):
@@ -257,6 +264,9 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += text.startswith("（", begin)
     if _DOUBLED.search(text[begin:end]) and text.startswith(("主任", "长"), end):
         end -= 1
+    torn = text[max(0, begin - 1) : begin + 1]
+    if torn in _TORN or (torn in _GATHERED and text[begin + 1 : end] in known()):
+        begin += 1
     found = _FRONT.match(text[begin:end])
     if found and text[begin:end] not in known() and found[0] not in {"驻"}:
         begin += found.end()

@@ -84,7 +84,7 @@ def is_generic(name: str) -> bool:
 
 #: 省级|人民政府, 县级|保险支公司: any of a level, not one by name; 过去五年|协会.
 _OF_A_LEVEL = re.compile(
-    "(?:国家|[省市县区乡镇部])级|[一二两三四五六七八九十几多]+年(?:来|间|里)?(?:协会|学会|商会|公司|集团|学校|企业)$"
+    "(?:国家|[省市县区乡镇部])级|[省市县区乡镇]{2,3}(?:侨联|工商联|妇联|文联|科协|政府|政协|人大|法院|检察院|党委)$|[一二两三四五六七八九十几多]+年(?:来|间|里)?(?:协会|学会|商会|公司|集团|学校|企业)$"
 )
 #: 省政协, 市工商联: one body of the province or city that the document speaks of.
 _LEVEL_BODY = re.compile(

@@ -45,7 +45,7 @@ def headed(line: Line) -> Iterator[Candidate]:
 _ALL_LEVELS = re.compile(r"(?:各(?:级|地)?|省区)[省区市县（）、]{0,4}$")
 #: What stands in a sentence and in no name of a body.
 _DOING = re.compile(
-    r"[和与及或]|[两三四五六七八九十\d][地家所个]|[^高初中平同优特头]等(?=.{2})|举办|召开|举行|访问|主持|会见|来自|成立了|加入"
+    r"[和与及或]|[两三四五六七八九十\d][地家所个]|[^高初中平同优特头]等(?=.{2})|举办|召开|举行|持有|访问|主持|会见|来自|成立了|加入"
 )
 #: 省 in 省侨联, 市 in 市卫健委: the province or city that the document speaks of.
 _OWN_LEVEL = frozenset(["省", "市", "县", "区", "州", "旗"])

@@ -83,10 +83,11 @@ _COUNTED = re.compile(r"(?:[两三四五六七八九十]|\d+)(?:家|所|地)(?=[
 def _is_translation(text: str, begin: int, end: int) -> bool:
     """Whether Latin words in brackets only say a name again that stands before them: 厦门大学（Xiamen University）."""
     opening = text.rfind("（", max(0, begin - 60), begin)
-    return opening > 0 and text[begin:end].isascii() and bool(_LATIN.fullmatch(text, opening + 1, end))
+    return opening > 0 and not _CHINESE.search(text, begin, end) and bool(_LATIN.fullmatch(text, opening + 1, end))
 
 
-_LATIN = re.compile(r"(?:英文(?:名称?|译名)?|英译|简称|缩写)?[：:]?[\x20-\x7e]+")
+_CHINESE = re.compile("[一-鿿]")
+_LATIN = re.compile(r"(?:英文(?:名称?|译名)?|英译|简称|缩写|[一-鿿]{1,5}[语文])?[：:]?[^一-鿿（）]+")
 
 
 #: So many characters on both sides can tell that a word is the name of a company.
@@ -145,6 +146,8 @@ _HOUSE = re.compile(r"[一-鿿]{2,}(?:馆|院|大厦|书店|剧场|社)$")
 _ACTS = re.compile(
     r"(?:共同举办|联合举办|(?:共同|联合|分别|等)?(?:承办|主办|协办|合办|联办)|赠书|赠送|捐赠|捐款|提供支持)(?![地场])"
 )
+#: 在|沈阳盛京大剧院联合主办
+_SITE = re.compile(r"(?:在|于|到|赴|抵|走进|移师|前往|来到)[^，。；：、]{0,6}$")
 #: Before an institution it is a place: 展览在|关中历史博物馆.
 _PLACED = re.compile(r"(?:在|于|到|赴|抵|走进|参观|参观了|位于|落户|前往|来到|地点[：:为]|驻|从|至|由)[^，。；：、]{0,6}$")
 #: 同文书院创办于1898年, 在广州创办的格致书院: what is founded is a body, not the house it is in.
@@ -165,12 +168,14 @@ def institutions(line: Line) -> Iterator[Candidate]:
         old = _OLD_SCHOOL.fullmatch(stretch)
         if old and _FOUNDED_AS.search(line.text, max(0, begin - 6), begin):
             yield made(line, begin, end, "organization_institution", 0.88)
+        elif _HOUSE.search(stretch) and _ACTS.match(line.text, end) and not _SITE.search(line.text, 0, begin):
+            yield made(line, begin, end, "organization_institution", 0.84)
         elif _PLACED.search(line.text[:begin]):
             continue
         elif old and _IS_FOUNDED.match(line.text, end):
             place = next((one for one in line.names if one.kind == "LOC" and one.end == name.begin), name)
             yield made(line, place.begin - line.begin, end, "organization_institution", 0.84)
-        elif _INSTITUTION.fullmatch(stretch) or (_HOUSE.search(stretch) and _ACTS.match(line.text, end)):
+        elif _INSTITUTION.fullmatch(stretch):
             yield made(line, begin, end, "organization_institution", 0.84)
 
 

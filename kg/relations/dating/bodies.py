@@ -38,7 +38,7 @@ _OF_OBJECT = r"(?:所属|下属|[^，。；]{0,4}(?:以来|大会|周年|工作|
 #: Dates of somebody's life: 早年, 1921年他25岁; what came to pass some time after the date: 1929年任厅长，在任期间创办….
 _OF_LIFE = re.compile("早年|年轻时|岁|任内|任上|在任|期间|此后|其后|后来")
 #: Words between a date and the verb that say it is only asked for or meant to be.
-_WISHED = re.compile("拟|支持|推动|呼吁|请求|要求|建议|主张|提议|计划|打算|希望|提出")
+_WISHED = re.compile("拟|将(?!军|来)|支持|推动|呼吁|请求|要求|建议|主张|提议|计划|打算|希望|提出")
 #: A date behind the verb: 成立于1981年, 创建于明朝1400年.
 _FOUNDED_NEXT = r"[于自（](?:公元|[清明]?朝?)?({T})"
 #: How far before its subject the date of a founding may stand, of an object, of an end.
@@ -134,7 +134,11 @@ def _with_subject(sentence: Sentence) -> Iterator[Dated]:
         if subject < 0:
             continue
         at, confidence = _founding_date(sentence, subject, word)
-        if at < 0 or not _is_one_year(sentence, at) or _unveils(word, text[max(at, subject) + 1 : word.start()]):
+        if (
+            at < 0
+            or not _is_one_year(sentence, at)
+            or _unveils(word, sentence.masked.plain(max(at, subject) + 1, word.start()))
+        ):
             continue
         names = sentence.listed(subject)
         between = text[subject : word.start()]
@@ -160,9 +164,14 @@ def _founding_date(sentence: Sentence, subject: int, word: re.Match[str]) -> tup
     return -1, 0.0
 
 
+#: 翌年三月于香港联合交易所挂牌: what is founded is not listed on that day.
+_EXCHANGE = re.compile("交易所|联交所|上交所|深交所|北交所|新三板|主板|创业板|科创板|股转")
+
+
 def _unveils(word: re.Match[str], between: str) -> bool:
     """Whether a word tells of a sign that others unveil: 5月6日，市领导为学会共同揭牌."""
-    return word[0] in {"揭牌", "挂牌"} and re.search("，|共同|一起|举行", between.removeprefix("，")) is not None
+    listed = word[0] == "挂牌" and _EXCHANGE.search(between) is not None
+    return listed or (word[0] in {"揭牌", "挂牌"} and re.search("，|共同|一起|举行", between.removeprefix("，")) is not None)
 
 
 def dissolved(sentence: Sentence) -> Iterator[Dated]:
