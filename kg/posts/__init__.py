@@ -18,6 +18,7 @@ from kg.posts.attributive import before_person
 from kg.posts.bodies import GOVERNOR, body_of
 from kg.posts.fitting import above, can_head, fits_actor
 from kg.posts.items import Item, Layer, items_of, layers
+from kg.posts.letters import letters
 from kg.posts.named import named
 from kg.posts.predicative import after_person
 from kg.posts.rosters import ends_committee, heading, heads_committee, is_field, listed, without_term
@@ -135,6 +136,7 @@ def _of_layer(layer: Layer, context: Context) -> Iterator[Told]:
         told = list(_of_sentence(items, context))
         yield from told
         yield from successors(items, told, context.masked.text)
+        yield from letters(context)
 
 
 def _of_sentence(items: Sequence[Item], context: Context) -> Iterator[Told]:

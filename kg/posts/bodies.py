@@ -45,6 +45,7 @@ def body_of(told: Told, title: str, context: Context) -> Mention | None:
         return _mission(place, _sender(told, context), context)
     return (
         (_board(told, context) if told.rule == "post_before_person" else None)
+        or _its_own(told, title, context)
         or (_workplace(told, title, context) if told.rule == "post_after_person" else None)
         or (_between(told, title, context) if told.rule == "post_after_person" else None)
         or (_founded(told, title, context) if told.rule in _APPOINTING else None)
@@ -141,6 +142,17 @@ def _above_given(told: Told, title: str, context: Context) -> Mention | None:
     """The body above one that the sentence has named an officer of: 法院民事审判第二庭庭长，季小川为审判员."""
     over = (above(body, title, context.focus) for _, body in context.before(told.end - 1))
     return next((one for one in over if one is not None), None)
+
+
+def _its_own(told: Told, title: str, context: Context) -> Mention | None:
+    """The body that 其 stands for before a title: 昊海服饰成立于2003年，今年10月|其董事长宋美珍被授予称号."""
+    masked = context.masked
+    if told.begin < 1 or masked.text[told.begin - 1] != "其":
+        return None
+    first = masked.things.get(0)
+    opens = isinstance(first, Mention) and first.cls == "Organization" and first.begin not in context.focus.attributive
+    body = first if isinstance(first, Mention) and opens else None
+    return body if body is not None and can_head(title, body) and not heads_another(title, body.name) else None
 
 
 #: A meeting at which a body chooses its officers.
