@@ -214,13 +214,18 @@ def _front(line: Line, local: int, near: list[Mention]) -> int:
 _FOUNDS = re.compile(r"设|成立|组建")
 
 
+@cache
+def _tensed_title() -> re.Pattern[str]:
+    return re.compile(rf"(?:{tense_source()})?(?:{title_source()})")
+
+
 def _beside(unit: Mention, line: Line, near: list[Mention]) -> Mention | None:
     """The body of a unit that stands before it with nothing but titles and people between."""
     before = [one for one in near if one.end <= unit.begin and one.cls in {"Organization", "Person"}]
     at, titled = unit.begin, False
     for one in reversed(before):
         between = line.text[one.end - line.begin : at - line.begin]
-        rest = re.sub(rf"(?:{tense_source()})?(?:{title_source()})", "", between)
+        rest = _tensed_title().sub("", between)
         if not _JOINT.match(rest) or (unit.name in _OFFICES and rest not in {"、", ""}):
             break  # 市发改委主任屠晓岚兼任办公室主任: of whatever has one
         titled = titled or rest != between or bool(_FOUNDS.search(rest))

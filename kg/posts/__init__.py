@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.coreference.focus import Focus, focus_of
 from kg.factuality import factuality_of, of_sentence
@@ -113,8 +114,13 @@ def _in_form(person: Mention | None, masked: Masked, focus: Focus) -> Iterator[P
         yield from _made(told, context)
 
 
+@cache
+def _any_title() -> re.Pattern[str]:
+    return re.compile(f"{title_source()}|{job_source()}")
+
+
 def _of_line(masked: Masked, focus: Focus) -> Iterator[PostClaim]:
-    if not re.search(f"{title_source()}|{job_source()}", masked.text) and "长" not in masked.text:
+    if not _any_title().search(masked.text) and "长" not in masked.text:
         return
     context = Context(masked, focus)
     for layer in layers(items_of(masked)):
