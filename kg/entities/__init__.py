@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.characters import fold
 from kg.entities import events, organizations, persons, places
+from kg.entities.again import again
 from kg.entities.areas import at_home, taken_apart
 from kg.entities.candidate import Candidate, choose
 from kg.entities.events import EDITION
@@ -31,6 +32,7 @@ def find_mentions(reading: Reading) -> Reading:
     for line in lines_of(reading):
         candidates += _of_line(line)
     candidates = settled(candidates, fold(reading.document.simplified))
+    candidates += again(candidates, fold(reading.document.simplified))
     candidates = _consistent(reading, [*candidates, *_defined(reading, candidates)])
     chosen = choose([*candidates, *_branded(reading, candidates)])
     chosen = sorted([*chosen, *_holders(chosen, fold(reading.document.simplified))], key=lambda one: (one.begin, -one.end))

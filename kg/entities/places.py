@@ -170,6 +170,8 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     begin = called.end() if called else begin
     while end > begin and text[begin] in "，。；：、 在赴驻从到往由":
         begin += 1
+    if text.endswith("假", 0, begin) and text.startswith("座", begin):
+        begin += 1  # 假座|某某酒店
     if text[begin : begin + 1] in _GOING and text[begin + 1 : end] in known() and text[begin:end] not in known():
         begin += 1
     return begin, end
