@@ -309,8 +309,9 @@ def _topic(reading: Reading, events: tuple[Mention, ...]) -> tuple[Mention | Non
         if any(begin <= mention.begin < end for begin, end in titles):
             return _edition_of(mention, events), True
     text = fold(reading.document.simplified)
-    counts = Counter(mention.name for mention in events)
-    first = {mention.name: mention for mention in reversed(events)}
+    held = [mention for mention in events if "Conflict" not in mention.kinds] or events
+    counts = Counter(mention.name for mention in held)
+    first = {mention.name: mention for mention in reversed(held)}
     headline = name_key("".join(text[begin:end] for begin, end in titles))
     best = max(counts, key=lambda name: (_overlap(name_key(name), headline), counts[name], -first[name].begin), default="")
     # Four characters in common are hardly chance: 慈善之夜 in a headline is the event of that name.

@@ -14,7 +14,7 @@ from kg.entities.events.nouns import headed
 from kg.entities.events.numbered import body_sessions, editions, feasts, leaders, sessions, years
 from kg.entities.events.quotation import brands, quoted
 from kg.entities.events.recognized import disasters, in_time, known, tagged
-from kg.entities.events.told import hosted, of_year, tagged_on, wide
+from kg.entities.events.told import held_in_year, hosted, of_year, tagged_on, wide
 from kg.lines import Line
 
 __all__ = ["EDITION", "RULES", "event_rows", "find", "heads", "kind_of", "known_events"]
@@ -43,6 +43,7 @@ RULES = (
     wide,
     hosted,
     of_year,
+    held_in_year,
     tagged_on,
     tagged,
 )

@@ -73,6 +73,22 @@ def of_year(line: Line) -> Iterator[Candidate]:
             yield made(line, name.begin - line.begin, compound_end(line.text, found.end()), "event_of_year", 0.9)
 
 
+@cache
+def _held_in_year() -> re.Pattern[str]:
+    # 举行|2018年国殇日追思仪式
+    return re.compile(
+        rf"(?:举行|举办|召开)(?:了)?(?P<name>(?:19|20)\d\d年度?{_ITS_OPENING}{MODIFIER}{{3,16}}?(?:{alternatives('weak')}))(?=[，。；！]|$)"
+    )
+
+
+def held_in_year(line: Line) -> Iterator[Candidate]:
+    """What is said to be held under the year and more than common words."""
+    for found in _held_in_year().finditer(line.text):
+        rare = re.sub(any_cue("event_common_part"), "", found["name"][4:].lstrip("年度"))
+        if len(rare) > 4 and not has_verb(found["name"]):
+            yield made(line, found.start("name"), found.end("name"), "event_held_in_year", 0.84)
+
+
 #: 2018年国殇日|追思仪式, “三丈三”捞纸|技艺展示
 _GOES_ON = re.compile(
     rf"{_ITS_OPENING}[^，。；：、“”（）\s的在于由为将和与及等上中]{{0,4}}(?:仪式|典礼|晚会|联欢会|座谈会|研讨会|展示|展演|大赛|论坛|讲座)"
