@@ -227,14 +227,13 @@ class Focus:
         opening = self.events[first]
         return opening if opening.begin == sentence else last
 
-    @staticmethod
-    def _fits(mention: Mention, ends: tuple[str, ...]) -> bool:
+    def _fits(self, mention: Mention, ends: tuple[str, ...]) -> bool:
         if mention.cls == "Organization" and "会" in ends and not {"Association", "Foundation"} & set(mention.kinds):
             return False  # 该会 is no parliament, no ministry
         names = [mention.name.rstrip("”"), *mention.name.split("暨")]
         if mention.cls == "Organization":
             full = known().get(mention.name, (mention.name,))[0]
-            names += [full, *other_names().get(full, ())]
+            names += [full, *other_names().get(full, ()), *self.spelled.get(mention.name, ())]
         if "*" in ends and not ("公司" in ends and _NO_FIRM & set(mention.kinds)):
             return True
         return any(name.endswith(end) for name in names for end in ends if end)

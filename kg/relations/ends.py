@@ -60,15 +60,36 @@ def _antecedent(name: str, found: re.Match[str], masked: Masked, focus: Focus) -
         return focus.actor
     if name == "@first":
         return _first_body(masked) or focus.actor
-    return focus.told_of(masked.begins[found.start()]) or (focus.actor if name == "@self" else None)
+    if name == "@subject":
+        return _opening_person(found, masked, focus) or _first_body(masked) or _antecedent("@self", found, masked, focus)
+    told = _opening_person(found, masked, focus) or focus.told_of(masked.begins[found.start()])
+    return told or (focus.actor if name == "@self" else None)
+
+
+def _opening_person(found: re.Match[str], masked: Masked, focus: Focus) -> Mention | None:
+    """The person who opens the sentence and of whom it goes on to tell in another clause: 林文庆为福州人，|1921年创立…."""
+    thing = masked.things.get(0)
+    opens = isinstance(thing, Mention) and thing.cls == "Person" and thing.begin in focus.openings
+    opens = opens and not _RELATIVE.match(masked.text, 1)
+    alone = opens and "\ue001" not in masked.text[1 : found.start()] and "，" in masked.text[: found.start() + 1]
+    return thing if isinstance(thing, Mention) and alone else None
+
+
+#: 林文庆|长子，厦门大学毕业: the sentence is about another than the one named.
+_RELATIVE = re.compile("[之的]?[长次三四五六幼季独]?(?:子|女(?!士)|妹|弟|兄|姐|侄|孙|妻|父|母|夫人)")
 
 
 def _first_body(masked: Masked) -> Mention | None:
-    """The organization that a sentence begins with."""
+    """The organization that a sentence begins with, not one with which or by which something is done: 2013年，与|甲大学共同…."""
     for at, thing in sorted(masked.things.items()):
         if isinstance(thing, Mention):
-            return thing if thing.cls == "Organization" and at <= _LEAD else None
+            opens = thing.cls == "Organization" and at <= _LEAD and not _OBLIQUE.search(masked.text, 0, at)
+            return thing if opens else None
     return None
+
+
+#: Behind these words stands no subject.
+_OBLIQUE = re.compile(r"(?:与|和|同|由|经|受|向|在|于|从|为|被|会同|联合|携手|归)$")
 
 
 def _nearest_event(found: re.Match[str], masked: Masked, focus: Focus, anywhere: bool) -> Mention | None:
