@@ -42,6 +42,9 @@ _PERIOD = re.compile(r"^(?:20\d\d年?)?第([一二三四五六七八九十0-9]{1
 _ORDINAL_TAIL = re.compile(r"^(?:第[一二三四五六七八九十百〇零两0-9]{1,5}[届次]|首届)(.+)$")
 
 
+_QUOTES = re.compile("[“”]")
+
+
 def claims_of_names(reading: Reading) -> Reading:
     """The reading with what its names say."""
     mentions = [one for one in reading.mentions if one.proper]
@@ -51,8 +54,9 @@ def claims_of_names(reading: Reading) -> Reading:
     claims: list[Claim] = []
     added: list[Mention] = []
     brands = _brands(mentions)
-    # What a name says it says once; the first mention proves it.
-    first = {(one.cls, one.name): one for one in reversed(mentions)}
+    # What a name says it says once; the first mention that writes it out proves it, else the first.
+    written_out = [one for one in mentions if _QUOTES.sub("", one.name) in _QUOTES.sub("", text[one.begin : one.end])]
+    first = {(one.cls, one.name): one for one in reversed([*written_out, *mentions])}
     names = sorted(first.values(), key=lambda one: (one.begin, one.end))
     by_front = _by_front(names)
     written = _former_names(mentions, text)

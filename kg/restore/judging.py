@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kg.model import RawDocument
 from kg.restore.byline import Byline, byline, is_name, is_publisher, names
+from kg.restore.cues import words
 from kg.restore.draft import Draft
 from kg.restore.furniture import is_tail_of_titles, look
 from kg.restore.outline import credit_begin, tag_of
@@ -118,7 +119,7 @@ def _is_about(parts: Byline) -> bool:
     if len(parts.rest) > 16 or _HAPPENING.search(parts.rest) or _OF_LIFE.search(parts.rest):
         return False
     timed = any("T" in part.iso for part in parts.parts)
-    return timed or not parts.rest or is_name(parts.rest) or is_publisher(parts.rest)
+    return timed or words("menu").issuperset(parts.words) or is_name(parts.rest) or is_publisher(parts.rest)
 
 
 def _long_values(line: str, parts: Byline) -> bool:

@@ -20,6 +20,7 @@ from kg.restore.outline import credit_begin
 from kg.restore.page_head import PageHead, of_page
 from kg.restore.paragraphs import Row
 from kg.restore.piece import Piece
+from kg.restore.readings import LETTERS
 from kg.restore.reports import FIRST_PRINT, OWN_REPORT, RELEASED, REPORTS, REPRINTED, SIGNS, dateline, reporters, signed
 from kg.restore.script import simplified
 from kg.restore.sitehead import owner_of
@@ -117,7 +118,7 @@ class _Gathering:
                 self.dated = self.dated or Field(part.iso, span)
             return
         sure = piece.role in ("byline", "credit")
-        if sure or (piece.byline and not piece.byline.labels and not piece.byline.rest):
+        if sure or (piece.byline and not piece.byline.labels and words("menu").issuperset(piece.byline.words)):
             self._dates.append((sure, Field(part.iso, span)))
 
     def _source(self, begin: int, end: int, found: list[Field]) -> None:
@@ -164,6 +165,9 @@ class _Gathering:
         cut = credit_begin(piece.row.view)
         if not cut:
             return
+        coded = _CODED_DAY.search(piece.row.view, cut)
+        if coded and (iso := first_date("日期:{}-{}-{}".format(*coded.groups()))):
+            self.dated = Field(iso, self._field(piece, *coded.span()).source)
         for part in byline(piece.row.view[cut:]).parts:
             if part.kind in self.people:
                 self._names(part.kind, piece.row.begin + cut + part.begin, piece.row.begin + cut + part.end)
@@ -263,6 +267,8 @@ class _Gathering:
         return max((field for field in found if field.value.startswith(found[0].value)), key=lambda field: len(field.value))
 
 
+#: (编辑:李亨岚)1071111: the day as Taiwan's news agency writes it behind a report.
+_CODED_DAY = re.compile(r"\)(1[01]\d)(\d\d)(\d\d)$")
 #: 更新日期: a page without another date is of the day of its last change.
 _OTHER_DAY = re.compile(r"(实施|生效|废止|失效|截止|修改|更新)(?:日期|时间)?\s*:\s*$")
 #: 县政府信息中心, 本刊编辑部 sign as authors; editors and reporters are persons.
@@ -273,7 +279,7 @@ def _may_be_named(value: str, kind: Kind) -> bool:
     """Whether a value can be the name of somebody with that part in the making."""
     if re.search(r"\d|管理员|admin|未知|佚名|本站|^(?:次数|历史|记录)$", value) or value in words("switches"):
         return False
-    return kind == "author" or bool(_PERSON.fullmatch(value))
+    return kind == "author" or (bool(_PERSON.fullmatch(value)) and value[-1] not in "部处科室")
 
 
 #: A longer line under a text is no note on where it was printed first.
@@ -328,13 +334,15 @@ def _subtitle(pieces: Sequence[Piece], title: int) -> Row | None:
 
 #: 编辑 讨论 上传视频 behind the name of an entry.
 _BUTTONS_BEHIND = re.compile(r"\s+(?:\[?编辑\]?|播报|词条|讨论|收藏|锁定)(?:[\s|·]+\S{2,6})*$")
+#: 程其炜 [chéng qí wěi]: how a name is read.
+_SPELLED = re.compile(rf"\s*[\[(][{LETTERS}' ]{{2,40}}[\])]$")
 #: 钟佩玲 (中国女企业家): what tells entries of one name apart.
 _TOLD_APART = re.compile(r"(?<=\S)\s+\([^()]{2,40}\)$")
 
 
 def _title_end(line: str) -> int:
     """Where the title ends in the view of its line: before buttons, and before what only tells an entry from others."""
-    bare = _BUTTONS_BEHIND.sub("", line).rstrip()
+    bare = _SPELLED.sub("", _BUTTONS_BEHIND.sub("", line)).rstrip()
     short = _TOLD_APART.sub("", bare)
     return len(short if re.fullmatch(rf"[{HAN}A-Za-z·]{{2,20}}", short) else bare)
 

@@ -169,7 +169,9 @@ def decide_foot(pieces: Sequence[Piece], last: int) -> None:
     over = False
     for at in range(last, len(pieces)):
         piece = pieces[at]
-        signature = piece.byline is not None and all(part.kind == "date" and not part.labelled for part in piece.byline.parts)
+        signature = (
+            piece.byline is not None and not piece.byline.labels and all(one.kind == "date" for one in piece.byline.parts)
+        )
         if piece.byline and all(part.kind == "index" for part in piece.byline.parts):
             piece.drop = "keywords"
         elif piece.byline and not (signature and not over):

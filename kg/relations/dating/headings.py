@@ -5,8 +5,6 @@ In: Reading(+times), Masked. Out: Masked with the time of its heading in front, 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.model import Reading, TimeExpression
 from kg.relations.masked import CODES, Masked
 
@@ -39,15 +37,14 @@ def headings_of(reading: Reading) -> dict[int, TimeExpression]:
 
 
 def under(masked: Masked, heading: TimeExpression) -> Masked:
-    """A masked entry with the time of its heading in front, unless it opens with a time."""
+    """A masked entry with the time of its heading in front, which proves what is dated by it, unless it opens with a time."""
     if CODES["T"] in masked.text[:_OPENING]:
         return masked
-    at = masked.line.begin
     things = {place + 1: thing for place, thing in masked.things.items()}
     return Masked(
         masked.line,
         CODES["T"] + masked.text,
-        (at, *masked.begins),
-        (at, *masked.ends),
-        {0: replace(heading, begin=at, end=at), **things},
+        (heading.begin, *masked.begins),
+        (heading.end, *masked.ends),
+        {0: heading, **things},
     )
