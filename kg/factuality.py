@@ -19,7 +19,12 @@ _CUES: tuple[tuple[Factuality, re.Pattern[str]], ...] = (
     ),
     ("alleged", re.compile(r"涉嫌|被控|被指|指控|疑似|涉案")),
     ("reported", re.compile(r"据传|网传|传闻|据说|传言|盛传|有消息称|消息人士称|据知情人士")),
-    ("conditional", re.compile(r"如果|倘若|假如|假设|(?<![一-鿿])若(?!干)|一旦|除非|要是|(?<![例比])如(?=获批|果|通过|能)")),
+    (
+        "conditional",
+        re.compile(
+            r"如果|倘若|假如|假设|(?<![一-鿿])若(?!干)|一旦|除非|(?<![主只重首需次紧])要是|(?<![例比])如(?=获批|果|通过|能)"
+        ),
+    ),
     (
         "planned",
         re.compile(

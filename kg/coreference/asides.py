@@ -32,10 +32,14 @@ def inner_of(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
     return frozenset(one.begin for pair in listed for one in pair)  # one alone is what the next sentence may tell of
 
 
-#: 传达学习|全国安全生产电视电话会议|精神, 听取马拉松、|自行车公开赛|筹备情况: what another meeting deals with.
+#: 传达学习|全国安全生产电视电话会议|精神, 就组织青少年参加|夏令营|提出建议: what another meeting deals with.
 _DEALT_WITH = re.compile(
     r"(?:传达|学习|贯彻|落实|宣传|听取|研究|审议|部署|回顾|总结|预祝)(?![会院所室员生班部周月处委组中])[^。；！？，\n]{0,40}\Z"
-    r"|(?:将|拟|计划|明年|下月|下周|届时|即将)[^。；！？\n]{0,24}(?:参加|出席|参展|参赛)[^。；，\n]{0,6}\Z"
+    r"|(?:就(?:组织|推动|加强|深化|如何|进一步|筹备|做好|共同|联合)|(?:^|[，。；])就(?:参加|举办|开展))[^。；！？，\n]{0,40}\Z"
+)
+#: 将组团参加|第六届青年科技节, 曾参加|2008年北京残奥会: where somebody is to go, or was once.
+_ELSEWHERE = re.compile(
+    r"(?:将|拟|计划|明年|下月|下周|届时|即将)[^。；！？\n]{0,24}(?:参加|出席|参展|参赛)[^。；，\n]{0,6}\Z"
     r"|曾经?(?:在|于|参加|出席|获|代表[^，。；\n]{1,8}参加)[^。；，\n]{0,8}\Z"
 )
 
@@ -45,14 +49,30 @@ _KNOWN_FROM = re.compile(
 )
 
 
-def matters_of(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
-    """The beginnings of events that a sentence names as what another one deals with, or as what somebody is known from."""
+def dealt_of(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
+    """The beginnings of events that a sentence names as what another one deals with."""
     text = fold(reading.document.simplified)
-    return frozenset(
-        one.begin
-        for one in events
-        if _DEALT_WITH.search(text, max(0, one.begin - 44), one.begin) or _KNOWN_FROM.match(text, one.end)
-    )
+    return frozenset(one.begin for one in events if _DEALT_WITH.search(text, max(0, one.begin - 44), one.begin))
+
+
+def matters_of(reading: Reading, events: tuple[Mention, ...]) -> frozenset[int]:
+    """The same, with where somebody is to go or was once, and with what something or somebody is known from."""
+    text = fold(reading.document.simplified)
+    others = (one for one in events if _ELSEWHERE.search(text, max(0, one.begin - 44), one.begin))
+    known = (one for one in events if _KNOWN_FROM.match(text, one.end))
+    return dealt_of(reading, events) | {one.begin for one in others} | {one.begin for one in known}
+
+
+#: What stands apart at the end of a page and speaks of something else: 附：学会2016年年会简况, 又讯：….
+_APART = re.compile(
+    r"[（【]?(?:附[：:]|附录|附件|又讯|另讯|(?:相关|新闻|知识|延伸)?链接[：:】）]|(?:新闻|相关)?背景[：:】）]|延伸阅读)"
+)
+
+
+def apart_of(reading: Reading) -> tuple[int, ...]:
+    """Where the blocks begin that open what stands apart."""
+    text = fold(reading.document.simplified)
+    return tuple(block.begin for block in reading.document.blocks if _APART.match(text, block.begin))
 
 
 @dataclass(frozen=True, slots=True)

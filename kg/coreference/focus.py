@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.characters import fold, name_key
 from kg.coreference.actors import actor_of, declared_of
-from kg.coreference.asides import Talks, inner_of, matters_of, talks_of
+from kg.coreference.asides import Talks, apart_of, dealt_of, inner_of, matters_of, talks_of
 from kg.coreference.heroes import hero_of, lives_of, sexes_of
 from kg.entities.events.lexicon import EDITION, known_events
 from kg.entities.organizations import known, other_names
@@ -48,6 +48,8 @@ class Focus:
     inner: frozenset[int]  # where events stand that are held in the course of another
     held: tuple[Mention, ...]  # the events but for the matters
     matters: frozenset[int]  # where events stand that are only the matter of another: 会议传达学习…会精神
+    dealt: frozenset[int]  # where those of them stand that another one deals with
+    apart: tuple[int, ...]  # where what stands apart from the report begins
     talks: Talks  # what people say, whose events the report does not go on to tell of
     hero: Mention | None  # the person whose life the document tells
     lives: tuple[Mention, ...]  # people who open a paragraph that tells their lives
@@ -83,7 +85,7 @@ class Focus:
         while "*" in ends and index and pool[index - 1].begin < sentence and pool[index - 1].begin in self.inner:
             index -= 1  # 开幕式 is that of the whole
         near = index > 0 and pool[index - 1].begin >= sentence and self._fits(pool[index - 1], ends)
-        main = self.actor if cls == "Organization" else self.topic
+        main = self.actor if cls == "Organization" else self.topic_at(at)
         main = main if main is not None and self._fits(main, ends) else None
         if cls == "Event" and not near and self.topic_in_headline and main is not None:
             return main
@@ -212,7 +214,16 @@ class Focus:
         if self.hero is not None and not self.topic_in_headline:
             return None  # a life has many events and is about none of them
         # An event that is only named later on is not what this sentence speaks of, unless the headline names it.
-        return self.topic if self.topic_in_headline or (self.topic is not None and self.topic.begin < at) else None
+        topic = self.topic_at(at)
+        return topic if self.topic_in_headline or (topic is not None and topic.begin < at) else None
+
+    def topic_at(self, at: int) -> Mention | None:
+        """The event that the document is about; in what stands apart from the report the first one named there."""
+        index = bisect_right(self.apart, at)
+        if not index or self.topic is None:
+            return self.topic
+        begin = self.apart[index - 1]
+        return next((one for one in self.held if begin <= one.begin < at), None)
 
     def _is_aside(self, event: Mention, at: int) -> bool:
         """Whether a sentence at a place does not go on to tell of an event: it is a part or a matter, or only talked of."""
@@ -275,6 +286,8 @@ def focus_of(reading: Reading) -> Focus:
         inner_of(reading, events),
         tuple(one for one in events if one.begin not in matters),
         matters,
+        dealt_of(reading, events),
+        apart_of(reading),
         talks,
         hero_of(reading, people),
         lives_of(reading, people),

@@ -47,6 +47,8 @@ def _emitted(
     for subject in subjects:
         if (rule.of and rule.of not in subject.kinds) or is_of_another_year(subject, masked):
             continue
+        if emission.property == "participant" and subject.begin in focus.dealt:
+            continue  # 就组织青少年参加夏令营提出建议: no one was there yet
         if emission.subject in _LEFT_OUT and not _BY_ITSELF.isdisjoint(subject.kinds):
             continue
         if emission.subject.startswith("@") and emission.property in _AT_MEETINGS and is_lasting(subject):

@@ -53,7 +53,7 @@ def _spoken_of(name: str, found: re.Match[str], masked: Masked, focus: Focus) ->
 def _antecedent(name: str, found: re.Match[str], masked: Masked, focus: Focus) -> Mention | None:
     """Whom or what a document or a sentence speaks of; `@self` is the person of a life, else the document's organization."""
     if name == "@topic":
-        return focus.topic
+        return focus.topic_at(masked.begins[found.start()])
     if name == "@headline":
         return focus.topic if focus.topic_in_headline else None
     if name == "@actor":

@@ -22,6 +22,7 @@ from kg.entities.places import known as known_places
 from kg.entities.places import may_open
 from kg.lexicon import not_names
 from kg.model import Claim, LiteralValue, Mention, Reading
+from kg.names import is_subsequence
 from kg.quantities import parse_number
 
 #: 2023年度 before the name of an event.
@@ -193,13 +194,38 @@ def _series(mention: Mention, mentions: list[Mention], brands: frozenset[str], t
     if full != tail and any(one.cls == "Event" and one.name.find(number) > 0 for one in mentions):
         return  # 第十届民族运动会 may be short for 恩施州第十届少数民族传统体育运动会
     whole = next((one for one in mentions if one.cls == "Event" and one.name in {tail, full}), None)
-    if whole is not None or (full in event_rows() and event_rows()[full][3]) or _is_series_name(tail):
+    longer = _longer_series(mention, tail, mentions)
+    if longer is not None:
+        yield _inner(*longer, text, mentions)
+    elif whole is not None or (full in event_rows() and event_rows()[full][3]) or _is_series_name(tail):
         yield whole or _inner(mention, tail, text, mentions)
+
+
+#: A name as short as this only tells what kind of event it is, or is short for the name of the series: 论坛, 门博会.
+_SHORT = 4
+
+
+def _longer_series(mention: Mention, tail: str, mentions: list[Mention]) -> tuple[Mention, str] | None:
+    """Another edition and the whole name of the series that a bare edition belongs to: 第七届论坛 beside 第六届中欧文明互鉴论坛."""
+    if len(tail) > _SHORT:
+        return None
+    found = {}
+    defined = mention.extractor == "event_defined_edition"
+    for other in mentions:
+        edition = _ORDINAL_TAIL.match(other.name) if other.cls == "Event" and other.name != mention.name else None
+        short = edition and (edition[1].endswith(tail) or (defined and is_subsequence(tail, edition[1])))
+        if edition and short and len(edition[1]) > len(tail):
+            found[edition[1]] = other
+    return next(((other, name) for name, other in found.items()), None) if len(found) == 1 else None
 
 
 def _is_series_name(tail: str) -> bool:
     """Whether what follows an edition is a name that stands by itself."""
-    return len(tail) >= 5 and "“" not in tail and not re.search(r"届|会议$|全会$|代表大会$|理事会|委员会", tail)
+    return (
+        len(tail) >= 5
+        and "“" not in tail
+        and not re.search(r"届|^(?:理监事|理事|监事|董事|职员|领导班子)|会议$|全会$|代表大会$|理事会|委员会", tail)
+    )
 
 
 def _inner(mention: Mention, name: str, text: str, mentions: list[Mention]) -> Mention:

@@ -23,6 +23,8 @@ REACH = 200
 # 8月3日宣布将… and 8月3日讯: what lies ahead is what was said, not the saying.
 _CLAUSE_END = re.compile("[。；！？\n]|[讯电称说]|表示|宣布|获悉|透露|公布|发布|介绍|通过|决定|[年月日]")
 _SENTENCE_END = re.compile("[。！？!?]")
+#: 总商会2011年成立，现有会员六百名，此次组团回乡: behind such words the text is back in the days of the report.
+_PRESENT = re.compile("此次|本次|这次|此番|此行|目前|如今|现有")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _belongs(own: Moment, anchor: Anchor, context: Context) -> bool:
         return False
     reference = context.reference
     is_news = reference is not None and own.day > 0 and abs(days_apart(own, reference)) <= NEWS_DAYS
-    return not (is_news and _SENTENCE_END.search(between))
+    return not (is_news and (_SENTENCE_END.search(between) or _PRESENT.search(between)))
 
 
 @cache
