@@ -101,9 +101,12 @@ def _grown(line: Line, begin: int, end: int) -> tuple[int, int]:
     if word is not None and word.pos == "PER" and FOREIGN.fullmatch(line.word(word)) and line.word(word)[-1] not in _DEEDS:
         return word.begin - line.begin, max(end, word.end - line.begin)
     while end < len(text) - 1 and text[end] == "·" and (text[end + 1] in TRANSLITERATING or text[end + 1].isupper()):
-        end += 2
-        while end < len(text) and text[end] in TRANSLITERATING:
-            end += 1
+        grown = end + 2
+        while grown < len(text) and text[grown] in TRANSLITERATING:
+            grown += 1
+        if grown == end + 2 and text[end + 1] in TRANSLITERATING and "一" <= text[grown : grown + 1] <= "鿿":
+            break  # 田广茂·|沃禾集团官网
+        end = grown
     while begin > 1 and text[begin - 1] == "·" and text[begin - 2] in TRANSLITERATING:
         begin -= 2
         while begin > 0 and text[begin - 1] in TRANSLITERATING:

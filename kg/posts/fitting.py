@@ -186,6 +186,7 @@ _NEVER: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (re.compile(r"(?<!法)院长$"), re.compile(r"(?:大学|系|所|馆|局|厅|部|会|公司|集团|社|报|台|政府|委|科|处|室|队|团|银行)$")),
     (re.compile(r"[局厅署]长$"), re.compile(r"(?:大学|学院|学校|系|所|馆|会|公司|集团|社|报|台|委|协|联|医院|队|团|银行)$")),
+    (re.compile(r"厂长$"), re.compile(r"(?:科|处|室|部|组|队|车间)$")),
     (re.compile(r"教务长$|总务长$|训导长$"), re.compile(r"(?:系|所|局|厅|部|处|科|室|中心)$")),
     (re.compile(r"所长$"), re.compile(r"(?:团|会|大学|学院|公司|集团|队|厂|部|厅|社|报|台)$")),
     (re.compile(r"人大代表$"), re.compile(r"(?<!人大|大会)$")),
@@ -247,6 +248,7 @@ _HEADED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"台$|台长$"), ("台",)),
     (re.compile(r"馆$|馆长$"), ("馆", "院")),
     (re.compile(r"所$|所长$"), ("所",)),
+    (re.compile(r"厂$|厂长$"), ("厂",)),
     (re.compile(r"集团$|公司$|总经理$|董事长$|总裁$"), ("集团", "公司")),
 )
 

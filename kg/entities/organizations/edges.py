@@ -125,8 +125,10 @@ def extended(line: Line, end: int) -> int:
 
 def _is_unit(line: Line, found: re.Match[str]) -> bool:
     """Whether what looks like a unit behind a body's name is one."""
-    if _BY.match(line.text, found.start()) or _no_unit().search(found[0]):
-        return False
+    if _BY.match(line.text, found.start()) or _no_unit().search(found[0]) or "兼" in found[0]:
+        return False  # 省政府|委员兼教育厅厅长
+    if any(one.kind == "ORG" and found.start() < one.begin - line.begin < found.end() - 4 for one in line.names):
+        return False  # 在海湾市投资|建设海湾市海润科技有限公司
     torn = crosses_name(line, found.start(), found.end()) or not ends_word(line, found.end())
     former = _former().match(line.text, found.end()) and not crosses_name(line, found.start(), found.end() - 1)
     if torn and not former:  # 教育部|教师工作司|原司长: the tagger takes 司原 for a person
@@ -200,7 +202,7 @@ def without_office(line: Line, candidate: Candidate) -> Candidate:
 
 #: Particles and verbs that the tagger takes into a name in front.
 _FRONT = re.compile(
-    r"^(?:[中美俄英法德日韩朝印哈澳]方|全(?=[省市县区州]政[协府])|保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|(?:全资|控股)?子公司|的|前任(?=[一-鿿]{3})|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
+    r"^(?:[中美俄英法德日韩朝印哈澳]方|全(?=[省市县区州]政[协府])|保荐机构|主赞助商|赞助商|主办方|承办方|合作方|主管单位|和|与|及|在|由|对|向|是|为|原|该|本|我|驻|赴|(?:全资|控股)?子公司|的|前任(?=[一-鿿]{2})|现任|时任|原任|历任|曾任|据|经(?!济|贸|信|开|发)|到|从|以及|记者|作为|会同|联合(?!国|会|大|早|利)|携手|现(?!代)|任职|任(?!丘)|其中|共建|创办|成为|加入|包括|来自|感谢|走进|成立(?=.{4})|组建(?=.{4}))(?=.{2})"
 )
 #: Verbs that it takes into a name behind: 省侨联|主办.
 _VERB_TAIL = re.compile(
@@ -226,7 +228,7 @@ SECOND = re.compile(
 
 #: Who founds and what is founded in one stretch: 集股五万两创设浔裕垦牧公司.
 _FOUNDS = re.compile(
-    r"^.*(?:创设|创办|开办|兴办|倡办|设立|创立|组建|成立(?!大会|仪式|周年)|合办|(?<!中)联办|捐建|易名|更名为?|改名为?|下设|现设|设有(?!限)|内设|另设|其中包括|托管|会员单位|成员单位|理事单位|会员企业|旗下|下属|直属(?!第[一二三四五六七八九十])|所属)(?=.{3})|^设(?=组织|.{2,8}(?:委员会|中心|处|部|室)$)"
+    r"^.*(?:创设|创办|开办|兴办|倡办|设立|创立|组建|成立(?!大会|仪式|周年)|合办|(?<!中)联办|捐建|易名|投资(?:建设|兴建|兴办)|更名为?|改名为?|下设|现设|设有(?!限)|内设|另设|其中包括|托管|会员单位|成员单位|理事单位|会员企业|旗下|下属|直属(?!第[一二三四五六七八九十])|所属)(?=.{3})|^设(?=组织|.{2,8}(?:委员会|中心|处|部|室)$)"
 )
 
 
@@ -237,6 +239,10 @@ _ORGANIZES = re.compile(r"^(?:(?!合作|上合|卫生|贸易|粮农|社会|党).
 #: 原名|水利工程学系, 邀集|民众党: the second half of a word that the tagger takes into the name.
 _TORN = frozenset({"原名", "改名", "更名", "易名", "旧名", "曾名"})
 _GATHERED = frozenset({"邀集", "召集"})
+
+
+#: 我馆|社会教育部: the body that speaks, and a unit of it.
+_OWN = re.compile("[我本该](?:馆|院|校|所|会|社|局|司)")
 
 
 def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
@@ -270,6 +276,7 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     found = _FRONT.match(text[begin:end])
     if found and text[begin:end] not in known() and found[0] not in {"驻"}:
         begin += found.end()
+    begin += end - begin > 3 and _OWN.fullmatch(text, max(0, begin - 1), begin + 1) is not None
     return _paired(text, begin, end)
 
 

@@ -27,7 +27,9 @@ def headed(line: Line) -> Iterator[Candidate]:
         begin = second.end() if second else begin
         if _ALL_LEVELS.search(line.text, max(0, begin - 6), begin):
             continue
-        if found.start() - begin < 1 or found.start() - begin > 24 or not _anchored(line, begin, found.start()):
+        if found.start() - begin < 1 or found.start() - begin > 24:
+            continue
+        if not (_anchored(line, begin, found.start()) or _is_council(line, begin, found.end())):
             continue
         if line.text[found.end() : found.end() + 1] == "长" and found[0][-1] in "部局司处科室厅署院":
             continue
@@ -45,7 +47,7 @@ def headed(line: Line) -> Iterator[Candidate]:
 _ALL_LEVELS = re.compile(r"(?:各(?:级|地)?|省区)[省区市县（）、]{0,4}$")
 #: What stands in a sentence and in no name of a body.
 _DOING = re.compile(
-    r"[和与及或]|[两三四五六七八九十\d][地家所个]|[^高初中平同优特头]等(?=.{2})|举办|召开|举行|持有|访问|主持|会见|来自|成立了|加入"
+    r"[和与及或]|[两三四五六七八九十\d][地家所个]|[^高初中平同优特头]等(?=.{2})|举办|召开|举行|持有|访问|主持|会见|来自|成立了|加入|[员任长席]兼"
 )
 #: 省 in 省侨联, 市 in 市卫健委: the province or city that the document speaks of.
 _OWN_LEVEL = frozenset(["省", "市", "县", "区", "州", "旗"])
@@ -82,6 +84,13 @@ def _anchored(line: Line, begin: int, end: int) -> bool:
     return token.pos in {"LOC", "ORG", "ns", "nt", "nz"} or line.text.startswith(
         ("中国", "中华", "全国", "国家", "国际", "世界"), begin
     )
+
+
+def _is_council(line: Line, begin: int, end: int) -> bool:
+    """Whether a stretch is one word of a place and a head that the tagger takes for an event: 湖南省参议会."""
+    token = line.token_at(begin)
+    whole = token is not None and (token.begin, token.end) == (line.begin + begin, line.begin + end)
+    return whole and token is not None and token.pos == "EVENT" and line.text[begin : begin + 3] in places.known()
 
 
 @cache

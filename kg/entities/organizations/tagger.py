@@ -126,8 +126,8 @@ def _is_no_name(stretch: str, confidence: float) -> bool:
         return True  # 中国水电某工程局 is not told, 阿塞拜疆人 are people
     if re.fullmatch(title_source(), stretch) or stretch in not_names("Organization"):
         return True
-    if _INSURANCE.search(stretch):
-        return True
+    if _INSURANCE.search(stretch) or (stretch.endswith("投资") and places.is_area(stretch[:-2])):
+        return True  # 在|海湾省海湾市投资
     if not has_head(stretch) and _deeds().fullmatch(stretch):
         return True  # 合作发展
     if _PEOPLE.search(stretch) or (MEETING_END.search(stretch) and stretch not in known()):
