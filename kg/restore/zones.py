@@ -169,15 +169,15 @@ def decide_foot(pieces: Sequence[Piece], last: int) -> None:
     over = False
     for at in range(last, len(pieces)):
         piece = pieces[at]
-        signature = (
-            piece.byline is not None and not piece.byline.labels and all(one.kind == "date" for one in piece.byline.parts)
-        )
-        if piece.byline and all(part.kind == "index" for part in piece.byline.parts):
+        byline = piece.byline
+        signature = byline is not None and all(part.kind == "date" for part in byline.parts)
+        if byline and all(part.kind == "index" for part in byline.parts):
             piece.drop = "keywords"
-        elif piece.byline and not (signature and not over):
-            piece.role = "credit" if not (over and signature) else None
-            piece.drop = "other pages" if over and signature else ""
-            over = over or piece.byline.has("editor")
+        elif byline and not (signature and not over):
+            other = over and signature and not byline.labels
+            piece.role = None if other else "credit"
+            piece.drop = "other pages" if other else ""
+            over = over or byline.has("editor")
         elif piece.drop or piece.look in ("tail", "legal", "farm", "menu"):
             over = over or (piece.look != "switch" and piece.drop != "page") or piece.look == "switch"
             piece.drop = piece.drop or "other pages"
