@@ -164,19 +164,23 @@ def _drop_repeated(pieces: Sequence[Piece], title: int) -> None:
 _AFTER = re.compile(r"^(?:附件|附[:录表]|注[:释]?|备注|说明|\d+[.、]|[(（]\d)")
 
 
+#: 更新日期:2023/3/15 is the page's day, 时间:5月6日 may be that of what the page invites to.
+_PUBLISHED = re.compile(r"(?:更新|修改|发布|发表|发稿|印发|上传)(?:日期|时间|于)")
+
+
 def decide_foot(pieces: Sequence[Piece], last: int) -> None:
     """Roles of the rows after the prose. Once other pages, small print or credits have come, short rows go."""
     over = False
     for at in range(last, len(pieces)):
         piece = pieces[at]
         byline = piece.byline
-        signature = byline is not None and all(part.kind == "date" for part in byline.parts)
+        dated = byline is not None and all(part.kind == "date" for part in byline.parts)
+        signature = dated and not _PUBLISHED.search(piece.row.view)
         if byline and all(part.kind == "index" for part in byline.parts):
             piece.drop = "keywords"
         elif byline and not (signature and not over):
-            other = over and signature and not byline.labels
-            piece.role = None if other else "credit"
-            piece.drop = "other pages" if other else ""
+            piece.role = "credit" if not (over and signature) else None
+            piece.drop = "other pages" if over and signature else ""
             over = over or byline.has("editor")
         elif piece.drop or piece.look in ("tail", "legal", "farm", "menu"):
             over = over or (piece.look != "switch" and piece.drop != "page") or piece.look == "switch"
