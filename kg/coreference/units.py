@@ -29,7 +29,7 @@ _HEAD = (
 _PARTS = ("办公室", "办公厅", "政法委", "统战部", "组织部", "宣传部")
 _OFFICES = ("办公室", "办公厅")
 #: Standing groups of an association: 文艺组组长, 妇女组主任; a 工作组 or 调研组 is none.
-_GROUP = r"(?:青年|妇女|妇青|文艺|文娱|文教|文化|康乐|教育|福利|总务|财政|财务|联络|联谊|宣传|体育|学术|慈善|公关|外联|交际|乐龄|书画|音乐|舞蹈|歌咏|合唱|奖学金|奖助学金)组"
+_GROUP = r"(?:妇委会|青委会|妇青委|(?:青年|妇女|妇青|文艺|文娱|文教|文化|康乐|教育|福利|总务|财政|财务|联络|联谊|宣传|体育|学术|慈善|公关|外联|交际|乐龄|书画|音乐|舞蹈|歌咏|合唱|奖学金|奖助学金)组)"
 #: The name of a unit as it stands without its body.
 _BARE = re.compile(rf"(?:{_NUMBERED}|[一-鿿]{{2,9}}?(?:{_HEAD})|秘书处|监事会|筹建处|书记处)")
 #: Between the body and its unit stand titles, people and what joins them: 西南美术学院教授、国画系主任.
@@ -48,6 +48,7 @@ def name_units(reading: Reading) -> Reading:
             continue
         end = line.begin + len(line.text)
         near = [one for one in beginning_in(reading.mentions, line.begin, end) if one.end <= end]
+        near = [_whole(one, line, near, mentions) for one in near]
         for event in near:
             holder = _holder(event, line, near)
             if holder is not None:
@@ -61,6 +62,26 @@ def name_units(reading: Reading) -> Reading:
             if body is not None and not any(_is_longer(name, unit, beside) for name in whole):
                 mentions[unit.begin, unit.end] = replace(unit, name=body.name + unit.name)
     return replace(reading, mentions=tuple(sorted(mentions.values(), key=lambda one: (one.begin, one.end))))
+
+
+def _whole(unit: Mention, line: Line, near: list[Mention], mentions: dict[tuple[int, int], Mention]) -> Mention:
+    """A unit with the words of what it does that stand before it: 联络|联谊部. The mentions get it in place of the shorter one."""
+    begin, end = unit.begin - line.begin, unit.end - line.begin
+    if unit.cls != "Organization" or not unit.proper or line.text[begin:end] != unit.name:
+        return unit
+    front = _function_before().search(line.text[:begin])
+    taken = front is not None and any(one.end > line.begin + front.start() and one.end <= unit.begin for one in near)
+    if front is None or taken or not _functional().fullmatch(unit.name) or not _opens(line, front.start(), near):
+        return unit
+    whole = replace(unit, begin=line.begin + front.start(), name=line.text[front.start() : end])
+    del mentions[unit.begin, unit.end]
+    mentions[whole.begin, whole.end] = whole
+    return whole
+
+
+@cache
+def _function_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_cue('unit_function').pattern})(?:与|和|及)?$")
 
 
 def _is_longer(name: str, unit: Mention, beside: Mention | None) -> bool:
@@ -140,7 +161,7 @@ def _is_unit(line: Line, begin: int, end: int, near: list[Mention]) -> bool:
         return True
     if name in known() or name in cue_set("unit_common") or _is_plain(name):
         return False
-    if _functional().fullmatch(name) or _is_branch(name):
+    if _functional().fullmatch(name) or _is_branch(name) or _has_sister(line, begin, end):
         return True
     touching = any(not one.proper and one.cls == "Organization" and one.end == line.begin + begin for one in near)
     return touching and bool(_BARE.fullmatch(name))
@@ -158,6 +179,20 @@ def _is_branch(name: str) -> bool:
     """Whether a name tells only where a branch is: 吉隆坡分会, 华东办事处."""
     head = _BRANCH.search(name)
     return head is not None and (name[: head.start()] in places() or name[: head.start()] in _REGIONS)
+
+
+def _has_sister(line: Line, begin: int, end: int) -> bool:
+    """Whether a branch is listed with another of a known place: 东伦敦分会 in 开普敦分会、东伦敦分会和莱索托分会."""
+    head = _BRANCH.search(line.text, begin, end)
+    if head is None or "会" in line.text[begin : head.start()]:
+        return False
+    before = re.search(rf"([一-鿿]{{2,6}}){head[0]}[、和及与]$", line.text[max(0, begin - 12) : begin])
+    after = re.match(rf"[、和及与]([一-鿿]{{2,6}}){head[0]}", line.text[end : end + 12])
+    return any(found is not None and _ends_in_place(found[1]) for found in (before, after))
+
+
+def _ends_in_place(text: str) -> bool:
+    return any(text[at:] in places() or text[at:] in _REGIONS for at in range(len(text) - 1))
 
 
 _REGIONS = frozenset({"华东", "华南", "华北", "华中", "西南", "西北", "东北", "北美", "欧洲", "亚太", "东南亚", "海外"})

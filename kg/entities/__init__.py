@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.characters import fold
 from kg.entities import events, organizations, persons, places
-from kg.entities.again import again
+from kg.entities.again import again, bare_sessions
 from kg.entities.areas import at_home, taken_apart
 from kg.entities.candidate import Candidate, choose
 from kg.entities.events import EDITION
@@ -31,11 +31,12 @@ def find_mentions(reading: Reading) -> Reading:
     candidates: list[Candidate] = []
     for line in lines_of(reading):
         candidates += _of_line(line)
-    candidates = settled(candidates, fold(reading.document.simplified))
-    candidates += again(candidates, fold(reading.document.simplified))
+    text = fold(reading.document.simplified)
+    candidates = settled(candidates, text)
+    candidates += [*again(candidates, text), *bare_sessions(candidates, text)]
     candidates = _consistent(reading, [*candidates, *_defined(reading, candidates)])
     chosen = choose([*candidates, *_branded(reading, candidates)])
-    chosen = sorted([*chosen, *_holders(chosen, fold(reading.document.simplified))], key=lambda one: (one.begin, -one.end))
+    chosen = sorted([*chosen, *_holders(chosen, text)], key=lambda one: (one.begin, -one.end))
     mentions = tuple(taken_apart(_mention(reading, one) for one in chosen))
     mentions = at_home(_repeated(reading, mentions), _front(reading))
     mentions = _headlined(reading, mentions)

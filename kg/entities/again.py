@@ -41,6 +41,27 @@ def again(candidates: list[Candidate], text: str) -> Iterator[Candidate]:
                 yield replace(one, begin=found.start(), end=found.end(), rule="name_again", confidence=_SURER)
 
 
+#: 中荷联合指导委员会|第十五次会议: a session by the name of the body, and another one of which the text gives the number only.
+_SESSION = re.compile(r"(?<=.{4})第[一二三四五六七八九十百0-9]{1,4}次(?P<kind>[一-鿿]{0,6}?会议)$")
+_BARE_SESSION = re.compile(
+    r"(?:(?<=[，。；、：“])|(?<=商定)|(?<=决定)|(?<=出席)|(?<=参加)|(?<=召开)|(?<=召开了)|(?<=举行)|(?<=举行了)|(?<=主持))第[一二三四五六七八九十百0-9]{1,4}次(?P<kind>[一-鿿]{0,6}?会议)"
+)
+
+
+def bare_sessions(candidates: list[Candidate], text: str) -> Iterator[Candidate]:
+    """Sessions that are told by their number only, beside one of the same kind that is named with its body."""
+    kinds = {
+        found["kind"]: one
+        for one in candidates
+        if one.cls == "Event" and one.confidence >= _SURE and (found := _SESSION.search(text[one.begin : one.end]))
+    }
+    for found in _BARE_SESSION.finditer(text) if kinds else ():
+        if found["kind"] in kinds:
+            yield replace(
+                kinds[found["kind"]], begin=found.start(), end=found.end(), rule="event_bare_session", confidence=_SURE
+            )
+
+
 def _covers(other: Candidate, begin: int, end: int, cls: str) -> bool:
     """Whether another candidate is a longer name around a stretch, or already surely takes the stretch for the same thing."""
     longer = other.end - other.begin > end - begin
