@@ -89,6 +89,18 @@ def _weights(reading: Reading, organizations: tuple[Mention, ...], first: dict[s
     return weight
 
 
+#: How many mentions of organizations a page may have before the one that it defines: those of its headline.
+_HEAD_MENTIONS = 3
+
+
+def is_defined(reading: Reading, organizations: tuple[Mention, ...], actor: Mention | None) -> bool:
+    """Whether a document opens by saying what its organization is: 广西大学（Guangxi University）位于南宁，是…."""
+    text = fold(reading.document.simplified)
+    begins = {block.begin for block in reading.document.blocks if block.kind not in {"title", "heading"}}
+    opening = (one for one in organizations[:_HEAD_MENTIONS] if actor is not None and one.name == actor.name)
+    return any(one.begin in begins and _DEFINES.match(text, one.end) for one in opening)
+
+
 #: What being the publisher of a page weighs: as much as three mentions.
 _PUBLISHES = 6
 

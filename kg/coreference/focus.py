@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.characters import fold, name_key
-from kg.coreference.actors import actor_of, declared_of
+from kg.coreference.actors import actor_of, declared_of, is_defined
 from kg.coreference.asides import Talks, apart_of, dealt_of, inner_of, matters_of, talks_of
 from kg.coreference.heroes import hero_of, lives_of, sexes_of
 from kg.entities.events.lexicon import EDITION, known_events
@@ -52,6 +52,7 @@ class Focus:
     apart: tuple[int, ...]  # where what stands apart from the report begins
     talks: Talks  # what people say, whose events the report does not go on to tell of
     hero: Mention | None  # the person whose life the document tells
+    tells_of_body: bool  # the document opens by saying what its organization is
     lives: tuple[Mention, ...]  # people who open a paragraph that tells their lives
     declared: dict[str, Mention]  # common nouns that the document declares to stand for a body: 公司
     sexes: dict[str, str]  # 女 or 男, by the names of people
@@ -211,8 +212,8 @@ class Focus:
             index -= 1  # 期间举行的论坛 is not what the next sentence speaks of
         if index and self.events[index - 1].begin >= block:
             return self._subject(index - 1)
-        if self.hero is not None and not self.topic_in_headline:
-            return None  # a life has many events and is about none of them
+        if (self.hero is not None or self.tells_of_body) and not self.topic_in_headline:
+            return None  # a life has many events and is about none of them, and so has the history of a body
         # An event that is only named later on is not what this sentence speaks of, unless the headline names it.
         topic = self.topic_at(at)
         return topic if self.topic_in_headline or (topic is not None and topic.begin < at) else None
@@ -273,11 +274,12 @@ def focus_of(reading: Reading) -> Focus:
     matters = matters_of(reading, events)
     talks = talks_of(reading, people)
     declared = declared_of(reading, organizations)
+    actor = actor_of(reading, organizations, declared)
     return Focus(
         organizations,
         events,
         people,
-        actor_of(reading, organizations, declared),
+        actor,
         *_topic(reading, _held(events, matters, talks)),
         sentences,
         paragraphs,
@@ -290,6 +292,7 @@ def focus_of(reading: Reading) -> Focus:
         apart_of(reading),
         talks,
         hero_of(reading, people),
+        is_defined(reading, organizations, actor),
         lives_of(reading, people),
         declared,
         sexes_of(reading, people),

@@ -30,7 +30,7 @@ _BOARD = re.compile(r"[^\ue000，。；：]{0,3}(?P<body>\ue000)[^\ue000，。�
 _APPOINTING = frozenset({"post_after_person", "post_title_first"})
 #: A body that is founded, with nothing said of another one since: 泉州海外联谊会成立，李华任会长.
 _FOUNDED = re.compile(
-    r"(?:(?:(?:成立|创办|创立|创设|组织|组建|设立|建立)了?|(?:合并|组建|改组|改制|扩建|扩充)[为成])(?P<made>\ue000)|(?P<come>\ue000)[^\ue000，。；：]{0,10}(?:成立|诞生)(?=，))[^\ue000\ue004。；！？]*$"
+    r"(?:(?:(?:成立|创办|创立|创设|组织|组建|设立|建立|投资建设|投资兴建)了?|(?:合并|组建|改组|改制|扩建|扩充)[为成])(?P<made>\ue000)|(?P<come>\ue000)[^\ue000，。；：]{0,10}(?:成立|诞生|改组|重组|换届|重建|复办|复校|揭牌)(?=，))[^\ue000\ue004。；！？]*$"
 )
 
 
