@@ -127,11 +127,23 @@ _OWN_ANNIVERSARY = re.compile(
 )
 
 
+#: 学校由教育部共建，举行|建校|90周年纪念大会: whose founding it can be.
+_BUILT = {
+    "建校": ("大学", "学院", "学校", "中学", "小学", "学堂", "书院"),
+    "建院": ("院",),
+    "建馆": ("馆", "院"),
+    "建会": ("会", "联"),
+    "创会": ("会", "联"),
+}
+
+
 def _holder(event: Mention, line: Line, near: list[Mention]) -> Mention | None:
     """The body whose anniversary an event is that names none: 同乡会在纽约举行成立三十周年庆典."""
     if event.cls != "Event" or not event.proper or not _OWN_ANNIVERSARY.match(event.name):
         return None
     before = [one for one in near if one.cls == "Organization" and one.end <= event.begin]
+    ends = _BUILT.get(event.name[:2])
+    before = [one for one in before if ends is None or one.name.endswith(ends)]
     if not before or "。" in line.text[before[-1].end - line.begin : event.begin - line.begin]:
         return None
     return before[-1]
