@@ -7,7 +7,7 @@ labels are the same name (`name_key`), and the other script of a name (`traditio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -96,3 +96,15 @@ def simplified(text: str) -> str:
 def traditional(text: str) -> str:
     """The text in Traditional characters (OpenCC `s2t`); the length may change in rare phrases."""
     return str(_converter("s2t").convert(text))
+
+
+def places_of(words: str, text: str) -> Iterator[int]:
+    """Where `words` stand in `text`, none overlapping another.
+
+    >>> list(places_of("侨联", "中国侨联与浙江省侨联"))
+    [2, 8]
+    """
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))

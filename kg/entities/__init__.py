@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.characters import fold
+from kg.characters import fold, places_of
 from kg.entities import events, organizations, persons, places
 from kg.entities.again import again, bare_sessions
 from kg.entities.areas import at_home, taken_apart
@@ -114,22 +114,26 @@ def _defined(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
             continue
         whole = text[owner.begin : owner.end]
         inside = whole.rfind(short) if whole != short else -1
-        for at in re.finditer(re.escape(short), text):
-            if inside >= 0 and text.startswith(whole, at.start() - inside):
+        for at in places_of(short, text):
+            stop = at + len(short)
+            if inside >= 0 and text.startswith(whole, at - inside):
                 continue  # 科技园公司 in 香港科技园公司, 西大 in 广西大学
-            if owner.cls == "Organization" and longer.get(at.start(), 0) > at.end() + 2:
+            if owner.cls == "Organization" and longer.get(at, 0) > stop + 2:
                 continue
-            numbered = _NUMBERED_FRONT.search(text, max(0, at.start() - 8), at.start()) if owner.cls == "Event" else None
+            numbered = _NUMBERED_FRONT.search(text, max(0, at - 8), at) if owner.cls == "Event" else None
             if numbered:  # 第十二届|绿博会 is another one
                 kinds = tuple(kind for kind in owner.kinds if kind != "EventSeries")
-                found.append(Candidate(numbered.start(), at.end(), owner.cls, kinds, "event_defined_edition", 0.93))
+                found.append(Candidate(numbered.start(), stop, owner.cls, kinds, "event_defined_edition", 0.93))
                 continue
-            found.append(Candidate(at.start(), at.end(), owner.cls, owner.kinds, "name_defined", 0.9))
+            found.append(Candidate(at, stop, owner.cls, owner.kinds, "name_defined", 0.9))
     return found
 
 
 #: 第十二届|绿博会
 _NUMBERED_FRONT = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,5}|首)届$")
+
+
+_AREA = re.compile("[市县区省镇乡州](?!长|委)")
 
 
 def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -140,7 +144,7 @@ def _consistent(reading: Reading, candidates: list[Candidate]) -> list[Candidate
     kept = []
     for one in candidates:
         name = text[one.begin : one.end]
-        if one.cls == "Person" and len(name) == 2 and re.search(re.escape(name) + "[市县区省镇乡州](?!长|委)", text):
+        if one.cls == "Person" and len(name) == 2 and any(_AREA.match(text, at + 2) for at in places_of(name, text)):
             one = replace(one, cls="Place", kinds=(), rule="place_consistent")
         elif one.cls in {"Organization", "Place"} and name in foreign:
             one = replace(one, cls="Person", kinds=(), rule="person_consistent")  # 卡利别克 beside 叶尔森·卡利别克
@@ -201,7 +205,7 @@ def _branded(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     return [
         Candidate(at, at + len(brand), "Event", ("EventSeries",), "event_brand_again", 0.86)
         for brand in sorted(brands)
-        for at in (found.start() for found in re.finditer(re.escape(brand), text))
+        for at in places_of(brand, text)
     ]
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.characters import places_of
 from kg.entities.candidate import Candidate
 
 #: Shorter names are often parts of other ones, longer ones are hardly there by chance.
@@ -34,11 +35,11 @@ def again(candidates: list[Candidate], text: str) -> Iterator[Candidate]:
         elif one.cls == "Event" and one.confidence >= _SURE and (front := _EDITION_FRONT.match(name)) and front.end():
             names.setdefault(name[front.end() :], replace(one, kinds=(*one.kinds, "EventSeries")))
     for name, one in names.items():
-        for found in re.finditer(re.escape(name), text):
-            index = bisect_right(begins, found.start())
+        for begin in places_of(name, text):
+            index, end = bisect_right(begins, begin), begin + len(name)
             near = ordered[max(0, index - _NEAR) : index]
-            if not any(_covers(other, found.start(), found.end(), one.cls) for other in near):
-                yield replace(one, begin=found.start(), end=found.end(), rule="name_again", confidence=_SURER)
+            if not any(_covers(other, begin, end, one.cls) for other in near):
+                yield replace(one, begin=begin, end=end, rule="name_again", confidence=_SURER)
 
 
 #: 中荷联合指导委员会|第十五次会议: a session by the name of the body, and another one of which the text gives the number only.
