@@ -30,8 +30,6 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "hz": "hz",
           "cp936": "gb18030", "cp950": "big5hkscs"}  # fmt: skip
 _JAPANESE, _KOREAN = ("cp932", "euc_jp", "iso2022_jp"), ("cp949",)
 _MULTIBYTE = ("gb18030", "big5hkscs", "euc-tw")
-#: A share of broken characters up to which a text is still read; above it the encoding is not what it was taken for.
-_BROKEN = 0.02
 #: UTF-8 cannot hold other text by chance once this many sequences are right for each one that is wrong.
 _SURE = 20
 #: How much better than the second the best encoding must explain the bytes before the declaration is not asked.

@@ -27,7 +27,6 @@ from kg.restore.sitehead import owner_of
 
 __all__ = ["gather", "of_page"]
 
-_PLACE = re.compile(r"^[（(【\[]|[）)】\]]$")
 #: 新华社北京5月6日电（记者张三、李四）: the head of a dispatch stands in the first paragraphs.
 _FIRST_PARAGRAPHS = 3
 #: Down to this line below the headline a site may name itself.

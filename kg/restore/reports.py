@@ -64,28 +64,6 @@ _SIGNED = re.compile(rf"\((?P<names>(?:{_NAME})(?:[、 ](?:{_NAME})){{0,2}})\)$"
 _ALONE = re.compile(rf"^(?:·\s*(?P<marked>{_NAME})|(?P<names>[{HAN}]{{3}}|[{HAN}]{{2,5}}·[{HAN}]{{1,5}}))$")
 #: 2022-08-16 09:20 behind the name.
 _DATED = re.compile(rf"^(?P<names>{_NAME})\s+(?=\d{{4}}[-年./])")
-#: What begins like a name and is none: 全文, 连载, 文图.
-_NO_NAMES = frozenset(
-    (
-        "全文",
-        "连载",
-        "文图",
-        "文字",
-        "方言",
-        "关闭",
-        "安全",
-        "万元",
-        "余下",
-        "计划",
-        "简介",
-        "单位",
-        "后记",
-        "后语",
-        "古文",
-        "解读",
-        "时评",
-    )
-)
 
 
 def signed(line: str, alone: bool = False) -> tuple[int, int] | None:
@@ -102,4 +80,4 @@ def signed(line: str, alone: bool = False) -> tuple[int, int] | None:
 
 def _is_person(name: str) -> bool:
     surnames = lexicon_words("surnames.tsv")
-    return name not in _NO_NAMES and ("·" in name or name[0] in surnames or name[:2] in surnames)
+    return name not in words("no_names") and ("·" in name or name[0] in surnames or name[:2] in surnames)

@@ -11,7 +11,6 @@ from kg.restore.draft import Change, Draft
 from kg.restore.evidence import Evidence
 
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_WIDE_WORD = re.compile("[０-９Ａ-Ｚａ-ｚ．＠／＿％－]*[Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．＠／＿％－]+")
 _NARROW = re.compile("[0-9A-Za-z]")
 
 

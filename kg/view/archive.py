@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Document, KnowledgeGraph, LiteralValue, Span
@@ -28,8 +28,6 @@ LONG_CUT = 400
 SURROUNDINGS = 240
 #: Factualities in the order in which the page numbers them.
 FACTUALITIES = ("asserted", "planned", "denied", "reported", "alleged", "conditional")
-
-Kept = Callable[[Document, list[Span]], list[Span]]
 
 
 def archive_of(graph: KnowledgeGraph, network: Network, properties: Sequence[str], whole: bool = False) -> dict[str, Any]:
